@@ -1,0 +1,20 @@
+"""The one family of errors: each is named for the fact, and its sentence is fit to show to the person."""
+
+
+def N_(text: str) -> str:
+    """Mark a sentence for translation; the web side translates it when it is shown."""
+    return text
+
+
+class LearningError(Exception):
+    """Something that the person can be told. `msgid` may hold %(name)s places, filled from `values`."""
+
+    msgid = N_("That did not work.")
+    status = 422
+
+    def __init__(self, **values):
+        super().__init__()
+        self.values = values
+
+    def __str__(self) -> str:
+        return self.msgid % self.values if self.values else self.msgid

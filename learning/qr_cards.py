@@ -1,0 +1,142 @@
+"""QR cards: each pupil's printed card, its code and its short code for typing, derived from the school's secret."""
+
+from base64 import b32encode
+from dataclasses import dataclass
+from datetime import datetime
+
+from . import keys, tables
+from .errors import LearningError, N_
+from .people import Pupil, pupil, pupil_from, surname_order
+from .store import writing
+
+CODE_LENGTH = 26  # of 5 bits each: 130 bits
+SHORT_LENGTH = 8
+LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # no look-alikes: no I, O, Q
+
+
+class NoSuchQRCard(LearningError):
+    """No pupil of this school has this code."""
+
+    msgid = N_("We do not know this QR card. Please check the letters, or ask your teacher.")
+    status = 404
+
+
+class WithdrawnQRCard(LearningError):
+    """This QR card has a successor."""
+
+    msgid = N_("This is an old QR card. Please ask your teacher for your new one.")
+    status = 410
+
+
+@dataclass(frozen=True)
+class QRCard:
+    """A pupil's QR card in use: `code` stands in the QR code, `short_code` ("ABCD EFGH") can be typed."""
+
+    id: int
+    pupil: Pupil
+    code: str
+    short_code: str
+
+
+def _code(seed: str) -> str:
+    return b32encode(keys.derive("qr", seed)).decode()[:CODE_LENGTH]
+
+
+def _short_code(seed: str) -> str:
+    number = int.from_bytes(keys.derive("short", seed)[:16])
+    letters = []
+    for _ in range(SHORT_LENGTH):
+        number, at = divmod(number, len(LETTERS))
+        letters.append(LETTERS[at])
+    return "".join(letters)
+
+
+def _plain(code: str) -> str:
+    return "".join(letter for letter in code.upper() if letter.isascii() and letter.isalnum())
+
+
+def _from(row) -> QRCard:
+    short = _short_code(row.seed)
+    return QRCard(row.id, pupil_from(row.pupil), _code(row.seed), f"{short[:4]} {short[4:]}")
+
+
+def _in_use():
+    return (
+        tables.QRCard.select(tables.QRCard, tables.Pupil)
+        .join(tables.Pupil)
+        .where(tables.QRCard.withdrawn_at.is_null(), tables.Pupil.left_on.is_null())
+    )
+
+
+def qr_card(qr_card_id: int) -> QRCard:
+    """One QR card in use; raises NoSuchQRCard."""
+    row = _in_use().where(tables.QRCard.id == qr_card_id).first()
+    if row is None:
+        raise NoSuchQRCard()
+    return _from(row)
+
+
+def qr_cards_of(cohort_id: int) -> list[QRCard]:
+    """The QR cards in use of a cohort's pupils, by surname, ready to be printed again at any time."""
+    rows = _in_use().join(tables.CohortPupil).where(tables.CohortPupil.cohort == cohort_id)
+    return sorted((_from(row) for row in rows), key=lambda card: surname_order(card.pupil))
+
+
+@writing
+def make_qr_cards(cohort_id: int, now: datetime) -> int:
+    """Make the QR cards that a cohort's pupils lack; returns how many."""
+    used = tables.QRCard.select(tables.QRCard.pupil).where(tables.QRCard.withdrawn_at.is_null())
+    lacking = [
+        row.id
+        for row in tables.Pupil.select(tables.Pupil.id)
+        .join(tables.CohortPupil)
+        .where(tables.CohortPupil.cohort == cohort_id, tables.Pupil.left_on.is_null(), tables.Pupil.id.not_in(used))
+    ]
+    _make(lacking, now)
+    return len(lacking)
+
+
+def _make(pupil_ids, now) -> None:
+    rows = []
+    for pupil_id in pupil_ids:
+        seed = keys.new_token()
+        rows.append(
+            {
+                "pupil": pupil_id,
+                "seed": seed,
+                "made_at": now,
+                "sealed_code": keys.seal("code", _code(seed)),
+                "sealed_short_code": keys.seal("code", _short_code(seed)),
+            }
+        )
+    for start in range(0, len(rows), 500):
+        tables.QRCard.insert_many(rows[start : start + 500]).execute()
+
+
+@writing
+def replace_qr_card(pupil_id: int, now: datetime) -> QRCard:
+    """Withdraw a pupil's QR card and make its successor, in one step; a visit that began with it ends."""
+    pupil(pupil_id)
+    old = tables.QRCard.pupil == pupil_id, tables.QRCard.withdrawn_at.is_null()
+    tables.QRCard.update(withdrawn_at=now).where(*old).execute()
+    tables.Visit.update(ended_at=now).where(tables.Visit.pupil == pupil_id, tables.Visit.ended_at.is_null()).execute()
+    _make([pupil_id], now)
+    return _from(_in_use().where(tables.QRCard.pupil == pupil_id).first())
+
+
+def find_qr_card(code: str) -> int:
+    """The id of the pupil whose QR card has this code or short code, in any case, with or without spaces.
+
+    Raises NoSuchQRCard, or WithdrawnQRCard for one that was replaced."""
+    sealed = keys.seal("code", _plain(code)[:64])
+    row = (
+        tables.QRCard.select(tables.QRCard, tables.Pupil)
+        .join(tables.Pupil)
+        .where((tables.QRCard.sealed_code == sealed) | (tables.QRCard.sealed_short_code == sealed))
+        .first()
+    )
+    if row is None:
+        raise NoSuchQRCard()
+    if row.withdrawn_at or row.pupil.left_on:
+        raise WithdrawnQRCard()
+    return row.pupil_id

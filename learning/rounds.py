@@ -1,0 +1,97 @@
+"""Rounds: a dated time of asking for a cohort, with a focus: learning in general, or an activity or class (R31)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from . import tables
+from .errors import LearningError, N_
+from .people import cohort, NameMissing
+from .store import writing
+
+GENERAL = N_("learning in general")
+
+
+class NoSuchRound(LearningError):
+    """There is no such round for this pupil or cohort."""
+
+    msgid = N_("There is no such round here.")
+    status = 404
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round of a cohort; `focus` says what it asks about."""
+
+    id: int
+    cohort_id: int
+    cohort: str
+    name: str
+    focus: str
+    opened_on: date
+    closed_on: date | None
+
+
+def round_from(row) -> Round:
+    """The round in a row joined with its cohort."""
+    return Round(row.id, row.cohort_id, row.cohort.name, row.name, row.focus, row.opened_on, row.closed_on)
+
+
+def _rounds():
+    return (
+        tables.Round.select(tables.Round, tables.Cohort)
+        .join(tables.Cohort)
+        .order_by(tables.Round.opened_on.desc(), tables.Round.id.desc())
+    )
+
+
+@writing
+def open_round(cohort_id: int, name: str, focus: str, today: date) -> Round:
+    """Open a round for a cohort; an empty focus means learning in general (R31)."""
+    cohort(cohort_id)
+    if not name.strip():
+        raise NameMissing()
+    row = tables.Round.create(cohort=cohort_id, name=name.strip(), focus=focus.strip() or GENERAL, opened_on=today)
+    return round_(row.id)
+
+
+def rounds_of(cohort_id: int) -> list[Round]:
+    """The rounds of a cohort, newest first."""
+    return [round_from(row) for row in _rounds().where(tables.Round.cohort == cohort_id)]
+
+
+def rounds_for(pupil_id: int) -> list[Round]:
+    """The rounds of all the pupil's cohorts, and those in which the pupil was asked before, newest first."""
+    cohorts = tables.CohortPupil.select(tables.CohortPupil.cohort).where(tables.CohortPupil.pupil == pupil_id)
+    asked = tables.Opinion.select(tables.Opinion.round).where(tables.Opinion.pupil == pupil_id)
+    written = tables.Entry.select(tables.Entry.round).where(tables.Entry.pupil == pupil_id)
+    agreed = tables.Summary.select(tables.Summary.round).where(tables.Summary.pupil == pupil_id)
+    return [
+        round_from(row)
+        for row in _rounds().where(
+            (tables.Round.cohort << cohorts)
+            | (tables.Round.id << asked)
+            | (tables.Round.id << written)
+            | (tables.Round.id << agreed)
+        )
+    ]
+
+
+def round_for(pupil_id: int, round_id: int) -> Round:
+    """One of the pupil's rounds; raises NoSuchRound for any other."""
+    for one in rounds_for(pupil_id):
+        if one.id == round_id:
+            return one
+    raise NoSuchRound()
+
+
+def round_(round_id: int) -> Round:
+    """One round; raises NoSuchRound."""
+    row = _rounds().where(tables.Round.id == round_id).first()
+    if row is None:
+        raise NoSuchRound()
+    return round_from(row)
+
+
+def latest_round(cohort_id: int) -> Round | None:
+    """The newest round of a cohort, or None before the first."""
+    return next(iter(rounds_of(cohort_id)), None)

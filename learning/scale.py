@@ -1,0 +1,39 @@
+"""The 0 to 10 scale: eleven whole points. 0 is a real score; not given is None (seed, step 1)."""
+
+from .errors import LearningError, N_
+
+LOWEST, HIGHEST = 0, 10
+SCORES = range(LOWEST, HIGHEST + 1)
+
+
+class ScoreOutsideScale(LearningError):
+    """What was given is not a whole number from 0 to 10."""
+
+    msgid = N_("A score is a whole number from 0 to 10. “%(given)s” is not.")
+
+
+def read_score(text: str | int | None) -> int | None:
+    """Turn what was typed into a score 0..10, or None where nothing was; raises ScoreOutsideScale."""
+    typed = "" if text is None else str(text).strip()
+    if not typed:
+        return None
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= 2 and int(typed) in SCORES):
+        raise ScoreOutsideScale(given=typed[:40])
+    return int(typed)
+
+
+def mean(scores) -> float | None:
+    """The mean of the scores that were given, or None where none was."""
+    given = [score for score in scores if score is not None]
+    return sum(given) / len(given) if given else None
+
+
+def gap(scores) -> float | None:
+    """Widest minus narrowest of the scores that were given; None for fewer than two (seed, step 1, Gateshead)."""
+    given = [score for score in scores if score is not None]
+    return max(given) - min(given) if len(given) > 1 else None
+
+
+def rounded(average: float | None) -> int | None:
+    """The whole score nearest to an average; a half goes up, as people round by hand."""
+    return None if average is None else int(average + 0.5)

@@ -1,0 +1,297 @@
+"""The score card: success characteristics, opinions from every view, average and gap (seed, step 1, option A)."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from peewee import fn
+
+from . import tables
+from .errors import LearningError, N_
+from .people import NameMissing, Pupil, pupil
+from .rounds import Round, round_for
+from .scale import gap, mean, read_score
+from .store import writing
+
+VIEWS = ("professional", "pupil", "parent", "community")
+ORDERS = ("school", "lowest", "widest")
+
+# The seed's own examples (R36), with a child's wording of ours.
+SEED_CHARACTERISTICS = (
+    (N_("Learning skills"), N_("I know how to learn new things"), N_("Not yet"), N_("Yes, very well")),
+    (N_("Attendance"), N_("I come to school and I am on time"), N_("Hardly ever"), N_("Every day")),
+    (N_("Resilience"), N_("When it gets hard, I keep trying"), N_("I give up"), N_("I keep going")),
+    (N_("High self-esteem"), N_("I feel good about myself"), N_("Not at all"), N_("Very much")),
+)
+
+
+class NoScoreGiven(LearningError):
+    """An opinion without a single score."""
+
+    msgid = N_("Give at least one score. 0 is a score, too.")
+
+
+class GiverMissing(LearningError):
+    """It must be known whose opinion it is."""
+
+    msgid = N_("Please write whose opinion this is.")
+
+
+class NoSuchView(LearningError):
+    """A view that the score card does not have."""
+
+    msgid = N_("There is no such view on the score card.")
+    status = 404
+
+
+class NoSuchCharacteristic(LearningError):
+    """A characteristic that is not on the school's list."""
+
+    msgid = N_("There is no such success characteristic.")
+    status = 404
+
+
+# --- the school's list ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Characteristic:
+    """One success characteristic of the school's list, in staff's and a child's wording, with words for both ends."""
+
+    id: int
+    name: str
+    child_wording: str
+    low_end: str
+    high_end: str
+    position: int
+    retired_on: date | None
+
+
+def _characteristic(row) -> Characteristic:
+    return Characteristic(row.id, row.name, row.child_wording, row.low_end, row.high_end, row.position, row.retired_on)
+
+
+def _all_characteristics() -> list[Characteristic]:
+    rows = tables.Characteristic.select().order_by(tables.Characteristic.position, tables.Characteristic.id)
+    return [_characteristic(row) for row in rows]
+
+
+def characteristics() -> list[Characteristic]:
+    """The success characteristics that are asked now, in the school's order."""
+    return [one for one in _all_characteristics() if one.retired_on is None]
+
+
+def characteristics_with(used_ids) -> list[Characteristic]:
+    """Those asked now and those that an older round used, in the school's order."""
+    return [one for one in _all_characteristics() if one.retired_on is None or one.id in used_ids]
+
+
+@writing
+def add_characteristic(name: str, child_wording: str = "", low_end: str = "", high_end: str = "") -> Characteristic:
+    """Add a success characteristic at the end of the school's list (R24); raises NameMissing."""
+    if not name.strip():
+        raise NameMissing()
+    last = tables.Characteristic.select(fn.MAX(tables.Characteristic.position)).scalar() or 0
+    return _characteristic(
+        tables.Characteristic.create(
+            name=name.strip(),
+            child_wording=child_wording.strip() or name.strip(),
+            low_end=low_end.strip(),
+            high_end=high_end.strip(),
+            position=last + 1,
+        )
+    )
+
+
+@writing
+def retire_characteristic(characteristic_id: int, today: date) -> None:
+    """Ask for a characteristic no longer; older rounds keep their scores."""
+    one = tables.Characteristic
+    one.update(retired_on=today).where(one.id == characteristic_id, one.retired_on.is_null()).execute()
+
+
+@writing
+def list_seed_characteristics() -> int:
+    """Begin the school's list with the seed's four, where it is empty; returns how many were added."""
+    if tables.Characteristic.select().exists():
+        return 0
+    for characteristic in SEED_CHARACTERISTICS:
+        add_characteristic(*characteristic)
+    return len(SEED_CHARACTERISTICS)
+
+
+# --- opinions ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Score:
+    """A score 0..10 or None, with the answers to the seed's three questions (R28-R30)."""
+
+    characteristic_id: int
+    score: int | None
+    why: str = ""
+    improve: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """One person's column of a score card; `scores` by characteristic id."""
+
+    id: int
+    view: str
+    by: str
+    role: str
+    on: date
+    scores: dict[int, Score]
+
+
+def _opinions(*where) -> list[Opinion]:
+    rows = list(tables.Opinion.select().where(*where).order_by(tables.Opinion.on, tables.Opinion.id))
+    scores = {row.id: {} for row in rows}
+    one = tables.Score
+    for opinion_id, *given in (
+        one.select(one.opinion, one.characteristic, one.score, one.why, one.improve, one.evidence)
+        .where(one.opinion << list(scores))
+        .tuples()
+    ):
+        scores[opinion_id][given[0]] = Score(*given)
+    return [Opinion(row.id, row.view, row.by, row.role, row.on, scores[row.id]) for row in rows]
+
+
+def _giver(view: str, by: str, member_id: int | None) -> str:
+    """The key that makes one person's opinion of a pupil in a round one: staff by their id, others by their name."""
+    if view == "pupil":
+        return ""
+    return str(member_id) if view == "professional" else " ".join(by.split()).casefold()
+
+
+def own_opinion(pupil_id: int, round_id: int, view: str, member_id: int | None, by: str = "") -> Opinion | None:
+    """What this giver has said so far in this round, or None."""
+    found = _opinions(
+        tables.Opinion.round == round_id,
+        tables.Opinion.pupil == pupil_id,
+        tables.Opinion.view == view,
+        tables.Opinion.giver == _giver(view, by, member_id),
+    )
+    return found[0] if found else None
+
+
+@writing
+def give_opinion(
+    pupil_id: int,
+    round_id: int,
+    view: str,
+    by: str,
+    role: str,
+    scores: list[Score],
+    member_id: int | None,
+    on: date,
+    now: datetime,
+) -> Opinion:
+    """Keep one person's scores of a pupil in a round; giving them again replaces them.
+
+    A professional is the member `member_id`; a parent's or the community's opinion is typed in by that member.
+    Raises NoSuchView, GiverMissing, NoScoreGiven, NoSuchCharacteristic, ScoreOutsideScale, NoSuchRound."""
+    if view not in VIEWS or view == "pupil":
+        raise NoSuchView()
+    if not by.strip():
+        raise GiverMissing()
+    given = [replace(score, score=read_score(score.score)) for score in scores]
+    if all(score.score is None for score in given):
+        raise NoScoreGiven()
+    if {score.characteristic_id for score in given} - {one.id for one in _all_characteristics()}:
+        raise NoSuchCharacteristic()
+    round_for(pupil_id, round_id)
+    key = {"round": round_id, "pupil": pupil_id, "view": view, "giver": _giver(view, by, member_id)}
+    said = {"by": " ".join(by.split()), "role": role.strip(), "member": member_id, "on": on, "finished_at": now}
+    row, is_new = tables.Opinion.get_or_create(**key, defaults=said)
+    if not is_new:
+        tables.Opinion.update(**said).where(tables.Opinion.id == row.id).execute()
+        tables.Score.delete().where(tables.Score.opinion == row.id).execute()
+    tables.Score.insert_many(
+        [
+            {
+                "opinion": row.id,
+                "characteristic": score.characteristic_id,
+                "score": score.score,
+                "why": score.why.strip(),
+                "improve": score.improve.strip(),
+                "evidence": score.evidence.strip(),
+                "kept_at": now,
+                "state": "given" if score.score is not None else "skipped",
+            }
+            for score in given
+        ]
+    ).execute()
+    return _opinions(tables.Opinion.id == row.id)[0]
+
+
+# --- the card ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Line:
+    """One characteristic of a score card. `marks`: the mean of each view that was given; `average`: the mean of the
+    marks, so that three professionals do not outvote one pupil; `gap`: widest minus narrowest mark."""
+
+    characteristic: Characteristic
+    marks: dict[str, float]
+    average: float | None
+    views: int
+    gap: float | None
+    agreed: int | None
+    opinions: tuple[tuple[Opinion, Score], ...]
+
+
+@dataclass(frozen=True)
+class ScoreCard:
+    """One pupil's sheet in one round; `counts` tells how many opinions each view has."""
+
+    pupil: Pupil
+    round: Round
+    lines: tuple[Line, ...]
+    counts: dict[str, int]
+    summary_id: int | None
+
+
+def score_card(pupil_id: int, round_id: int, order: str = "school") -> ScoreCard:
+    """The score card of a pupil in a round, in the school's order, lowest average first, or widest gap first.
+
+    Raises NoSuchPupil, NoSuchRound."""
+    whose, when = pupil(pupil_id), round_for(pupil_id, round_id)
+    opinions = [
+        one
+        for one in _opinions(tables.Opinion.round == round_id, tables.Opinion.pupil == pupil_id)
+        if any(score.score is not None for score in one.scores.values())
+    ]
+    summary = tables.Summary.get_or_none(
+        tables.Summary.pupil == pupil_id, tables.Summary.round == round_id, tables.Summary.is_current
+    )
+    agreed = _agreed(summary.id) if summary else {}
+    used = set(agreed).union(*(one.scores for one in opinions))
+    lines = [_line(one, opinions, agreed.get(one.id)) for one in characteristics_with(used)]
+    counts = {view: sum(one.view == view for one in opinions) for view in VIEWS}
+    return ScoreCard(whose, when, tuple(_ordered(lines, order)), counts, summary.id if summary else None)
+
+
+def _agreed(summary_id: int) -> dict[int, int]:
+    agreed = tables.AgreedScore
+    return dict(agreed.select(agreed.characteristic, agreed.score).where(agreed.summary == summary_id).tuples())
+
+
+def _line(characteristic: Characteristic, opinions: list[Opinion], agreed: int | None) -> Line:
+    said = [(one, one.scores[characteristic.id]) for one in opinions if characteristic.id in one.scores]
+    marks = {}
+    for view in VIEWS:
+        average = mean(score.score for one, score in said if one.view == view)
+        if average is not None:
+            marks[view] = average
+    return Line(characteristic, marks, mean(marks.values()), len(marks), gap(marks.values()), agreed, tuple(said))
+
+
+def _ordered(lines: list[Line], order: str) -> list[Line]:
+    if order == "lowest":
+        return sorted(lines, key=lambda line: (line.average is None, line.average))
+    if order == "widest":
+        return sorted(lines, key=lambda line: (line.gap is None, -(line.gap or 0)))
+    return lines

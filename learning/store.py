@@ -1,0 +1,296 @@
+"""The store: the one place that knows which database it is, one way to read, and one way to write."""
+
+import logging
+import os
+import queue
+import threading
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+
+from peewee import DatabaseProxy, IntegrityError, OperationalError, PeeweeException, PostgresqlDatabase, SqliteDatabase
+from playhouse.db_url import connect, parse
+from playhouse.migrations import Runner
+from playhouse.pool import PooledPostgresqlDatabase
+
+from . import keys
+from .errors import LearningError, N_
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+WAITING_WRITES = 1000
+WRITES_A_COMMIT = 256
+PATIENCE = 30  # seconds that a write may wait for its commit
+
+database = DatabaseProxy()
+log = logging.getLogger("personalise.store")
+
+
+class NotKept(LearningError):
+    """The write could not be made durable; nothing of it is there."""
+
+    msgid = N_("This could not be kept just now. Nothing was lost on this page: please try again in a moment.")
+    status = 503
+
+
+class BackupNotPossible(LearningError):
+    """There is no file to copy, or no place to copy it to."""
+
+    msgid = N_("No backup was made: %(reason)s")
+
+
+class SchemaTooNew(LearningError):
+    """The database was written by a newer Personalise."""
+
+    msgid = N_("This database belongs to a newer version of Personalise (%(names)s). Install that version again.")
+    status = 503
+
+
+def journal_mode(version: tuple[int, ...]) -> str:
+    """WAL where this SQLite is free of the WAL-reset race (fixed in 3.51.3, 3.50.7 and 3.44.6), else TRUNCATE."""
+    mended = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    return "wal" if mended else "truncate"
+
+
+class SchoolFile(SqliteDatabase):
+    """SQLite with one writing connection; every other thread keeps a connection that can only read."""
+
+    def __init__(self, path: str):
+        super().__init__(path, lock_type="IMMEDIATE", timeout=5, check_same_thread=False)
+        self.writing_thread = None
+        self._opened = []
+
+    def _add_conn_hooks(self, conn):
+        super()._add_conn_hooks(conn)
+        self._opened.append(conn)
+        reads_only = int(self.writing_thread is not None and threading.current_thread() is not self.writing_thread)
+        # FULL: what was confirmed survives a power cut. secure_delete: erased words leave no remnants.
+        for pragma in (
+            f"journal_mode={journal_mode(self.server_version)}",
+            "synchronous=FULL",
+            "foreign_keys=1",
+            "secure_delete=1",
+            "cache_size=-8000",
+            f"query_only={reads_only}",
+        ):
+            conn.execute(f"PRAGMA {pragma}").close()
+
+    def close_all(self) -> None:
+        """Close the connections of every thread."""
+        self.close()
+        for conn in self._opened:
+            conn.close()
+        self._opened.clear()
+        self._state.reset()
+
+
+class Job:
+    """One write that waits for its commit."""
+
+    def __init__(self, work):
+        self.work, self.kept, self.error, self.done = work, None, None, threading.Event()
+
+    def run(self) -> None:
+        """Do the work in a savepoint of its own, so that one that fails is undone alone."""
+        try:
+            with database.atomic():
+                self.kept = self.work()
+        except Exception as error:
+            self.error = error
+            if not database.connection().in_transaction:
+                raise  # SQLite gave up the whole transaction (disk full, input/output error)
+
+    def answer(self):
+        """Wait for the commit; return what the work returned, or raise what went wrong."""
+        if not self.done.wait(PATIENCE):
+            raise NotKept()
+        if self.error is None:
+            return self.kept
+        if isinstance(self.error, PeeweeException) and not isinstance(self.error, IntegrityError):
+            raise NotKept() from self.error
+        raise self.error
+
+
+class Writer(threading.Thread):
+    """The one thread that writes to SQLite: it commits together whatever has gathered (group commit)."""
+
+    def __init__(self):
+        super().__init__(name="writer", daemon=True)
+        self.jobs = queue.Queue(WAITING_WRITES)
+        self.commits = 0
+
+    def write(self, work):
+        """Have `work` done and committed; called from any other thread."""
+        job = Job(work)
+        try:
+            self.jobs.put_nowait(job)
+        except queue.Full:
+            raise NotKept() from None
+        return job.answer()
+
+    def run(self) -> None:
+        """Gather, commit, confirm; until None is found in the queue."""
+        while True:
+            batch = self._gather()
+            self._commit([job for job in batch if job])
+            if None in batch:
+                database.close()
+                return
+
+    def _gather(self) -> list:
+        batch = [self.jobs.get()]
+        while batch[-1] and len(batch) < WRITES_A_COMMIT:
+            try:
+                batch.append(self.jobs.get_nowait())
+            except queue.Empty:
+                break
+        return batch
+
+    def _commit(self, batch: list[Job]) -> None:
+        try:
+            if batch:
+                with database.atomic():
+                    for job in batch:
+                        job.run()
+                self.commits += 1
+        except Exception as error:
+            log.error("nothing of %d writes was kept: %s", len(batch), type(error).__name__)
+            for job in batch:
+                job.error = job.error or OperationalError("not committed")
+        finally:
+            for job in batch:
+                job.done.set()
+
+    def stop(self) -> None:
+        """Finish what waits, then end."""
+        self.jobs.put(None)
+        self.join()
+
+
+_writer: Writer | None = None
+
+
+def open_store(address: str, secret: str) -> None:
+    """Open the database at `address` (sqlite:////path/file.db or postgresql://...) with the school's secret."""
+    global _writer
+    keys.hold(secret)
+    if address.startswith("sqlite:"):
+        school_file = SchoolFile(parse(address)["database"])
+        database.initialize(school_file)
+        _writer = Writer()
+        school_file.writing_thread = _writer
+        _writer.start()
+    else:
+        database.initialize(
+            connect(
+                address.replace("postgresql:", "postgresql+pool:", 1),
+                prefer_psycopg3=True,
+                max_connections=32,
+                timeout=10,
+                stale_timeout=300,
+            )
+        )
+        _writer = None
+
+
+def close_store() -> None:
+    """Finish the writes that wait and close every connection."""
+    global _writer
+    if _writer:
+        _writer.stop()
+        _writer = None
+    if isinstance(database.obj, PostgresqlDatabase) or database.obj is not None:
+        database.close_all()
+    database.initialize(None)
+
+
+def release() -> None:
+    """Give this thread's connection back after a request (PostgreSQL's pool; SQLite's readers are kept)."""
+    if isinstance(database.obj, PooledPostgresqlDatabase) and not database.is_closed():
+        database.close()
+
+
+def writing(function):
+    """Mark a function of `learning` that writes: it is one transaction, and it returns only after the commit."""
+
+    @wraps(function)
+    def write(*args, **kwargs):
+        if _writer is None:
+            return _write_at_once(lambda: function(*args, **kwargs))
+        if threading.current_thread() is _writer:
+            return function(*args, **kwargs)
+        return _writer.write(lambda: function(*args, **kwargs))
+
+    return write
+
+
+def _write_at_once(work):
+    """PostgreSQL's way: an ordinary transaction on a connection of the pool, given back where none was held before."""
+    held = not database.is_closed()
+    try:
+        with database.atomic():
+            return work()
+    finally:
+        if not held:
+            database.close()
+
+
+def commits() -> int:
+    """How many durable commits the writer has made since the store was opened (for the benchmark)."""
+    return _writer.commits if _writer else 0
+
+
+def run(sql: str, *values):
+    """Run fixed SQL, written with ? for its values, and return the cursor: for the few statements that must be fast."""
+    plain = tuple(str(value) if isinstance(value, date) else value for value in values)
+    return database.execute_sql(sql if database.param == "?" else sql.replace("?", database.param), plain)
+
+
+def moment(value) -> datetime | None:
+    """A time as fixed SQL returns it: text from SQLite, a datetime from PostgreSQL."""
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+def answers() -> bool:
+    """Can the database be read?"""
+    try:
+        return run("SELECT 1").fetchone() == (1,)
+    except (PeeweeException, AttributeError):
+        return False
+
+
+def needs_upgrade() -> list[str]:
+    """The names of the migrations that this database still lacks; raises SchemaTooNew."""
+    state = Runner(database.obj, str(MIGRATIONS)).status()
+    newer = [migration.name for migration in state if migration.path is None]
+    if newer:
+        raise SchemaTooNew(names=", ".join(newer))
+    return [migration.name for migration in state if migration.applied is None]
+
+
+@writing
+def upgrade() -> list[str]:
+    """Bring the schema up to date, all in one transaction; returns the names of the migrations applied."""
+    return Runner(database.obj, str(MIGRATIONS)).up() if needs_upgrade() else []
+
+
+def back_up(path: str) -> int:
+    """Copy the database into a new file while it is in use; returns its size in bytes (SQLite's own online copy)."""
+    if not isinstance(database.obj, SqliteDatabase):
+        raise BackupNotPossible(reason="PostgreSQL is backed up with pg_dump.")
+    target, part = Path(path), Path(f"{path}.part")
+    if target.exists():
+        raise BackupNotPossible(reason=f"{target} is there already.")
+    if not target.parent.is_dir():
+        raise BackupNotPossible(reason=f"the folder {target.parent} does not exist.")
+    part.unlink(missing_ok=True)
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    copy = SqliteDatabase(str(part))
+    try:
+        database.connection().backup(copy.connection())
+        if copy.execute_sql("PRAGMA quick_check").fetchone() != ("ok",):
+            raise BackupNotPossible(reason="the copy did not pass SQLite's own check.")
+        copy.pragma("journal_mode", "delete")
+    finally:
+        copy.close()
+    os.replace(part, target)
+    return target.stat().st_size

@@ -1,0 +1,305 @@
+"""The score card summary: dated agreed scores, the baseline, and a cohort's grid (seed, step 2)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from peewee import JOIN
+
+from . import store, tables
+from .errors import LearningError, N_
+from .people import Pupil, pupils_of, school
+from .rounds import Round, round_, round_for, round_from
+from .scale import read_score, rounded
+from .score_card import Characteristic, characteristics_with, score_card
+from .store import writing
+
+WAYS = ("discussed", "average", "journal")
+BETTER, LOWER, TOO_SMALL = N_("better"), N_("lower"), N_("too small to tell")
+
+
+class NoSuchSummary(LearningError):
+    """There is no such summary."""
+
+    msgid = N_("There is no such summary here.")
+    status = 404
+
+
+class NothingAgreed(LearningError):
+    """A summary without a single score."""
+
+    msgid = N_("Agree at least one score. 0 is a score, too.")
+
+
+class ReasonNeeded(LearningError):
+    """An agreed score stands apart from the average without a reason."""
+
+    msgid = N_("Please give a reason where the agreed score differs from the average: %(names)s.")
+
+
+class NoSuchWay(LearningError):
+    """It must be known how the scores were agreed."""
+
+    msgid = N_("Say how the scores were agreed: discussed, from the average, or from the journal.")
+
+
+class TakingPartMissing(LearningError):
+    """It must be known who agreed."""
+
+    msgid = N_("Please write who took part.")
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """One agreed score 0..10 beside the average as it stood, with a reason where they differ."""
+
+    characteristic_id: int
+    name: str
+    score: int
+    average: float | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The dated agreed scores of one pupil in one round; a correction is a new version, the old stays readable."""
+
+    id: int
+    pupil_id: int
+    round: Round
+    version: int
+    agreed_on: date
+    taking_part: str
+    how: str
+    notes: str
+    is_baseline: bool
+    is_current: bool
+    by: str
+    scores: tuple[Agreed, ...]
+
+
+def _summaries(*where) -> list[Summary]:
+    rows = list(
+        tables.Summary.select(tables.Summary, tables.Round, tables.Cohort, tables.Member)
+        .join(tables.Round)
+        .join(tables.Cohort)
+        .switch(tables.Summary)
+        .join(tables.Member, JOIN.LEFT_OUTER)
+        .where(*where)
+        .order_by(tables.Summary.agreed_on.desc(), tables.Summary.id.desc())
+    )
+    scores = {row.id: [] for row in rows}
+    agreed, one = tables.AgreedScore, tables.Characteristic
+    for summary_id, *given in (
+        agreed.select(agreed.summary, one.id, one.name, agreed.score, agreed.average, agreed.reason)
+        .join(one)
+        .where(agreed.summary << list(scores))
+        .order_by(one.position, one.id)
+        .tuples()
+    ):
+        scores[summary_id].append(Agreed(*given))
+    return [
+        Summary(
+            row.id,
+            row.pupil_id,
+            round_from(row.round),
+            row.version,
+            row.agreed_on,
+            row.taking_part,
+            row.how,
+            row.notes,
+            row.is_baseline,
+            row.is_current,
+            row.member.name if row.member else "",
+            tuple(scores[row.id]),
+        )
+        for row in rows
+    ]
+
+
+def summaries_of(pupil_id: int) -> list[Summary]:
+    """All summaries of a pupil with their versions, newest first."""
+    return _summaries(tables.Summary.pupil == pupil_id)
+
+
+def summary(summary_id: int) -> Summary:
+    """One summary; raises NoSuchSummary."""
+    found = _summaries(tables.Summary.id == summary_id)
+    if not found:
+        raise NoSuchSummary()
+    return found[0]
+
+
+def current_summary(pupil_id: int, round_id: int) -> Summary | None:
+    """The newest version of a pupil's summary in a round, or None."""
+    found = _summaries(tables.Summary.pupil == pupil_id, tables.Summary.round == round_id, tables.Summary.is_current)
+    return found[0] if found else None
+
+
+def baseline(pupil_id: int) -> Summary | None:
+    """The summary against which a pupil's later ones are measured, or None before the first (R61)."""
+    found = _summaries(tables.Summary.pupil == pupil_id, tables.Summary.is_baseline)
+    return found[0] if found else None
+
+
+@writing
+def agree(
+    pupil_id: int,
+    round_id: int,
+    scores: dict[int, tuple],
+    agreed_on: date,
+    taking_part: str,
+    how: str,
+    notes: str,
+    member_id: int,
+    now: datetime,
+) -> Summary:
+    """Keep the scores that the team agreed: `scores` maps a characteristic's id to (score or None, reason).
+
+    The pupil's first summary is the baseline. A second one for the same round is a correction: a new version that takes
+    the place of the old, which stays readable. Raises NothingAgreed, ReasonNeeded, TakingPartMissing, NoSuchWay,
+    ScoreOutsideScale, NoSuchRound."""
+    round_for(pupil_id, round_id)
+    if how not in WAYS:
+        raise NoSuchWay()
+    if not taking_part.strip():
+        raise TakingPartMissing()
+    given = {one: (read_score(score), reason.strip()) for one, (score, reason) in scores.items()}
+    given = {one: (score, reason) for one, (score, reason) in given.items() if score is not None}
+    if not given:
+        raise NothingAgreed()
+    averages = _averages_beside(pupil_id, round_id, given)
+    old = tables.Summary.get_or_none(
+        tables.Summary.pupil == pupil_id, tables.Summary.round == round_id, tables.Summary.is_current
+    )
+    has_baseline = tables.Summary.select().where(tables.Summary.pupil == pupil_id, tables.Summary.is_baseline).exists()
+    if old:
+        tables.Summary.update(is_current=False, is_baseline=False).where(tables.Summary.id == old.id).execute()
+    row = tables.Summary.create(
+        pupil=pupil_id,
+        round=round_id,
+        version=old.version + 1 if old else 1,
+        agreed_on=agreed_on,
+        taking_part=taking_part.strip(),
+        how=how,
+        notes=notes.strip(),
+        member=member_id,
+        kept_at=now,
+        is_current=True,
+        is_baseline=old.is_baseline if old else not has_baseline,
+    )
+    tables.AgreedScore.insert_many(
+        [
+            {"summary": row.id, "characteristic": one, "score": score, "average": averages.get(one), "reason": reason}
+            for one, (score, reason) in given.items()
+        ]
+    ).execute()
+    return summary(row.id)
+
+
+def _averages_beside(pupil_id, round_id, given) -> dict[int, float | None]:
+    lines = {line.characteristic.id: line for line in score_card(pupil_id, round_id).lines}
+    unknown = [one for one in given if one not in lines]
+    apart = [
+        line.characteristic.name
+        for one, line in lines.items()
+        if one in given and line.average is not None and given[one][0] != rounded(line.average) and not given[one][1]
+    ]
+    if unknown:
+        raise NothingAgreed()
+    if apart:
+        raise ReasonNeeded(names=", ".join(apart))
+    return {one: line.average for one, line in lines.items()}
+
+
+# --- the cohort's grid ------------------------------------------------------------------------------------------
+
+
+def change_word(before: int | None, after: int | None, smallest_change: int) -> str:
+    """How a change reads: "better", "lower", "too small to tell", or "" where there is nothing to compare."""
+    if before is None or after is None:
+        return ""
+    if abs(after - before) < smallest_change:
+        return TOO_SMALL
+    return BETTER if after > before else LOWER
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One pupil's characteristic: the agreed score, or where none is agreed yet the average of the views given."""
+
+    score: int | None = None
+    average: float | None = None
+    is_priority: bool = False
+    change: int | None = None
+    change_word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One pupil's row, its cells in the order of the grid's characteristics."""
+
+    pupil: Pupil
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A cohort's agreed scores in one round (R69), low ones marked as priorities, beside their change."""
+
+    round: Round
+    characteristics: tuple[Characteristic, ...]
+    rows: tuple[GridRow, ...]
+    priorities: int
+
+
+_AGREED_IN_ROUND = """
+SELECT s.pupil_id, a.characteristic_id, a.score FROM summary s JOIN agreed_score a ON a.summary_id = s.id
+WHERE s.round_id = ? AND s.is_current"""
+
+# Against the baseline; nothing where the round itself holds the baseline.
+_BASELINES = """
+SELECT s.pupil_id, a.characteristic_id, a.score FROM cohort_pupil c
+JOIN summary s ON s.pupil_id = c.pupil_id AND s.is_baseline JOIN agreed_score a ON a.summary_id = s.id
+WHERE c.cohort_id = ? AND s.round_id <> ?"""
+
+# The mean of each view first, then the mean of the views.
+_AVERAGES = """
+SELECT pupil_id, characteristic_id, AVG(mark) FROM (
+    SELECT o.pupil_id, s.characteristic_id, o.view, AVG(s.score * 1.0) AS mark
+    FROM opinion o JOIN score s ON s.opinion_id = o.id WHERE o.round_id = ? AND s.score IS NOT NULL
+    GROUP BY o.pupil_id, s.characteristic_id, o.view) marks
+GROUP BY pupil_id, characteristic_id"""
+
+_BLANK = Cell()
+
+
+def grid(round_id: int) -> Grid:
+    """The grid of a round's cohort: seven queries, whatever its size. Raises NoSuchRound."""
+    when = round_(round_id)
+    rules = school()
+    agreed = _by_cell(_AGREED_IN_ROUND, round_id)
+    before = _by_cell(_BASELINES, when.cohort_id, round_id)
+    averages = _by_cell(_AVERAGES, round_id)
+    columns = characteristics_with({one for _, one in agreed} | {one for _, one in averages})
+    column_ids = [column.id for column in columns]
+    rows, priorities = [], 0
+    for one in pupils_of(when.cohort_id):
+        cells = []
+        for column_id in column_ids:
+            key = (one.id, column_id)
+            score = agreed.get(key)
+            if score is None:
+                average = averages.get(key)
+                cells.append(_BLANK if average is None else Cell(average=float(average)))
+                continue
+            is_priority = score <= rules.low_score
+            priorities += is_priority
+            old = before.get(key)
+            change = None if old is None else score - old
+            cells.append(Cell(score, None, is_priority, change, change_word(old, score, rules.smallest_change)))
+        rows.append(GridRow(one, tuple(cells)))
+    return Grid(when, tuple(columns), tuple(rows), priorities)
+
+
+def _by_cell(sql: str, *values) -> dict[tuple[int, int], float]:
+    return {(pupil_id, one): value for pupil_id, one, value in store.run(sql, *values)}

@@ -1,0 +1,66 @@
+"""Builders of the chain's steps: a round, an open room, a tablet, a visit, opinions, a summary, by the rules alone."""
+
+from datetime import timedelta
+
+from learning import journal, rooms, rounds, score_card, summary, visits
+from tests.cast import NOW, TODAY
+
+
+def ask_the_seed() -> None:
+    """The journal asks the seed's questions and the school lists the seed's success characteristics."""
+    journal.ask_seed_questions()
+    score_card.list_seed_characteristics()
+
+
+def open_round(cast, name="Autumn", today=TODAY, focus="", cohort=None):
+    """A round of Kestrels."""
+    return rounds.open_round((cohort or cast.kestrels).id, name, focus, today)
+
+
+def open_room(cast, a_round=None, journal=True, score_card=True, minutes=60, now=NOW):
+    """An open room for Kestrels, with both tasks, for an hour."""
+    a_round = a_round or open_round(cast)
+    return rooms.open_room(a_round.id, journal, score_card, now + timedelta(minutes=minutes), cast.okafor.id, now)
+
+
+def enrol_tablet(cast, now=NOW) -> rooms.Tablet:
+    """A tablet of the school."""
+    return rooms.tablet_of(rooms.enrol("", cast.okafor.id, now), now)
+
+
+def begin_visit(cast, pupil=None, tablet=None, now=NOW, today=TODAY) -> str:
+    """The token of a visit of Amina's at a new tablet; a room must be open."""
+    tablet = tablet or enrol_tablet(cast, now)
+    return visits.begin((pupil or cast.amina).id, tablet.id, now, today)
+
+
+GIVEN = {"choice": "yes", "words": "I like maths", "score": "7", "why": "I try", "improve": "", "evidence": ""}
+
+
+def answer_all(token: str, now=NOW, **fields) -> visits.Visit:
+    """Answer every question that is still open."""
+    visit = visits.visit_of(token, now)
+    while step := visit.first_open():
+        visit = visits.keep_answer(visit, step.task, step.id, "next", {**GIVEN, **fields}, now)
+    return visit
+
+
+def visit_and_finish(cast, pupil=None, now=NOW, today=TODAY, **fields) -> None:
+    """A whole visit, from the scan to the finish."""
+    visits.finish(answer_all(begin_visit(cast, pupil, now=now, today=today), now, **fields), now)
+
+
+def give(cast, a_round, view, score, pupil=None, member=None, by="Mrs Yusuf", today=TODAY, **named):
+    """One person's opinion: the same score for every characteristic, or `named` ones by name ("High self-esteem"=3)."""
+    member = member or cast.okafor
+    by = member.name if view == "professional" else by
+    scores = [
+        score_card.Score(one.id, named.get(one.name.replace(" ", "_"), score)) for one in score_card.characteristics()
+    ]
+    return score_card.give_opinion((pupil or cast.amina).id, a_round.id, view, by, "", scores, member.id, today, NOW)
+
+
+def agree(cast, a_round, score, pupil=None, on=TODAY, how="discussed", reason="we talked about it", **named):
+    """A summary with the same score for every characteristic, or `named` ones by name."""
+    scores = {one.id: (named.get(one.name.replace(" ", "_"), score), reason) for one in score_card.characteristics()}
+    return summary.agree((pupil or cast.amina).id, a_round.id, scores, on, "the team", how, "", cast.okafor.id, NOW)

@@ -1,0 +1,152 @@
+"""The people: sign-ins, and who may see whom."""
+
+from datetime import timedelta
+
+import pytest
+
+from learning import people
+from learning.people import SignInOver, TooManyTries, WrongSignIn
+from tests.cast import add_member, bring_pupils, NOW, PASSWORD, pupil_row
+
+EMAIL = "okafor@hillside.example"
+
+
+def test_a_member_signs_in_and_is_known_by_the_token(cast):
+    assert people.member_of(people.sign_in(EMAIL, PASSWORD, NOW), NOW) == cast.okafor
+
+
+def test_the_address_is_read_in_any_case(cast):
+    assert people.sign_in(" OKAFOR@Hillside.example ", PASSWORD, NOW)
+
+
+@pytest.mark.parametrize(
+    ("email", "password"), [(EMAIL, "wrong words here"), ("nobody@hillside.example", PASSWORD), ("", "")]
+)
+def test_a_wrong_sign_in_tells_nothing_more(cast, email, password):
+    with pytest.raises(WrongSignIn, match="do not go together"):
+        people.sign_in(email, password, NOW)
+
+
+def test_ten_wrong_guesses_close_the_address_for_five_minutes(cast):
+    for _ in range(10):
+        with pytest.raises(WrongSignIn):
+            people.sign_in(EMAIL, "wrong words here", NOW)
+    with pytest.raises(TooManyTries):
+        people.sign_in(EMAIL, PASSWORD, NOW + timedelta(minutes=4))
+    assert people.sign_in(EMAIL, PASSWORD, NOW + timedelta(minutes=5))
+
+
+def test_guessing_at_one_address_locks_nobody_else_out(cast):
+    for _ in range(10):
+        with pytest.raises(WrongSignIn):
+            people.sign_in(EMAIL, "wrong words here", NOW)
+    assert people.sign_in("price@hillside.example", PASSWORD, NOW)
+
+
+@pytest.mark.parametrize("idle", [timedelta(minutes=31), timedelta(hours=11)])
+def test_a_sign_in_ends_by_idling(cast, idle):
+    token = people.sign_in(EMAIL, PASSWORD, NOW)
+    with pytest.raises(SignInOver):
+        people.member_of(token, NOW + idle)
+
+
+def test_a_busy_sign_in_lasts_ten_hours_and_no_longer(cast):
+    token = people.sign_in(EMAIL, PASSWORD, NOW)
+    for minutes in range(20, 601, 20):
+        people.member_of(token, NOW + timedelta(minutes=minutes))
+    with pytest.raises(SignInOver):
+        people.member_of(token, NOW + timedelta(minutes=615))
+
+
+def test_signing_out_ends_the_sign_in_on_the_server(cast):
+    token = people.sign_in(EMAIL, PASSWORD, NOW)
+    people.sign_out(token, NOW)
+    with pytest.raises(SignInOver):
+        people.member_of(token, NOW)
+
+
+def test_a_member_who_leaves_is_out_at_once(cast):
+    token = people.sign_in(EMAIL, PASSWORD, NOW)
+    people.retire_member(cast.okafor.id, NOW)
+    with pytest.raises(SignInOver):
+        people.member_of(token, NOW)
+    with pytest.raises(WrongSignIn):
+        people.sign_in(EMAIL, PASSWORD, NOW)
+
+
+def test_a_new_password_ends_the_old_sign_ins(cast):
+    token = people.sign_in(EMAIL, PASSWORD, NOW)
+    people.set_password(EMAIL, "quite other words")
+    with pytest.raises(SignInOver):
+        people.member_of(token, NOW)
+    assert people.sign_in(EMAIL, "quite other words", NOW)
+
+
+@pytest.mark.parametrize("password", ["short", "password1234", "aaaaaaaaaaaaaaa", "12345678901!"[:11]])
+def test_a_weak_password_is_refused(cast, password):
+    with pytest.raises(people.PasswordTooShort):
+        add_member(name="Ms New", password=password)
+
+
+def test_two_members_cannot_share_an_address(cast):
+    with pytest.raises(people.EmailTaken, match=EMAIL):
+        add_member(name="Ms Other", email=EMAIL.upper())
+
+
+@pytest.mark.parametrize("email", ["", "okafor", "@x", "x@", "a b@c"])
+def test_an_address_must_look_like_one(cast, email):
+    with pytest.raises(people.NotAnEmail):
+        people.add_member("Ms New", email, "", "tutor", PASSWORD, NOW)
+
+
+def test_a_tutor_sees_the_pupils_of_their_cohort_alone(cast):
+    assert people.may_see(cast.okafor, cast.amina.id)
+    assert not people.may_see(cast.price, cast.amina.id)
+    assert people.visible_pupils(cast.price) == [cast.callum]
+
+
+def test_a_lead_sees_everyone(cast):
+    assert people.visible_pupils(cast.lead) == people.everyone()
+    assert people.may_see(cast.lead, cast.callum.id)
+
+
+def test_an_administrator_prints_names_but_sees_no_pupil(cast):
+    assert people.may_print(cast.tech, cast.kestrels.id)
+    assert not people.may_see_cohort(cast.tech, cast.kestrels.id)
+    assert people.visible_pupils(cast.tech) == []
+
+
+def test_a_pupil_who_does_not_exist_is_seen_by_nobody(cast):
+    assert not people.may_see(cast.lead, 4711)
+
+
+def test_leaving_a_team_takes_the_pupils_away_at_once(cast):
+    people.leave_team(cast.kestrels.id, cast.okafor.id)
+    assert not people.may_see(cast.okafor, cast.amina.id)
+
+
+def test_a_group_is_gathered_across_classes(cast):
+    group = people.gather("Reading together", [cast.amina.id, cast.callum.id], cast.okafor.id, NOW)
+    assert (group.kind, group.pupils, group.team) == ("group", 2, ("Ms Okafor",))
+    assert people.may_see(cast.okafor, cast.callum.id)
+
+
+def test_a_group_needs_pupils(cast):
+    with pytest.raises(people.GroupEmpty):
+        people.gather("Nobody", [], cast.okafor.id, NOW)
+
+
+def test_a_group_needs_a_name_of_its_own(cast):
+    people.gather("Reading", [cast.amina.id], cast.okafor.id, NOW)
+    with pytest.raises(people.NameTaken, match="Reading"):
+        people.gather("  Reading ", [cast.ben.id], cast.okafor.id, NOW)
+
+
+def test_a_register_sorts_accents_as_letters(cast):
+    bring_pupils(pupil_row(forename="Zoë", surname="Ávila"), pupil_row(forename="Al", surname="de Souza"))
+    assert [one.surname for one in people.everyone()] == ["Adeyemi", "Ávila", "de Souza", "Reid", "Yusuf"]
+
+
+def test_a_pupil_is_called_as_they_prefer(cast):
+    bring_pupils(pupil_row(forename="Alexandra", preferred_forename="Sasha", surname="Novak"))
+    assert people.everyone()[1].name == "Sasha Novak"

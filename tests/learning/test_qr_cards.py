@@ -1,0 +1,55 @@
+"""QR cards: codes that carry nothing of the pupil and that the database alone does not give."""
+
+import pytest
+
+from learning import qr_cards, tables
+from learning.qr_cards import find_qr_card, NoSuchQRCard, WithdrawnQRCard
+from tests.cast import NOW
+
+
+@pytest.fixture
+def card(cast):
+    """Amina's QR card."""
+    qr_cards.make_qr_cards(cast.kestrels.id, NOW)
+    return next(one for one in qr_cards.qr_cards_of(cast.kestrels.id) if one.pupil == cast.amina)
+
+
+def test_only_missing_qr_cards_are_made(cast, card):
+    assert qr_cards.make_qr_cards(cast.kestrels.id, NOW) == 0
+    assert qr_cards.make_qr_cards(cast.ospreys.id, NOW) == 1
+
+
+def test_a_qr_card_can_be_printed_again_with_the_same_code(cast, card):
+    assert card in qr_cards.qr_cards_of(cast.kestrels.id)
+
+
+def test_both_codes_find_the_pupil_however_they_are_typed(cast, card):
+    for typed in (card.code, card.code.lower(), card.short_code, card.short_code.lower().replace(" ", "-")):
+        assert find_qr_card(typed) == cast.amina.id
+
+
+def test_a_code_has_130_bits_and_no_two_are_alike(cast, card):
+    codes = {one.code for one in qr_cards.qr_cards_of(cast.kestrels.id)}
+    assert {len(code) for code in codes} == {26}
+    assert len(codes) == 2
+
+
+def test_the_database_holds_no_working_code(cast, card):
+    kept = " ".join(str(value) for row in tables.QRCard.select().tuples() for value in row)
+    assert card.code not in kept
+    assert card.short_code.replace(" ", "") not in kept
+
+
+@pytest.mark.parametrize("typed", ["", "ABCD EFGH", "🙂", "A" * 5000, "' OR 1=1 --"])
+def test_an_unknown_code_finds_nobody(card, typed):
+    with pytest.raises(NoSuchQRCard):
+        find_qr_card(typed)
+
+
+def test_a_replaced_qr_card_is_withdrawn_and_its_successor_works(cast, card):
+    new = qr_cards.replace_qr_card(cast.amina.id, NOW)
+    with pytest.raises(WithdrawnQRCard):
+        find_qr_card(card.code)
+    with pytest.raises(WithdrawnQRCard):
+        find_qr_card(card.short_code)
+    assert find_qr_card(new.code) == cast.amina.id

@@ -1,0 +1,199 @@
+"""The score card: views, averages and gaps."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, HealthCheck, settings, strategies as st
+
+from learning import people, score_card
+from learning.rounds import NoSuchRound
+from learning.scale import ScoreOutsideScale
+from learning.score_card import GiverMissing, NoScoreGiven, NoSuchView, VIEWS
+from tests.cast import NOW, TODAY
+from tests.chain import agree, ask_the_seed, give, open_room, open_round, visit_and_finish
+
+
+@pytest.fixture
+def autumn(cast):
+    """A round of Kestrels on the seed's characteristics."""
+    ask_the_seed()
+    return open_round(cast)
+
+
+def lines(cast, autumn, order="school"):
+    """The lines of Amina's score card by characteristic."""
+    return {line.characteristic.name: line for line in score_card.score_card(cast.amina.id, autumn.id, order).lines}
+
+
+def test_the_list_begins_with_the_seeds_four(store):
+    score_card.list_seed_characteristics()
+    names = [one.name for one in score_card.characteristics()]
+    assert names == ["Learning skills", "Attendance", "Resilience", "High self-esteem"]
+
+
+def test_the_seeds_table_of_step_1(cast, autumn):
+    """R35: averages 4, 2, 3 and 4, from views that give them."""
+    for view, scores in {"professional": (4, 1, 3, 5), "parent": (5, 2, 3, 4)}.items():
+        names = ("Learning_skills", "Attendance", "Resilience", "High_self-esteem")
+        give(cast, autumn, view, None, **dict(zip(names, scores, strict=True)))
+    open_room(cast, autumn, journal=False)
+    visit_and_finish(cast, score="3")
+    assert [line.average for line in lines(cast, autumn).values()] == [4, 2, 3, 4]
+
+
+def test_three_professionals_do_not_outvote_one_pupil(cast, autumn):
+    for member in (cast.okafor, cast.lead, cast.price):
+        give(cast, autumn, "professional", 2, member=member)
+    give(cast, autumn, "parent", 8)
+    line = lines(cast, autumn)["Resilience"]
+    assert (line.marks, line.average, line.views) == ({"professional": 2, "parent": 8}, 5, 2)
+
+
+def test_zero_counts_and_not_given_does_not(cast, autumn):
+    give(cast, autumn, "professional", None, Resilience=0)
+    give(cast, autumn, "parent", None, Resilience=4, Attendance=6)
+    found = lines(cast, autumn)
+    assert found["Resilience"].average == 2
+    assert found["Attendance"].marks == {"parent": 6}
+    assert found["Learning skills"].average is None
+
+
+def test_the_gap_is_between_the_views(cast, autumn):
+    give(cast, autumn, "professional", 3)
+    assert lines(cast, autumn)["Resilience"].gap is None
+    give(cast, autumn, "parent", 8)
+    assert lines(cast, autumn)["Resilience"].gap == 5
+
+
+def test_the_widest_gap_comes_first(cast, autumn):
+    give(cast, autumn, "professional", None, Resilience=9, Attendance=5)
+    give(cast, autumn, "parent", None, Resilience=1, Attendance=4, Learning_skills=2)
+    assert list(lines(cast, autumn, "widest"))[:2] == ["Resilience", "Attendance"]
+
+
+def test_the_lowest_average_comes_first_and_blanks_last(cast, autumn):
+    give(cast, autumn, "professional", None, Resilience=9, Attendance=0)
+    assert list(lines(cast, autumn, "lowest"))[:2] == ["Attendance", "Resilience"]
+
+
+def test_the_pupils_own_view_comes_from_the_tablet(cast, autumn):
+    open_room(cast, autumn, journal=False)
+    visit_and_finish(cast, score="10")
+    assert lines(cast, autumn)["Attendance"].marks == {"pupil": 10}
+
+
+def test_giving_an_opinion_again_replaces_it(cast, autumn):
+    give(cast, autumn, "professional", 3)
+    give(cast, autumn, "professional", 6)
+    card = score_card.score_card(cast.amina.id, autumn.id)
+    assert card.counts["professional"] == 1
+    assert card.lines[0].average == 6
+
+
+def test_two_parents_have_two_opinions(cast, autumn):
+    give(cast, autumn, "parent", 3, by="Mrs Yusuf")
+    give(cast, autumn, "parent", 6, by="Mr  Yusuf ")
+    give(cast, autumn, "parent", 7, by="mr yusuf")
+    card = score_card.score_card(cast.amina.id, autumn.id)
+    assert (card.counts["parent"], card.lines[0].average) == (2, 5)
+
+
+def test_ones_own_opinion_is_found_again_and_nobody_elses(cast, autumn):
+    give(cast, autumn, "professional", 3)
+    own = score_card.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id)
+    assert own.scores[score_card.characteristics()[0].id].score == 3
+    assert score_card.own_opinion(cast.amina.id, autumn.id, "professional", cast.lead.id) is None
+
+
+def test_the_reasons_stay_with_the_score(cast, autumn):
+    one = score_card.characteristics()[0]
+    score = score_card.Score(one.id, 0, " because ", "time", "book")
+    score_card.give_opinion(
+        cast.amina.id, autumn.id, "professional", "Ms Okafor", "", [score], cast.okafor.id, TODAY, NOW
+    )
+    ((opinion, kept),) = lines(cast, autumn)["Learning skills"].opinions
+    assert (opinion.by, kept.score, kept.why, kept.improve, kept.evidence) == (
+        "Ms Okafor",
+        0,
+        "because",
+        "time",
+        "book",
+    )
+
+
+def test_the_agreed_score_stands_beside_the_average(cast, autumn):
+    give(cast, autumn, "professional", 3)
+    agree(cast, autumn, 5)
+    line = lines(cast, autumn)["Resilience"]
+    assert (line.average, line.agreed) == (3, 5)
+
+
+def test_a_retired_characteristic_stays_on_the_round_that_used_it(cast, autumn):
+    give(cast, autumn, "professional", 3)
+    score_card.retire_characteristic(score_card.characteristics()[0].id, TODAY)
+    assert "Learning skills" in lines(cast, autumn)
+    assert "Learning skills" not in lines(cast, open_round(cast, "Spring"))
+
+
+def test_an_opinion_without_a_score_is_refused(cast, autumn):
+    with pytest.raises(NoScoreGiven):
+        give(cast, autumn, "parent", None)
+
+
+def test_an_opinion_needs_its_giver(cast, autumn):
+    with pytest.raises(GiverMissing):
+        give(cast, autumn, "parent", 4, by=" ")
+
+
+@pytest.mark.parametrize("view", ["pupil", "governor"])
+def test_staff_give_no_opinion_in_the_pupils_name(cast, autumn, view):
+    with pytest.raises(NoSuchView):
+        give(cast, autumn, view, 4)
+
+
+@pytest.mark.parametrize("score", ["11", "-1", "ten"])
+def test_a_score_outside_the_scale_keeps_nothing(cast, autumn, score):
+    with pytest.raises(ScoreOutsideScale):
+        give(cast, autumn, "parent", 4, Resilience=score)
+    assert score_card.score_card(cast.amina.id, autumn.id).counts["parent"] == 0
+
+
+def test_a_round_of_another_cohort_is_not_this_pupils(cast, autumn):
+    with pytest.raises(NoSuchRound):
+        give(cast, open_round(cast, cohort=cast.ospreys), "parent", 4)
+
+
+OPINIONS = st.lists(
+    st.tuples(
+        st.sampled_from(["professional", "parent", "community"]),
+        st.lists(st.none() | st.integers(0, 10), min_size=4, max_size=4),
+    ),
+    max_size=8,
+)
+
+
+@given(said=OPINIONS)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_averages_and_gaps_agree_with_an_obvious_reckoning(cast, said):
+    ask_the_seed()
+    a_round = open_round(cast)
+    kept = []
+    for number, (view, scores) in enumerate(said):
+        if any(score is not None for score in scores):
+            names = ("Learning_skills", "Attendance", "Resilience", "High_self-esteem")
+            member = people.members()[number % 4]
+            by = f"giver {number}"
+            give(cast, a_round, view, None, member=member, by=by, **dict(zip(names, scores, strict=True)))
+            kept = [one for one in kept if view != "professional" or one[:2] != (view, member.id)]
+            kept.append((view, member.id, scores))
+    for column, line in enumerate(score_card.score_card(cast.amina.id, a_round.id).lines):
+        marks = {}
+        for view in VIEWS:
+            scores = [scores[column] for one, _, scores in kept if one == view and scores[column] is not None]
+            if scores:
+                marks[view] = Fraction(sum(scores), len(scores))
+        assert {view: Fraction(mark).limit_denominator(1000) for view, mark in line.marks.items()} == marks
+        assert line.views == len(marks)
+        average = sum(marks.values()) / len(marks) if marks else None
+        assert line.average == (None if average is None else pytest.approx(float(average)))
+        assert line.gap == (pytest.approx(float(max(marks.values()) - min(marks.values()))) if len(marks) > 1 else None)

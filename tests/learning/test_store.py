@@ -1,0 +1,142 @@
+"""The store: what is confirmed is kept, and nothing is kept by halves."""
+
+import threading
+from contextlib import suppress
+
+import pytest
+from peewee import IntegrityError, OperationalError, SqliteDatabase
+
+from learning import store as the_store, tables
+from learning.store import BackupNotPossible, journal_mode, NotKept, writing
+
+
+@writing
+def keep_theme(name):
+    """One write."""
+    tables.Theme.create(name=name)
+
+
+@writing
+def keep_two_themes(name):
+    """A write that fails after its first row."""
+    keep_theme(name)
+    keep_theme(name)
+
+
+def names():
+    """The themes kept."""
+    return {row.name for row in tables.Theme.select()}
+
+
+def test_a_write_is_there_when_it_returns(store):
+    keep_theme("Home")
+    assert names() == {"Home"}
+
+
+def test_a_write_that_fails_keeps_nothing_of_itself(store):
+    with pytest.raises(IntegrityError):
+        keep_two_themes("Home")
+    assert names() == set()
+
+
+def test_a_write_that_fails_leaves_its_neighbours_alone(store):
+    def keep(name):
+        with suppress(IntegrityError):
+            (keep_two_themes if name.endswith("0") else keep_theme)(name)
+
+    threads = [threading.Thread(target=keep, args=(f"theme {n}",)) for n in range(60)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert names() == {f"theme {n}" for n in range(60) if n % 10}
+
+
+@pytest.mark.sqlite
+def test_writes_that_wait_together_share_commits(store):
+    gate = threading.Event()
+    holder = threading.Thread(target=writing(gate.wait))
+    holder.start()
+    threads = [threading.Thread(target=keep_theme, args=(f"theme {n}",)) for n in range(40)]
+    for thread in threads:
+        thread.start()
+    before = store.commits()
+    gate.set()
+    for thread in [holder, *threads]:
+        thread.join()
+    assert len(names()) == 40
+    assert store.commits() - before < 20
+
+
+@pytest.mark.sqlite
+def test_a_reader_cannot_write(store):
+    with pytest.raises(OperationalError, match="readonly"):
+        tables.Theme.create(name="Home")
+
+
+@pytest.mark.sqlite
+def test_what_cannot_be_made_durable_is_not_confirmed(store):
+    @writing
+    def fail():
+        keep_theme("Home")
+        raise OperationalError("database or disk is full")
+
+    with pytest.raises(NotKept):
+        fail()
+    assert names() == set()
+
+
+@pytest.mark.parametrize(
+    ("version", "mode"),
+    [
+        ((3, 40, 1), "truncate"),
+        ((3, 44, 6), "wal"),
+        ((3, 46, 0), "truncate"),
+        ((3, 50, 7), "wal"),
+        ((3, 51, 2), "truncate"),
+        ((3, 51, 3), "wal"),
+        ((3, 53, 0), "wal"),
+    ],
+)
+def test_wal_is_used_only_where_its_race_is_mended(version, mode):
+    assert journal_mode(version) == mode
+
+
+@pytest.mark.sqlite
+def test_sqlite_keeps_what_it_confirms_through_a_power_cut(store):
+    database = store.database
+    assert database.pragma("synchronous") == 2  # FULL
+    assert database.pragma("foreign_keys") == 1
+    assert database.pragma("secure_delete") == 1
+    assert database.pragma("journal_mode") == journal_mode(database.server_version)
+
+
+@pytest.mark.sqlite
+def test_a_backup_holds_what_was_kept(store, tmp_path):
+    keep_theme("Home")
+    assert store.back_up(tmp_path / "copy.db") > 0
+    copy = SqliteDatabase(str(tmp_path / "copy.db"))
+    assert copy.execute_sql("SELECT name FROM theme").fetchall() == [("Home",)]
+    copy.close()
+
+
+@pytest.mark.sqlite
+def test_a_backup_overwrites_nothing(store, tmp_path):
+    (tmp_path / "copy.db").write_text("precious")
+    with pytest.raises(BackupNotPossible):
+        store.back_up(tmp_path / "copy.db")
+    assert (tmp_path / "copy.db").read_text() == "precious"
+
+
+def test_a_database_of_a_newer_version_is_refused(store):
+    @writing
+    def arrive_from_the_future():
+        the_store.run("INSERT INTO schema_migration (name, applied) VALUES (?, ?)", "9999_later", "2030-01-01")
+
+    arrive_from_the_future()
+    with pytest.raises(the_store.SchemaTooNew, match="9999_later"):
+        store.needs_upgrade()
+
+
+def test_upgrading_twice_does_nothing_the_second_time(store):
+    assert store.upgrade() == []

@@ -1,0 +1,91 @@
+"""The tables as migrated: the database itself holds the rules."""
+
+import re
+
+import pytest
+from peewee import IntegrityError, SqliteDatabase
+
+from learning import store as the_store, tables
+from learning.store import writing
+from tests.cast import NOW, TODAY
+from tests.chain import ask_the_seed, begin_visit, open_room
+
+ANSWER = (
+    "INSERT INTO answer (entry_id, question_id, state, choice, words, score, sequence, kept_at)"
+    " VALUES (?, ?, ?, ?, '', ?, 0, ?)"
+)
+
+
+@pytest.fixture
+def entry(store, cast):
+    """Amina's entry, without an answer."""
+    ask_the_seed()
+    open_room(cast)
+    begin_visit(cast)
+    return tables.Entry.get()
+
+
+@writing
+def run(sql, *values):
+    """Fixed SQL as a write."""
+    the_store.run(sql, *values)
+
+
+@pytest.mark.parametrize("score", [-1, 11, 99])
+def test_a_migrated_database_refuses_a_score_outside_the_scale(entry, score):
+    with pytest.raises(IntegrityError):
+        run(ANSWER, entry.id, 2, "given", "", score, NOW)
+
+
+@pytest.mark.parametrize("score", [0, 10, None])
+def test_a_migrated_database_takes_the_ends_and_not_given(entry, score):
+    run(ANSWER, entry.id, 2, "given", "", score, NOW)
+    assert tables.Answer.get().score == score
+
+
+def test_an_unknown_answer_cannot_have_a_score(entry):
+    with pytest.raises(IntegrityError):
+        run(ANSWER, entry.id, 2, "unknown", "", 5, NOW)
+
+
+def test_a_question_has_one_answer_in_an_entry(entry):
+    run(ANSWER, entry.id, 2, "given", "", 5, NOW)
+    with pytest.raises(IntegrityError):
+        run(ANSWER, entry.id, 2, "given", "", 6, NOW)
+
+
+def test_an_answer_needs_its_entry(entry):
+    with pytest.raises(IntegrityError):
+        run(ANSWER, 4711, 2, "given", "", 5, NOW)
+
+
+def test_a_pupil_has_one_baseline(store, cast):
+    sql = (
+        "INSERT INTO summary (pupil_id, round_id, version, agreed_on, taking_part, how, notes, kept_at, is_current,"
+        " is_baseline) VALUES (?, ?, ?, ?, '', 'discussed', '', ?, ?, ?)"
+    )
+    one = tables.Round.select
+    run("INSERT INTO round (cohort_id, name, focus, opened_on) VALUES (?, 'Autumn', '', ?)", cast.kestrels.id, TODAY)
+    round_id = one().get().id
+    run(sql, cast.amina.id, round_id, 1, TODAY, NOW, False, True)
+    with pytest.raises(IntegrityError):
+        run(sql, cast.amina.id, round_id, 2, TODAY, NOW, False, True)
+
+
+@pytest.mark.sqlite
+def test_the_migrated_schema_is_that_of_the_tables(store, tmp_path):
+    plain = SqliteDatabase(str(tmp_path / "plain.db"))
+    with plain.bind_ctx(tables.TABLES, bind_refs=False, bind_backrefs=False):
+        plain.create_tables(tables.TABLES)
+    assert schema_of(plain) == schema_of(store.database)
+    plain.close()
+
+
+def schema_of(database) -> dict[str, str]:
+    """Every table and index as SQL; how a table lies on the disk is the migration's own choice."""
+    rows = database.execute_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {
+        name: re.sub(r" WITHOUT ROWID|IF NOT EXISTS ", "", sql)
+        for name, sql in rows
+        if name != "schema_migration" and not name.startswith("schemamigration") and "schema_migration" not in sql
+    }
