@@ -18,3 +18,10 @@ class LearningError(Exception):
 
     def __str__(self) -> str:
         return self.msgid % self.values if self.values else self.msgid
+
+
+class NotKept(LearningError):
+    """The write could not be made durable; nothing of it is there."""
+
+    msgid = N_("This could not be kept just now. Nothing was lost on this page: please try again in a moment.")
+    status = 503

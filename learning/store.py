@@ -14,7 +14,7 @@ from playhouse.migrations import Runner
 from playhouse.pool import PooledPostgresqlDatabase
 
 from . import keys
-from .errors import LearningError, N_
+from .errors import LearningError, N_, NotKept
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WAITING_WRITES = 1000
@@ -23,13 +23,6 @@ PATIENCE = 30  # seconds that a write may wait for its commit
 
 database = DatabaseProxy()
 log = logging.getLogger("personalise.store")
-
-
-class NotKept(LearningError):
-    """The write could not be made durable; nothing of it is there."""
-
-    msgid = N_("This could not be kept just now. Nothing was lost on this page: please try again in a moment.")
-    status = 503
 
 
 class BackupNotPossible(LearningError):

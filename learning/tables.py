@@ -8,7 +8,7 @@ from peewee import (
     CompositeKey,
     DateField,
     DateTimeField,
-    FloatField,
+    DoubleField,
     ForeignKeyField,
     IntegerField,
     Model,
@@ -310,7 +310,7 @@ class AgreedScore(Row):
     summary = ForeignKeyField(Summary, on_delete="CASCADE", index=False)
     characteristic = ForeignKeyField(Characteristic, on_delete="RESTRICT", index=False)
     score = SmallIntegerField(constraints=[within_scale("score")])
-    average = FloatField(null=True, constraints=[within_scale("average")])
+    average = DoubleField(null=True, constraints=[within_scale("average")])
     reason = words()
 
     class Meta:

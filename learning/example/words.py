@@ -253,38 +253,67 @@ WHY_MARKS = (
         ("not in {subject} anyway", "if people didnt laugh", ""),
     ),
 )
-TALKED = (
-    "Talked about {subject}: knows the work but does not put a hand up. Said that small groups are easier.",
-    "Cheerful. Proud of {subject}, and rightly. We looked at the last test together.",
-    "Says mornings are hard. Bed after midnight most nights, phone in the room.",
-    "Did not want to talk much. We agreed to keep it short and to meet again next week.",
-    "Explained what goes wrong at the start of lessons: coming in last, no seat left, an argument begins.",
-    "Good talk. Could name three things that help and one that stops them.",
-    "Asked what the score for attitude means. Would give it one point more if {subject} went better.",
-    "Worried about moving up a set in {subject}. Reassured; we looked at the marks.",
-    "Told me about caring for a younger sister after school. Homework happens late or not at all.",
-    "Thinks that nobody notices when things go well. I had noticed two this week and said so.",
+# One-to-ones with those whose attitude is good, and with those whose is not: notes, next steps.
+TALKS_UP = (
+    (
+        "Cheerful. Proud of {subject}, and rightly. We looked at the last test together.",
+        "Keeps going. Shows me the {subject} project when it is done.",
+    ),
+    ("Good talk. Could name three things that help and one that stops them.", "I ring home with good news on Friday."),
+    (
+        "Worried about moving up a set in {subject}. Reassured; we looked at the marks.",
+        "I speak to the {subject} teacher about a partner to work with.",
+    ),
+    ("Asked what the score for attitude means. Would give one point more if {subject} went better.", ""),
+    (
+        "Knows the work in {subject} but does not put a hand up. Says that small groups are easier.",
+        "Works with one partner in {subject} for three weeks.",
+    ),
+    ("Wants to know what comes after Year 9. Is thinking about {subject}.", "Meets the careers adviser."),
 )
-NEXT_STEPS = (
-    "Moves to the front in {subject} for three weeks.",
-    "Writes homework down before leaving the room; I look at the planner on Mondays.",
-    "I speak to the {subject} teacher about a partner to work with.",
-    "Phone stays downstairs from ten. We ask again next time.",
-    "Two breathers a lesson with the card, then back in.",
-    "",
-    "Keeps going. Shows me the {subject} project when it is done.",
-    "I ring home with good news on Friday.",
-    "Homework in the library at lunch, twice a week.",
+TALKS_DOWN = (
+    (
+        "Says mornings are hard. Bed after midnight most nights, phone in the room.",
+        "Phone stays downstairs from ten. We ask again next time.",
+    ),
+    ("Did not want to talk much. We kept it short.", "We meet again next week, at lunch."),
+    (
+        "Explained what goes wrong at the start of {subject}: coming in last, no seat left, an argument begins.",
+        "Has a seat of their own in {subject}, by the door.",
+    ),
+    (
+        "Told me about caring for a younger sister after school. Homework happens late or not at all.",
+        "Homework in the library at lunch, twice a week. I tell Mrs Rahman.",
+    ),
+    (
+        "Thinks that nobody notices when things go well. I had noticed two this week and said so.",
+        "Writes down one good thing a day; we read them on Monday.",
+    ),
+    (
+        "Angry about {subject}. Drew where in the lesson it starts.",
+        "Two breathers a lesson with the card, then back in.",
+    ),
+    ("Cannot follow {subject} since being off. Three chapters are missing.", "I get the notes for the three chapters."),
 )
 DEEPER = (
     "Longer talk in the quiet room. Drew the week as a line: Tuesdays and Thursdays are the low days.",
-    "With the SENCO. Reading is slower than we knew; asked for the sheets in larger print.",
+    "Read a page of {subject} together. Reading is slower than we knew; asked for the sheets in larger print.",
     "Went through the incident of last week step by step. Saw two moments to turn round.",
+    "Walked round the field. Talked about home first, about {subject} last, which was the right order.",
+    "Looked back at the first journal of the year. 'I would not write that now.'",
 )
+# Why the team agreed lower than the average, and why higher.
 APART = (
-    "The team had seen more than this round's scores show.",
-    "The last two weeks were better than the scores, all agreed.",
-    "The pupil asked for this score and could say why.",
+    (
+        "The last two weeks were harder than the scores say.",
+        "All had seen it once too often.",
+        "Agreed at the pupil's own wish.",
+    ),
+    (
+        "The last two weeks were better than the scores say.",
+        "The pupil could say why it should be higher.",
+        "All had seen it happen this week.",
+    ),
 )
 
 
@@ -379,7 +408,7 @@ HIGH = (
         0,
     ),
 )
-PRAISE = (
+OUTCOMES = (
     ("met", "Teachers in four subjects say so, and the pupil does."),
     ("partly", "Works in most lessons; not yet after lunch."),
     ("not yet", "Too early to tell. We keep the aim and look again next round."),

@@ -1,0 +1,40 @@
+# What one can do here. `make` alone prints this list.
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+PYTHON ?= python3
+export PERSONALISE_DATA_DIR ?= $(CURDIR)/data
+
+BIN := .venv/bin
+
+.PHONY: help run test lint bench
+.DEFAULT_GOAL := help
+
+help: ## print this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | awk -F '\t' '{printf "make %-6s %s\n", $$1, $$2}'
+	@echo
+	@echo 'Settings: PORT=8000, HOST=127.0.0.1 (0.0.0.0 opens it to the school network), PERSONALISE_DATA_DIR=./data'
+
+run: .venv/.ready ## set up what is needed, load the example school when there is no school, and serve it
+	@$(BIN)/personalise upgrade
+	@$(BIN)/personalise example --if-empty
+	@$(BIN)/personalise serve --host $(HOST) --port $(PORT)
+
+test: .venv/.ready ## run the whole test suite (browser tests where Chromium is found)
+	$(BIN)/python -m pytest $(TESTS)
+
+lint: .venv/.ready ## check style and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+
+bench: .venv/.ready ## measure, print a table, write bench/results.json
+	$(BIN)/python bench/run.py
+
+.venv/.ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'Personalise needs Python 3.11 or newer. On Debian: apt install python3'; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+		{ echo 'Python cannot make a virtual environment yet. On Debian: apt install python3-venv'; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,postgres]'
+	@touch $@

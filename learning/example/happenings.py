@@ -1,0 +1,41 @@
+"""What happens in the example school beside the rounds' papers: rounds, aims, concerns, each on its day."""
+
+from datetime import date, timedelta
+
+from .. import aims, concerns, rooms, rounds
+from ..journal import questions
+from ..people import Cohort, Member, Pupil
+from . import words
+from .stage import at, Stage
+
+
+def aim_for(stage: Stage, pupil: Pupil, chain: words.Chain, member: Member, set_on: date, reviewed_on: date) -> None:
+    """A blocker or an enabler, the aim that answers it, and how that stood."""
+    of = None if chain.characteristic is None else stage.characteristics[chain.characteristic]
+    factor = aims.name_factor(pupil.id, chain.kind, chain.words, chain.theme, of, member.id, set_on)
+    wider = None if chain.wider is None else aims.wider_aims()[chain.wider].id
+    due = reviewed_on if chain.outcome else stage.today + timedelta(days=stage.chance.randint(7, 35))
+    aim = aims.set_aim(pupil.id, chain.aim, chain.turn, [factor.id], wider, due, member.id, set_on)
+    if chain.outcome:
+        aims.review_aim(aim.id, pupil.id, chain.outcome, chain.notes, member.id, reviewed_on)
+
+
+def open_round(stage: Stage, cohort: Cohort, number: int, days: int, focus: str, member: Member) -> rounds.Round:
+    """A round as it was opened then, and the hour in which its room was open."""
+    on = stage.ago(days)
+    one = rounds.open_round(cohort.id, f"Round {number}", focus, on)
+    room = rooms.open_room(one.id, True, True, at(on, 60), member.id, at(on))
+    rooms.close_room(room.id, at(on, 55))
+    return one
+
+
+def raise_concerns(stage: Stage) -> None:
+    """Two pupils asked to talk to someone: one has been seen, one waits."""
+    asked = questions()
+    for called, place, is_seen in words.CONCERNS:
+        pupil = next(one for one in stage.pupils.values() if one.called == called)
+        on = stage.ago(30 if is_seen else 1)
+        concerns.raise_concern(pupil.id, None, asked[place].wording, at(on, 8))
+        if is_seen:
+            concern = concerns.concerns_of(pupil.id)[0]
+            concerns.see_concern(concern.id, stage.staff["rahman"], at(on, 40))

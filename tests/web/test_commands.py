@@ -1,0 +1,159 @@
+"""The commands, each for real, in a data folder of its own."""
+
+import pytest
+from click.testing import CliRunner
+
+from learning import people, store as the_store
+from tests.cast import PASSWORD
+from web.commands import main, opened
+
+FOUND = ["init", "--school", "Hillside School", "--name", "Mr Tech", "--email", "tech@hillside.example"]
+FOUND += ["--password", PASSWORD]
+GREY = ["staff", "add", "--name", "Ms Grey", "--email", "grey@hillside.example", "--job", "Class teacher"]
+GREY += ["--duty", "tutor", "--password", PASSWORD]
+ROLL = "UPN,Forename,Surname,Year,Class\nZ999000000001,Amina,Yusuf,5,Kestrels\nZ999000000002,Ben,Adeyemi,5,Kestrels\n"
+
+
+@pytest.fixture
+def run(data_dir, monkeypatch):
+    """Runs one command; the exit code must be the expected one. Returns what it printed, both ways."""
+    monkeypatch.setenv("PERSONALISE_DATA_DIR", str(data_dir))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+    def run(*words, exits=0, **options):
+        result = CliRunner().invoke(main, [str(word) for word in words], **options)
+        assert result.exit_code == exits, result.output
+        return result.output
+
+    return run
+
+
+@pytest.fixture
+def school(run):
+    """A real school with its first administrator."""
+    return run(*FOUND)
+
+
+@pytest.fixture
+def roll_file(tmp_path):
+    """A roll of two pupils."""
+    file = tmp_path / "roll.csv"
+    file.write_text(ROLL)
+    return file
+
+
+def asked(question):
+    """What the store answers, opened as the commands open it."""
+    with opened():
+        return question()
+
+
+def test_help_lists_every_command(run):
+    words = run("--help")
+    for command in ("serve", "init", "example", "import-roll", "staff", "upgrade", "backup"):
+        assert f"\n  {command} " in words
+
+
+def test_init_founds_the_school_with_one_administrator(school):
+    assert "1 administrator" in school
+    assert [member.duty for member in asked(people.members)] == ["administrator"]
+
+
+def test_init_asks_for_what_is_not_given(run):
+    run("init", input=f"Hillside School\nMr Tech\ntech@hillside.example\n{PASSWORD}\n{PASSWORD}\n")
+    assert asked(people.school).name == "Hillside School"
+
+
+def test_init_refuses_a_second_school(run, school):
+    assert "already holds Hillside School" in run(*FOUND, exits=1)
+
+
+def test_init_with_a_short_password_founds_nothing(run):
+    assert "12 characters" in run(*FOUND[:-1], "short", exits=1)
+    assert asked(people.school) is None
+
+
+def test_example_says_what_it_loaded_in_numbers(run):
+    assert "pupils" in run("example")
+    assert asked(people.school).is_example
+
+
+def test_example_refuses_a_real_school(run, school):
+    assert "already holds Hillside School" in run("example", exits=1)
+
+
+def test_example_if_empty_leaves_a_real_school_alone(run, school):
+    assert run("example", "--if-empty") == ""
+    assert not asked(people.school).is_example
+
+
+def test_import_roll_tells_what_it_did(run, school, roll_file):
+    assert "Pupils on the roll: 2. 2 added, 0 changed" in run("import-roll", roll_file)
+    assert "0 added, 0 changed, 0 returned, 2 unchanged" in run("import-roll", roll_file)
+
+
+def test_import_roll_names_who_is_not_on_it(run, school, roll_file):
+    run("import-roll", roll_file)
+    roll_file.write_text(ROLL.replace("Z999000000002,Ben,Adeyemi,5,Kestrels\n", ""))
+    assert "Not on this roll, left as they are: 1 (Ben Adeyemi)" in run("import-roll", roll_file)
+
+
+def test_a_wrong_roll_gets_its_place_and_changes_nothing(run, school, roll_file):
+    roll_file.write_text(ROLL + "nonsense,Callum,Reid,6,Ospreys\n")
+    assert "Line 4, column “UPN”: “nonsense” is not a UPN" in run("import-roll", roll_file, exits=1)
+    assert asked(people.everyone) == []
+
+
+def test_staff_add_puts_the_member_into_teams(run, school, roll_file):
+    run("import-roll", roll_file)
+    assert "Teams joined: 1" in run(*GREY, "--cohort", "Kestrels")
+    grey = next(member for member in asked(people.members) if member.name == "Ms Grey")
+    assert [cohort.name for cohort in asked(lambda: people.cohorts_of(grey))] == ["Kestrels"]
+
+
+def test_staff_add_with_an_unknown_cohort_adds_nobody(run, school):
+    assert "no cohort called Herons" in run(*GREY, "--cohort", "Herons", exits=1)
+    assert len(asked(people.members)) == 1
+
+
+def test_upgrade_names_what_it_applied(run):
+    assert "0001_first_school" in run("upgrade")
+    assert "up to date" in run("upgrade")
+
+
+def test_backup_is_a_whole_school(run, school, tmp_path, monkeypatch):
+    copy = tmp_path / "copy.db"
+    assert f"bytes to {copy}" in run("backup", copy)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{copy}")
+    assert asked(people.school).name == "Hillside School"
+
+
+def test_backup_never_writes_over_a_file(run, school, tmp_path):
+    (tmp_path / "copy.db").write_text("precious")
+    run("backup", tmp_path / "copy.db", exits=1)
+    assert (tmp_path / "copy.db").read_text() == "precious"
+
+
+@pytest.mark.parametrize("command", [GREY, ["backup", "copy.db"], ["serve"]])
+def test_without_a_school_the_way_on_is_named(run, command):
+    assert "personalise init" in run(*command, exits=1)
+
+
+def test_serve_refuses_a_database_without_a_school(run):
+    run("upgrade")
+    assert "personalise init" in run("serve", exits=1)
+
+
+@pytest.mark.parametrize("command", [["upgrade"], ["serve"], ["example", "--if-empty"], FOUND])
+def test_a_damaged_database_is_told_and_left_alone(run, data_dir, command):
+    (data_dir / "personalise.db").write_bytes(b"not a database " * 400)
+    assert "The database cannot be read" in run(*command, exits=1)
+    assert (data_dir / "personalise.db").read_bytes() == b"not a database " * 400
+
+
+def test_serve_refuses_a_newer_database(run, school):
+    with opened():
+        the_store.writing(
+            lambda: the_store.run("INSERT INTO schema_migration (name, applied) VALUES ('9999_later', '2030-01-01')")
+        )()
+    assert "newer version" in run("serve", exits=1)

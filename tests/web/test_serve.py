@@ -1,0 +1,124 @@
+"""The server as a process of its own: it tells its addresses, answers, and ends without losing a request."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import urllib.request
+from contextlib import contextmanager
+
+import pytest
+
+RUN = [sys.executable, "-c", "from web.commands import main; main()"]
+PASSWORD = "three words in a row"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def environment(tmp_path):
+    """A data folder with a real school."""
+    settings = {name: words for name, words in os.environ.items() if name not in ("DATABASE_URL", "HOST", "PORT")}
+    settings |= {"PERSONALISE_DATA_DIR": str(tmp_path / "school"), "PYTHONUNBUFFERED": "1"}
+    names = ["--school", "Hillside School", "--name", "Mr Tech", "--email", "tech@hillside.example"]
+    subprocess.run([*RUN, "init", *names, "--password", PASSWORD], env=settings, check=True, capture_output=True)
+    return settings
+
+
+@contextmanager
+def served(environment):
+    """The server; yields the process, its address and the lines it printed until it was ready."""
+    port = free_port()
+    process = subprocess.Popen(
+        [*RUN, "serve", "--port", str(port)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    printed = []
+    try:
+        for line in process.stdout:
+            printed.append(line)
+            if "Data folder" in line:
+                break
+        yield process, f"http://127.0.0.1:{port}", "".join(printed)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+SLOW = """
+import time
+from flask import Flask
+from web.serve import serve
+app = Flask("slow")
+@app.get("/")
+def slow():
+    print("begun", flush=True)
+    time.sleep(1)
+    return "done"
+serve(app, "127.0.0.1", 0, lambda port: print(port, flush=True))
+"""
+
+
+@contextmanager
+def slow_server():
+    """An application under our server whose only page takes a second."""
+    process = subprocess.Popen([sys.executable, "-c", SLOW], stdout=subprocess.PIPE, text=True)
+    try:
+        yield process, f"http://127.0.0.1:{int(process.stdout.readline())}/"
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_it_prints_where_everything_is(environment):
+    with served(environment) as (_, address, printed):
+        assert f"{address}/k/" in printed and f"{address}/staff/" in printed
+        assert environment["PERSONALISE_DATA_DIR"] in printed
+
+
+def test_it_answers_and_sigterm_ends_it_cleanly(environment):
+    with served(environment) as (process, address, _):
+        with urllib.request.urlopen(f"{address}/healthz", timeout=10) as answer:
+            assert json.load(answer) == {"database": "answers"}
+        process.send_signal(signal.SIGTERM)
+        rest, _ = process.communicate(timeout=20)
+        assert process.returncode == 0 and "Stopped" in rest
+
+
+def test_an_accepted_request_is_answered_after_sigterm():
+    with slow_server() as (process, address):
+        answers = []
+        asking = threading.Thread(target=lambda: answers.append(urllib.request.urlopen(address, timeout=10).read()))
+        asking.start()
+        assert process.stdout.readline() == "begun\n"
+        process.send_signal(signal.SIGTERM)
+        asking.join()
+        process.communicate(timeout=20)
+        assert (answers, process.returncode) == ([b"done"], 0)
+
+
+def test_a_giant_upload_is_refused_at_once(environment):
+    with served(environment) as (_, address, _):
+        host, port = address.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=10) as wire:
+            wire.sendall(b"POST /staff/sign-in HTTP/1.1\r\nHost: a\r\nContent-Length: 900000000\r\n\r\n" + b"x" * 1000)
+            assert b" 413 " in wire.recv(1000).split(b"\r\n")[0]
+
+
+def test_a_taken_port_is_told_in_a_sentence(environment):
+    with served(environment) as (_, address, _):
+        again = subprocess.run(
+            [*RUN, "serve", "--port", address.rpartition(":")[2]], env=environment, capture_output=True, text=True
+        )
+        assert again.returncode == 1
+        assert "Choose another with --port" in again.stderr and "Traceback" not in again.stderr

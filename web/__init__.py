@@ -1,0 +1,1 @@
+"""The shell: puts learning, the kiosk and the staff's side together into one application."""

@@ -1,0 +1,46 @@
+"""The application, put together. Read it as a table of contents."""
+
+from collections.abc import Mapping
+
+from flask import Flask, redirect
+from flask_wtf import CSRFProtect
+
+from kiosk import kiosk, upper
+from learning import store
+from staff import staff
+from web.assets import name_assets
+from web.clock import keep_time
+from web.compression import compress_text
+from web.config import read_settings
+from web.errors import explain_errors
+from web.filters import add_filters
+from web.headers import protect
+from web.health import health
+from web.language import speak
+from web.school import name_the_school
+
+
+def create_app(settings: Mapping | None = None) -> Flask:
+    """One school's application over one database. `settings` go before the environment's."""
+    app = Flask("web")
+    app.config.update(read_settings(settings))
+    store.open_store(app.config["DATABASE_URL"], app.config["SECRET_KEY"])
+    app.teardown_appcontext(lambda error: store.release())
+
+    keep_time(app)
+    speak(app)
+    CSRFProtect(app)
+    protect(app)
+    compress_text(app)
+    explain_errors(app)
+
+    add_filters(app)
+    name_assets(app)
+    name_the_school(app)
+
+    app.register_blueprint(kiosk)
+    app.register_blueprint(upper)
+    app.register_blueprint(staff)
+    app.register_blueprint(health)
+    app.add_url_rule("/", "front_door", lambda: redirect("/k/"))
+    return app

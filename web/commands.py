@@ -1,0 +1,220 @@
+"""The commands of `personalise`: what an administrator does at the machine itself."""
+
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from learning import example as example_school, journal, people, roll, score_card, store
+from learning.errors import LearningError
+from web.app import create_app
+from web.clock import local_day, utc_now
+from web.config import read_settings
+from web.serve import check_answers, check_schema, network_address, serve
+
+
+class Commands(click.Group):
+    """Commands whose refusals are sentences, not tracebacks."""
+
+    def invoke(self, ctx):
+        try:
+            return super().invoke(ctx)
+        except LearningError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="personalise", message="Personalise %(version)s")
+def main():
+    """Learning journals and score cards for a school, on a machine of its own.
+
+    Everything of the school lies in one data folder. PERSONALISE_DATA_DIR says where.
+    """
+
+
+@contextmanager
+def opened():
+    """The settings, with the store open while the command works."""
+    settings = read_settings()
+    store.open_store(settings["DATABASE_URL"], settings["SECRET_KEY"])
+    try:
+        check_answers()
+        yield settings
+    finally:
+        store.close_store()
+
+
+@contextmanager
+def ready():
+    """As opened(), for commands that need a school."""
+    with opened() as settings:
+        check_schema()
+        yield settings
+
+
+@main.command("serve")
+@click.option("--host", default="127.0.0.1", envvar="HOST", show_default=True, help="0.0.0.0 opens it to the network.")
+@click.option("--port", default=8000, envvar="PORT", show_default=True, type=click.IntRange(0, 65535))
+def serve_command(host, port):
+    """Serve the school until Ctrl-C."""
+    app = create_app()
+    try:
+        check_schema()
+        serve(app, host, port, lambda bound: welcome(app.config, host, bound))
+    finally:
+        store.close_store()
+    click.echo("Stopped. Everything that was confirmed is kept.")
+
+
+def welcome(settings, host, port):
+    """What to open, and where everything lies."""
+    school = people.school()
+    addresses = [f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"]
+    if host == "0.0.0.0":
+        addresses.append(f"http://{network_address()}:{port}")
+    click.echo(f"\nPersonalise serves {school.name}. Ctrl-C ends it.\n")
+    for address in addresses:
+        click.echo(f"  Pupils' tablets  {address}/k/")
+        click.echo(f"  Staff            {address}/staff/")
+    click.echo(f"  Data folder      {settings['DATA_DIR']}")
+    if school.is_example:
+        welcome_to_example(addresses[0])
+    click.echo("", nl=True)
+
+
+def welcome_to_example(address):
+    """The shortest ways in for a newcomer; an example school alone has them."""
+    click.echo(f"\n  Try it as a pupil  {address}/k/try\n")
+    click.echo("  Try it as staff, with one of these sign-ins:")
+    for name, duty, email, password in example_school.SIGN_INS:
+        click.echo(f"    {name:<18} {duty:<14} {email:<24} {password}")
+
+
+@main.command()
+@click.option("--school", prompt="Name of the school")
+@click.option("--name", prompt="Your name", help="The first administrator's name.")
+@click.option("--email", prompt="Your email address", help="What the administrator signs in with.")
+@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="12 characters or more.")
+def init(school, name, email, password):
+    """Set up a real school.
+
+    Makes the data folder, its secret, the tables and the first administrator. Asks for what is not given.
+    """
+    with opened() as settings:
+        store.upgrade()
+        refuse_second_school()
+        found(school, name, email, password)
+        click.echo(f"{school} is set up in {settings['DATA_DIR']} with 1 administrator, {name}.")
+        click.echo("Next: personalise import-roll FILE.csv, then personalise serve")
+
+
+@store.writing
+def found(school, name, email, password):
+    """The school, its first administrator, the questions and characteristics to begin with: all or nothing."""
+    now = utc_now()
+    people.found_school(school, now)
+    people.add_member(name, email, "Administrator", "administrator", password, now)
+    journal.ask_seed_questions()
+    score_card.list_seed_characteristics()
+
+
+def refuse_second_school():
+    """One data folder is one school."""
+    if there := people.school():
+        kind = "the example school" if there.is_example else there.name
+        raise click.ClickException(
+            f"This data folder already holds {kind}. A school needs a folder of its own: "
+            "set PERSONALISE_DATA_DIR to another one. Nothing was changed."
+        )
+
+
+@main.command()
+@click.option("--if-empty", is_flag=True, help="Do nothing when there is a school already.")
+def example(if_empty):
+    """Load the example school into an empty data folder."""
+    with opened() as settings:
+        store.upgrade()
+        if if_empty and people.school():
+            return
+        refuse_second_school()
+        now = utc_now()
+        counts = example_school.load(now, local_day(now, settings["TIMEZONE"]))
+        click.echo(f"Loaded the example school: {in_words(counts)}.")
+
+
+def in_words(counts) -> str:
+    """Counts(pupils=1200, aims=3) as "1,200 pupils, 3 aims"."""
+    return ", ".join(f"{number:,} {what.replace('_', ' ')}" for what, number in asdict(counts).items())
+
+
+@main.command("import-roll")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_roll(file):
+    """Bring the pupils up to date from a CSV file.
+
+    The file comes from the school's own system. Nobody is ever deleted: who is not on the roll is named.
+    """
+    rows = roll.read_roll(file.read_bytes())
+    with ready():
+        report = roll.import_roll(rows, utc_now())
+    click.echo(
+        f"Pupils on the roll: {len(rows):,}. {report.added:,} added, {report.changed:,} changed, "
+        f"{report.returned:,} returned, {report.unchanged:,} unchanged. New cohorts: {report.cohorts:,}."
+    )
+    if report.leavers:
+        click.echo(f"Not on this roll, left as they are: {len(report.leavers):,} ({', '.join(report.leavers)})")
+
+
+@main.group()
+def staff():
+    """Members of staff."""
+
+
+@staff.command("add")
+@click.option("--name", prompt=True)
+@click.option("--email", prompt=True)
+@click.option("--job", prompt=True, help="As in: Class teacher, Speech therapist.")
+@click.option("--duty", prompt=True, type=click.Choice(people.DUTIES))
+@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="12 characters or more.")
+@click.option("--cohort", "cohorts", multiple=True, metavar="NAME", help="Joins the team of this cohort; repeatable.")
+def add(name, email, job, duty, password, cohorts):
+    """Add a member of staff."""
+    with ready():
+        enlist(name, email, job, duty, password, cohort_ids(cohorts))
+    click.echo(f"Added {name}, {duty}. Teams joined: {len(cohorts)}.")
+
+
+def cohort_ids(names) -> list[int]:
+    """The cohorts of these names; a class and a year of one name are both meant."""
+    everything = next(member for member in people.members() if member.duty in ("administrator", "lead"))
+    cohorts = people.cohorts_of(everything)
+    if unknown := set(names) - {cohort.name for cohort in cohorts}:
+        raise click.ClickException(f"There is no cohort called {', '.join(sorted(unknown))}. Nobody was added.")
+    return [cohort.id for cohort in cohorts if cohort.name in names]
+
+
+@store.writing
+def enlist(name, email, job, duty, password, cohort_ids):
+    """The member and the teams, all or nothing."""
+    member = people.add_member(name, email, job, duty, password, utc_now())
+    for cohort_id in cohort_ids:
+        people.join_team(cohort_id, member.id)
+
+
+@main.command()
+def upgrade():
+    """Bring the database's tables up to date."""
+    with opened():
+        applied = store.upgrade()
+    names = f" ({', '.join(applied)})" if applied else ": the tables are up to date"
+    click.echo(f"Migrations applied: {len(applied)}{names}.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file):
+    """Copy the database to FILE, also while it is in use."""
+    with ready():
+        size = store.back_up(str(file))
+    click.echo(f"Backed up {size:,} bytes to {file}.")

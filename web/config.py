@@ -1,0 +1,91 @@
+"""Settings: read once from the environment, with the data folder and the secret that lies in it."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import platformdirs
+
+from learning.errors import LearningError, N_
+from web.clock import utc_now
+
+MEGABYTE = 1024 * 1024
+
+# Every setting that may be given from outside: name in the environment -> (name in app.config, what it is at first).
+FROM_ENVIRONMENT = {
+    "PERSONALISE_DATA_DIR": ("DATA_DIR", ""),
+    "DATABASE_URL": ("DATABASE_URL", ""),
+    "PERSONALISE_ADDRESS": ("ADDRESS", ""),
+    "PERSONALISE_TIMEZONE": ("TIMEZONE", "Europe/London"),
+}
+
+FIXED = {
+    "CLOCK": utc_now,
+    "SESSION_COOKIE_NAME": "personalise",
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "MAX_CONTENT_LENGTH": 8 * MEGABYTE,
+    "MAX_FORM_MEMORY_SIZE": MEGABYTE,
+    "MAX_FORM_PARTS": 2000,  # a page of a long cohort has a few fields for each pupil
+    "WTF_CSRF_TIME_LIMIT": None,  # a tablet shows its welcome page all day: the token lives as long as the session
+    "BABEL_DEFAULT_LOCALE": "en_GB",
+    "BABEL_TRANSLATION_DIRECTORIES": "translations",
+}
+
+
+class NoSuchTimezone(LearningError):
+    """PERSONALISE_TIMEZONE is mistyped."""
+
+    msgid = N_("There is no time zone called “%(name)s”. One is Europe/London.")
+
+
+def read_settings(given: Mapping | None = None, environ: Mapping[str, str] = os.environ) -> dict:
+    """All settings of one application: fixed ones, then the environment's, then those given. Makes the data folder."""
+    settings = dict(FIXED)
+    for variable, (name, otherwise) in FROM_ENVIRONMENT.items():
+        settings[name] = environ.get(variable) or otherwise
+    settings.update(given or {})
+    folder = make_data_folder(settings["DATA_DIR"] or platformdirs.user_data_dir("personalise", appauthor=False))
+    settings["DATA_DIR"] = folder
+    settings["DATABASE_URL"] = settings["DATABASE_URL"] or sqlite_address(folder)
+    settings["ADDRESS"] = settings["ADDRESS"].rstrip("/")
+    settings["BABEL_DEFAULT_TIMEZONE"] = known_timezone(settings["TIMEZONE"])
+    settings.setdefault("SECRET_KEY", read_secret(folder))
+    return settings
+
+
+def known_timezone(name: str) -> str:
+    """The name, if there is such a time zone; found out at the start and not on the first page."""
+    try:
+        return ZoneInfo(name).key
+    except (KeyError, ValueError, OSError) as error:  # not found; not a name; a folder of names
+        raise NoSuchTimezone(name=name) from error
+
+
+def make_data_folder(folder: str | Path) -> Path:
+    """The folder that holds everything of one school; only its owner may look in."""
+    path = Path(folder).expanduser().resolve()
+    if not path.is_dir():
+        path.mkdir(parents=True, mode=0o700)
+        path.chmod(0o700)  # mkdir's mode is cut by the umask of the moment
+    return path
+
+
+def sqlite_address(folder: Path) -> str:
+    """The address of the school's own database file."""
+    return f"sqlite:///{(folder / 'personalise.db').as_posix()}"
+
+
+def read_secret(folder: Path) -> str:
+    """The key that signs cookies and hashes codes: made once, readable by the owner alone."""
+    path = folder / "secret"
+    try:
+        # O_EXCL: of two processes that start at once, one makes the key and the other reads it.
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_hex(32))
+    return path.read_text().strip()

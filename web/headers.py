@@ -1,0 +1,47 @@
+"""What every answer carries: the content policy, the other protective headers, how long it may be kept."""
+
+from flask import Flask, request, Response
+from flask.sessions import SecureCookieSessionInterface
+
+from web.clock import is_static
+
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
+)
+NOT_ALLOWED = ("microphone", "geolocation", "payment", "usb", "display-capture", "fullscreen", "midi", "gyroscope")
+ALWAYS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",  # no-referrer breaks the check of forms on https
+    "Permissions-Policy": ", ".join(["camera=(self)", *(f"{feature}=()" for feature in NOT_ALLOWED)]),
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+A_YEAR = "public, max-age=31536000, immutable"
+A_MONTH = "public, max-age=2592000"
+
+
+class CookieSession(SecureCookieSessionInterface):
+    """Flask's signed cookie, marked Secure whenever the request came over https."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return request.is_secure
+
+
+def protect(app: Flask) -> None:
+    """Puts the headers on everything the application answers."""
+    app.session_interface = CookieSession()
+    app.after_request(add_headers)
+
+
+def add_headers(response: Response) -> Response:
+    """A page may bring a header of its own (the scan page's policy): it stands."""
+    for name, words in ALWAYS.items():
+        response.headers.setdefault(name, words)
+    if not is_static(request.endpoint) or response.status_code >= 400:
+        response.headers["Cache-Control"] = "no-store"
+    elif "v" in request.args:
+        response.headers["Cache-Control"] = A_YEAR
+    elif response.mimetype.startswith("font/"):
+        response.headers["Cache-Control"] = A_MONTH  # named by stylesheets, which cannot write the version
+    return response

@@ -1,0 +1,122 @@
+"""The server: waitress with the figures that held 300 slow tablets, and an orderly end."""
+
+import logging
+import signal
+import socket
+import threading
+import time
+
+from flask import Flask
+from waitress import create_server
+
+from learning import people, store
+from learning.errors import LearningError, N_
+from web.config import MEGABYTE
+
+FIGURES = {
+    "threads": 8,
+    "connection_limit": 1000,  # waitress' own 100 let 150 idle connections stop a lesson
+    "channel_timeout": 20,
+    "asyncore_use_poll": True,
+    "asyncore_loop_timeout": 0.5,
+    # Up to here the application itself answers with a page that says how large a file may be.
+    "max_request_body_size": 64 * MEGABYTE,
+    "clear_untrusted_proxy_headers": True,
+    "ident": None,
+}
+LAST_REQUESTS = 15  # seconds that accepted requests may take to finish after SIGTERM
+
+
+class DatabaseSilent(LearningError):
+    """Damaged, not a database at all, or a server that cannot be reached."""
+
+    msgid = N_("The database cannot be read. Is it damaged, or its server not running? Nothing was changed.")
+
+
+class NoSchoolYet(LearningError):
+    """There is nothing to serve."""
+
+    msgid = N_(
+        "There is no school here yet. Begin a real one with: personalise init, or look at the example "
+        "with: personalise example"
+    )
+
+
+class UpgradeNeeded(LearningError):
+    """The database is older than the program."""
+
+    msgid = N_("The database is older than this program (%(steps)s). Make a backup, then run: personalise upgrade")
+
+
+class PortTaken(LearningError):
+    """Another program listens there."""
+
+    msgid = N_("Cannot listen on %(host)s port %(port)s: %(reason)s. Choose another with --port.")
+
+
+def check_answers() -> None:
+    """Refuses to go on over a database that cannot be read."""
+    if not store.answers():
+        raise DatabaseSilent()
+
+
+def check_schema() -> None:
+    """Refuses a database that this program must not serve: silent, older, newer, or without a school."""
+    check_answers()
+    lacking = store.needs_upgrade()
+    if len(lacking) == len(list(store.MIGRATIONS.glob("[0-9]*.py"))):
+        raise NoSchoolYet()  # not even the first tables
+    if lacking:
+        raise UpgradeNeeded(steps=", ".join(lacking))
+    if people.school() is None:
+        raise NoSchoolYet()
+
+
+def serve(app: Flask, host: str, port: int, tell) -> None:
+    """Serves until SIGTERM or Ctrl-C; `tell` is called with the port once connections are taken."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    connections: dict = {}
+    try:
+        server = create_server(app, connections, host=host, port=port, **FIGURES)
+    except OSError as error:
+        raise PortTaken(host=host, port=port, reason=error.strerror or error) from error
+    stop = threading.Event()
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda *_: stop.set())
+    tell(port or server.effective_port)
+    while not stop.is_set():
+        turn(server, connections)
+    finish(server, connections)
+
+
+def turn(server, connections: dict) -> None:
+    """One turn of waitress' loop: wait for the network, at most for the loop's timeout."""
+    adjusted = server.adj
+    server.asyncore.loop(adjusted.asyncore_loop_timeout, adjusted.asyncore_use_poll, connections, count=1)
+
+
+def finish(server, connections: dict) -> None:
+    """Takes no new connections, lets every accepted request end and its answer leave, then closes."""
+    for listener in [each for each in connections.values() if each.accepting]:
+        listener.del_channel(connections)
+        listener.socket.close()
+    deadline = time.monotonic() + LAST_REQUESTS
+    while time.monotonic() < deadline and any(is_busy(each) for each in connections.values()):
+        turn(server, connections)
+    server.task_dispatcher.shutdown(timeout=1)
+    server.asyncore.close_all(connections, ignore_all=True)
+
+
+def is_busy(connection) -> bool:
+    """Is a request of this connection being answered, or its answer still leaving?"""
+    return bool(getattr(connection, "requests", None) or getattr(connection, "total_outbufs_len", 0))
+
+
+def network_address() -> str:
+    """This machine's address on the school's network (no packet is sent to find it)."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("10.255.255.255", 9))
+            return probe.getsockname()[0]
+        except OSError:
+            return "127.0.0.1"
