@@ -1,5 +1,6 @@
 """The people: the school, its staff and their sign-ins, pupils, cohorts and teams, and who may see whom."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from unicodedata import combining, normalize
@@ -17,7 +18,7 @@ SHORTEST_PASSWORD = 12
 COMMON_PASSWORDS = ("password", "123456", "qwerty", "letmein", "welcome", "iloveyou", "football", "abc123")
 GUESSES, GUESSING_TIME = 10, timedelta(minutes=5)  # Cyber Essentials
 IDLE_TIME, LONGEST_SIGN_IN = timedelta(minutes=30), timedelta(hours=10)
-READERS = N_("your tutor")
+READERS = N_("your tutor and the grown-ups who help you at school")
 
 
 class NoSuchPupil(LearningError):
@@ -358,6 +359,11 @@ def _plain(name: str) -> str:
     return "".join(sign for sign in normalize("NFKD", name.casefold()) if not combining(sign))
 
 
+def _counting(name: str) -> list:
+    """The key that sorts Year 3 before Year 13."""
+    return [(part.isdigit(), int(part) if part.isdigit() else part) for part in re.split(r"(\d+)", _plain(name))]
+
+
 def _by_surname(rows) -> list[Pupil]:
     return sorted((pupil_from(row) for row in rows), key=surname_order)
 
@@ -429,7 +435,7 @@ def _cohorts(*where) -> list[Cohort]:
     order = {"group": 0, "class": 1, "year": 2}
     return sorted(
         (Cohort(row.id, row.name, row.kind, row.pupils, tuple(teams.get(row.id, ()))) for row in rows),
-        key=lambda one: (order[one.kind], one.name),
+        key=lambda one: (order[one.kind], _counting(one.name)),
     )
 
 

@@ -18,7 +18,7 @@ FIGURES = {
     "connection_limit": 1000,  # waitress' own 100 let 150 idle connections stop a lesson
     "channel_timeout": 20,
     "asyncore_use_poll": True,
-    "asyncore_loop_timeout": 0.5,
+    "asyncore_loop_timeout": 1,  # whole seconds: waitress would read 0.5 as 0 and never sleep
     # Up to here the application itself answers with a page that says how large a file may be.
     "max_request_body_size": 64 * MEGABYTE,
     "clear_untrusted_proxy_headers": True,

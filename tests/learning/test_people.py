@@ -150,3 +150,9 @@ def test_a_register_sorts_accents_as_letters(cast):
 def test_a_pupil_is_called_as_they_prefer(cast):
     bring_pupils(pupil_row(forename="Alexandra", preferred_forename="Sasha", surname="Novak"))
     assert people.everyone()[1].name == "Sasha Novak"
+
+
+def test_year_3_comes_before_year_13(cast):
+    bring_pupils(*(pupil_row(forename=f"Pupil {year}", year=f"Year {year}", class_name=f"{year}A") for year in (13, 3)))
+    names = [one.name for one in people.cohorts_of(cast.lead) if one.kind == "year"]
+    assert names == ["Year 3", "Year 5", "Year 6", "Year 13"]

@@ -7,9 +7,11 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 import urllib.request
 from contextlib import contextmanager
 
+import psutil
 import pytest
 
 RUN = [sys.executable, "-c", "from web.commands import main; main()"]
@@ -122,3 +124,18 @@ def test_a_taken_port_is_told_in_a_sentence(environment):
         )
         assert again.returncode == 1
         assert "Choose another with --port" in again.stderr and "Traceback" not in again.stderr
+
+
+def test_an_idle_server_sleeps(environment):
+    with served(environment) as (process, address, _):
+        urllib.request.urlopen(f"{address}/healthz").read()
+        before = cpu_ticks(process.pid)
+        time.sleep(2)
+        assert (
+            cpu_ticks(process.pid) - before < 50
+        )  # of the 200 in two seconds; one that polls without waiting takes all
+
+
+def cpu_ticks(pid: int) -> int:
+    """The processor's time that a process has used, in hundredths of a second."""
+    return int(psutil.Process(pid).cpu_times().user * 100 + psutil.Process(pid).cpu_times().system * 100)

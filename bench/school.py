@@ -1,0 +1,108 @@
+"""The school that is measured: 1,500 pupils, 10 characteristics, 10 rounds of agreed summaries, one open room."""
+
+import random
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from learning import journal, people, qr_cards, rooms, rounds, score_card, store
+from learning.roll import import_roll, Row
+from web.clock import utc_now
+from web.config import read_settings
+
+EMAIL, PASSWORD = "lead@bench.example", "four words in a row"
+FORMER = ("Confidence", "Focus", "Working with others", "Curiosity", "Organisation", "Speaking up")
+FIRST_DAY = date(2024, 9, 9)
+ROUND_LASTS = timedelta(weeks=8)
+
+SUMMARY = """INSERT INTO summary (pupil_id, round_id, version, agreed_on, taking_part, how, notes, member_id, kept_at,
+    is_current, is_baseline) VALUES (?, ?, 1, ?, 'The team', 'discussed', '', ?, ?, 1, ?)"""
+AGREED = "INSERT INTO agreed_score (summary_id, characteristic_id, score, average, reason) VALUES (?, ?, ?, ?, '')"
+
+
+@dataclass
+class School:
+    """What the measurements need to know: the cards to show, the tablets to show them to, the cohorts to look at."""
+
+    folder: Path
+    cards: list[str]
+    tablets: list[str]
+    cohorts: dict[str, int]  # class, year, school -> cohort
+    rounds: dict[str, int]  # class, year, school -> newest round
+    rows: dict[str, int]
+
+    def next_cards(self, number: int) -> list[str]:
+        """Cards of pupils who have not been here before."""
+        if number > len(self.cards):
+            raise RuntimeError("The benchmark's school has too few pupils for so many rounds.")
+        taken, self.cards = self.cards[:number], self.cards[number:]
+        return taken
+
+
+def build_school(folder: Path, pupils: int, tablets: int) -> School:
+    """A data folder with the whole school in it, made through the rules and, for the summaries, in bulk."""
+    settings = read_settings({"DATA_DIR": folder}, {})
+    store.open_store(settings["DATABASE_URL"], settings["SECRET_KEY"])
+    try:
+        store.upgrade()
+        return fill(folder, pupils, tablets)
+    finally:
+        store.close_store()
+
+
+@store.writing
+def fill(folder: Path, pupils: int, tablets: int) -> School:
+    """Pupils, cohorts, summaries, QR cards, tablets and the open room, in one transaction."""
+    now, chance = utc_now(), random.Random(5)
+    people.found_school("The benchmark's school", now)
+    lead = people.add_member("Lead", EMAIL, "Head", "lead", PASSWORD, now)
+    import_roll([pupil_row(number) for number in range(pupils)], now)
+    everyone = sorted(people.everyone(), key=lambda one: one.key)
+    whole = people.gather("Whole school", [one.id for one in everyone], lead.id, now)
+    cohorts = {one.kind: one.id for one in people.cohorts_with(everyone[0].id)} | {"school": whole.id}
+
+    journal.ask_seed_questions()
+    score_card.list_seed_characteristics()
+    characteristics = [score_card.add_characteristic(name) for name in FORMER]
+    asked = [one.id for one in score_card.characteristics()]
+    newest = {}
+    for size, times in (("school", 10), ("year", 2), ("class", 2)):
+        pupil_ids = [one.id for one in people.pupils_of(cohorts[size])]
+        for number in range(times):
+            day = FIRST_DAY + number * ROUND_LASTS
+            newest[size] = rounds.open_round(cohorts[size], f"Round {number + 1}", "", day).id
+            agree(newest[size], pupil_ids, asked, day, lead.id, now, size == "school" and number == 0, chance)
+    for former in characteristics:  # asked no longer: a pupil's score card has the seed's four, the grid all ten
+        score_card.retire_characteristic(former.id, now.date())
+
+    qr_cards.make_qr_cards(whole.id, now)
+    rooms.open_room(newest["school"], True, True, now + timedelta(hours=4), lead.id, now)
+    return School(
+        folder=folder,
+        cards=[card.code for card in qr_cards.qr_cards_of(whole.id)],
+        tablets=[rooms.enrol("", lead.id, now) for _ in range(tablets)],
+        cohorts={size: cohorts[size] for size in newest},
+        rounds=newest,
+        rows={"pupils": pupils, "characteristics": len(asked), "rounds": 10},
+    )
+
+
+def pupil_row(number: int) -> Row:
+    """One pupil of the roll; thirty make a class, three hundred a year."""
+    year, class_ = f"Year {number // 300 + 1}", f"Class {number // 30 + 1}"
+    return Row(number + 2, f"B{number:012d}", f"Forename{number}", f"Surname{number % 997}", "", "", year, class_, None)
+
+
+def agree(round_id, pupil_ids, asked, day, member_id, now, is_baseline, chance) -> None:
+    """The agreed summaries of one round for all its pupils."""
+    keep = store.database.connection()
+    last = keep.execute("SELECT COALESCE(MAX(id), 0) FROM summary").fetchone()[0]
+    keep.executemany(SUMMARY, [(one, round_id, str(day), member_id, str(now), is_baseline) for one in pupil_ids])
+    keep.executemany(
+        AGREED,
+        [
+            (last + number, one, chance.randrange(11), round(chance.uniform(0, 10), 2))
+            for number in range(1, len(pupil_ids) + 1)
+            for one in asked
+        ],
+    )

@@ -1,0 +1,56 @@
+"""What a pupil or a scanner sends. The pages draw their own fields: this only reads and hints."""
+
+import re
+from dataclasses import dataclass
+
+from flask import request
+from flask_babel import gettext, lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import StringField
+from wtforms.validators import DataRequired, Length
+
+from learning.errors import LearningError
+from learning.visits import NothingGiven, Step
+
+CODE_AT_THE_END = re.compile(r"([A-Z2-7]{26})\W*$")
+FIELDS = ("score", "choice", "words", "why", "improve", "evidence", "sequence")
+HINTS = {
+    "words": _("Write a few words, or press “I don't know”."),
+    "track": _("Press a number, or press “I don't know”."),
+    "score": _("Press a number, or press “I don't know”."),
+    "yes_no": _("Press yes, not sure or no, or press “I don't know”."),
+}
+
+
+class CodeForm(FlaskForm):
+    """A QR card's address, its code or its short code, as a scanner or a pupil typed it."""
+
+    code = StringField(validators=[DataRequired(_("Please type the letters on your card.")), Length(max=400)])
+
+    def read(self) -> str:
+        """The code alone. A scanner types the whole address, some with their own idea of : and /."""
+        typed = self.code.data.strip()
+        found = CODE_AT_THE_END.search(typed.upper())
+        return found.group(1) if found else typed
+
+
+@dataclass(frozen=True)
+class Given:
+    """What came with one press. No form class: every answer passes here, and the rules are learning's."""
+
+    press: str
+    fields: dict[str, str]
+
+    def is_empty(self) -> bool:
+        """Has the pupil left the question untouched? "0" is an answer as good as any."""
+        return not any(words.strip() for name, words in self.fields.items() if name != "sequence")
+
+
+def read_given() -> Given:
+    """The pressed button and the fields of this request, as typed."""
+    return Given(request.form.get("press", ""), {name: request.form.get(name, "") for name in FIELDS})
+
+
+def hint_for(step: Step, wrong: LearningError) -> str:
+    """What to tell the pupil, in a child's words."""
+    return str(HINTS[step.kind]) if isinstance(wrong, NothingGiven) else gettext(wrong.msgid, **wrong.values)

@@ -1,0 +1,44 @@
+"""What a pupil reads when something cannot be done: a kind heading and the way on."""
+
+from flask import g, make_response, render_template
+from flask_babel import gettext, lazy_gettext as _
+
+from learning.errors import LearningError, NotKept
+from learning.example import NotTheExample
+from learning.qr_cards import NoSuchQRCard, WithdrawnQRCard
+from learning.rooms import TabletNotEnrolled
+from learning.visits import NothingLeft, RoomClosed, VisitOver
+
+from . import kiosk, upper
+from .visit import forget_pupil
+
+HEADINGS = {
+    NotTheExample: _("Nothing here"),
+    NoSuchQRCard: _("Hmm, we do not know this card"),
+    WithdrawnQRCard: _("This card has been changed"),
+    RoomClosed: _("Not open just now"),
+    VisitOver: _("Please show your card again"),
+    NothingLeft: _("You have done it all!"),
+    NotKept: _("Not kept yet"),
+}
+
+
+def explain(error: LearningError):
+    """The problem page in a child's words; a turn that is over is forgotten by the browser too."""
+    if isinstance(error, NotKept):
+        g.school = None  # the database is what failed: the page must not ask it
+    heading = next((words for kind, words in HEADINGS.items() if isinstance(error, kind)), _("That did not work"))
+    message = gettext(error.msgid, **error.values)
+    page = render_template("kiosk/problem.html", heading=heading, message=message, status=error.status)
+    response = make_response(page, error.status)
+    return forget_pupil(response) if isinstance(error, VisitOver) else response
+
+
+def offer_set_up(error: TabletNotEnrolled):
+    """A browser that is no tablet yet: what to do about it, with the form."""
+    return render_template("kiosk/tablet.html", message=gettext(error.msgid), wrong="", tablet=None), error.status
+
+
+for side in (kiosk, upper):
+    side.register_error_handler(LearningError, explain)
+    side.register_error_handler(TabletNotEnrolled, offer_set_up)

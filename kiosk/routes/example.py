@@ -1,0 +1,23 @@
+"""The example school's front door: a newcomer is a pupil within three presses. A real school has none (404)."""
+
+from flask import abort, g, redirect, render_template, request, url_for
+
+from learning import example
+
+from .. import kiosk
+from ..visit import become_tablet, remember_scan, tablet_token, the_tablet
+
+
+@kiosk.get("/try")
+def try_it():
+    """A few QR cards to press."""
+    return render_template("kiosk/try.html", cards=example.cards_to_try(g.now))
+
+
+@kiosk.post("/try")
+def try_card():
+    """As if the card had been shown: this browser is a tablet from now on, and a room is open."""
+    card_id = request.form.get("card", type=int) or abort(404)
+    token, pupil_id = example.try_card(card_id, tablet_token() or None, g.now, g.today)
+    response = become_tablet(redirect(url_for("kiosk.is_this_you"), 303), token)
+    return remember_scan(response, pupil_id, the_tablet(token).id)

@@ -1,0 +1,84 @@
+"""The only file that touches the tablet's and the pupil's cookies: whose browser, which card, whose turn.
+
+"tablet"  a year      the token of an enrolled tablet
+"scan"    2 minutes   the pupil of the card just shown, signed; never the code of the card
+"visit"   until the browser closes   the token of the turn; the server ends it by itself
+"""
+
+from datetime import datetime, timedelta
+
+from flask import current_app, g, request, Response
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from learning import rooms, visits
+
+A_YEAR = timedelta(days=365)
+A_SCAN = timedelta(minutes=2)
+
+
+def the_tablet(token: str = "") -> rooms.Tablet:
+    """The tablet that this browser is, or has just become; raises TabletNotEnrolled."""
+    return rooms.tablet_of(token or tablet_token(), g.now)
+
+
+def tablet_token() -> str:
+    """The token of this browser as a tablet, or nothing."""
+    return request.cookies.get("tablet", "")
+
+
+def become_tablet(response: Response, token: str) -> Response:
+    """Make this browser a tablet for a year. The whole site: cards are read under /K/ as well as /k/."""
+    return _set(response, "tablet", token, path="/", lasts=A_YEAR)
+
+
+def remember_scan(response: Response, pupil_id: int, tablet_id: int) -> Response:
+    """Remember for two minutes whose card was shown to this tablet."""
+    seen = [pupil_id, tablet_id, g.now.isoformat()]
+    return _set(response, "scan", _seal().dumps(seen), lasts=A_SCAN)
+
+
+def scanned_pupil(tablet_id: int) -> int | None:
+    """Whose card was shown to this tablet in the last two minutes, if any."""
+    try:
+        pupil_id, seen_by, at = _seal().loads(request.cookies.get("scan", ""))
+    except BadSignature:
+        return None
+    fresh = timedelta() <= g.now - datetime.fromisoformat(at) <= A_SCAN
+    return pupil_id if fresh and seen_by == tablet_id else None
+
+
+def the_visit() -> visits.Visit:
+    """The turn that is going on in this browser; raises VisitOver."""
+    return visits.visit_of(visit_token(), g.now)
+
+
+def visit_token() -> str:
+    """The token of the turn in this browser, or nothing."""
+    return request.cookies.get("visit", "")
+
+
+def begin_turn(response: Response, token: str) -> Response:
+    """The pupil said "that's me": the turn takes the place of the scan."""
+    return _set(_drop(response, "scan"), "visit", token)
+
+
+def forget_pupil(response: Response) -> Response:
+    """Nothing of a pupil stays in this browser."""
+    for name in ("scan", "visit"):
+        if name in request.cookies:
+            _drop(response, name)
+    return response
+
+
+def _set(response: Response, name: str, words: str, path: str = "/k", lasts: timedelta | None = None) -> Response:
+    response.set_cookie(name, words, max_age=lasts, path=path, httponly=True, samesite="Lax", secure=request.is_secure)
+    return response
+
+
+def _drop(response: Response, name: str) -> Response:
+    response.delete_cookie(name, path="/k", httponly=True, samesite="Lax", secure=request.is_secure)
+    return response
+
+
+def _seal() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="kiosk scan")

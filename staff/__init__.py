@@ -1,0 +1,29 @@
+"""The staff's side: one blueprint, one file a page area, and one guard (access) in front of them all."""
+
+from flask import Blueprint
+
+staff = Blueprint("staff", __name__, url_prefix="/staff", template_folder="templates", static_folder="static")
+
+# The page modules hang their routes on the blueprint, so they come after it.
+from staff import (  # noqa: E402, F401
+    access,
+    aims,
+    characteristics,
+    cohorts,
+    groups,
+    home,
+    journal,
+    members,
+    pupils,
+    qr_cards,
+    review,
+    roll,
+    rooms,
+    rounds,
+    school,
+    score_card,
+    sign_in,
+    summary,
+    tablets,
+    wider_aims,
+)

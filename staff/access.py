@@ -1,0 +1,109 @@
+"""Who may come in: the one guard of the staff's side, and the only file that touches its cookies."""
+
+from functools import wraps
+from urllib.parse import urlsplit
+
+from flask import abort, g, redirect, request, url_for
+
+from learning import people
+from learning.errors import LearningError
+from learning.people import Cohort, Member, Pupil
+from staff import staff
+
+COOKIE = "sign_in"
+TABLET_COOKIE = "tablet"  # read by the kiosk alone; written here because making a tablet begins on the staff's side
+A_YEAR = 365 * 86400
+OPEN_TO_ALL = {"staff.sign_in", "staff.static"}
+
+
+@staff.before_request
+def guard():
+    """Let nobody past but a signed-in member of staff: every page is closed unless OPEN_TO_ALL names it."""
+    if request.endpoint in OPEN_TO_ALL:
+        return None
+    try:
+        g.member = people.member_of(request.cookies.get(COOKIE, ""), g.now)
+    except LearningError:
+        wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
+        return redirect(url_for("staff.sign_in", next=path_inside(wanted) or None), 303)
+    return None
+
+
+def path_inside(wanted: str | None) -> str:
+    """The path to go on to after signing in: one of ours, or "" (an open redirect is a phisher's gift)."""
+    wanted = wanted or ""
+    parts = urlsplit(wanted)
+    own = wanted.startswith("/staff/") and not parts.scheme and not parts.netloc
+    safe = own and "\\" not in wanted and ".." not in wanted and wanted.isprintable()
+    return wanted if safe else ""
+
+
+def keep_sign_in(response, token: str):
+    """Give this browser the token of a fresh sign-in, and end the one before; it goes when the browser is closed."""
+    if before := request.cookies.get(COOKIE):
+        people.sign_out(before, g.now)
+    response.set_cookie(COOKIE, token, path="/staff", httponly=True, samesite="Lax", secure=request.is_secure)
+    return response
+
+
+def forget_sign_in(response):
+    """Take the token from this browser and end it on the server, so that a copied cookie is worth nothing."""
+    if token := request.cookies.get(COOKIE):
+        people.sign_out(token, g.now)
+    response.delete_cookie(COOKIE, path="/staff", httponly=True, samesite="Lax", secure=request.is_secure)
+    return response
+
+
+def keep_tablet(response, token: str):
+    """Give this browser the token of an enrolled tablet."""
+    response.set_cookie(
+        TABLET_COOKIE, token, max_age=A_YEAR, path="/", httponly=True, samesite="Lax", secure=request.is_secure
+    )
+    return response
+
+
+def has_duty(*duties: str) -> bool:
+    """True when the signed-in member has one of these duties."""
+    return g.member.duty in duties
+
+
+def needs(*duties: str):
+    """Route decorator: 403 for a member with none of these duties."""
+
+    def decorate(route):
+        @wraps(route)
+        def checked(*args, **kwargs):
+            if not has_duty(*duties):
+                abort(403)
+            return route(*args, **kwargs)
+
+        return checked
+
+    return decorate
+
+
+def pupil_or_404(pupil_id: int) -> Pupil:
+    """The pupil, if this member may see them; somebody else's pupil and nobody's pupil answer alike."""
+    if not people.may_see(g.member, pupil_id):
+        abort(404)
+    return people.pupil(pupil_id)
+
+
+def cohort_or_404(cohort_id: int) -> Cohort:
+    """The cohort, if this member may see what its pupils wrote."""
+    if not people.may_see_cohort(g.member, cohort_id):
+        abort(404)
+    return people.cohort(cohort_id)
+
+
+def printable_cohort_or_404(cohort_id: int) -> Cohort:
+    """The cohort, if this member may see the names on its list (QR cards): administrators too."""
+    if not people.may_print(g.member, cohort_id):
+        abort(404)
+    return people.cohort(cohort_id)
+
+
+@staff.context_processor
+def signed_in() -> dict[str, Member | None]:
+    """`member` in every template: who is signed in, None on the sign-in page."""
+    return {"member": g.get("member")}

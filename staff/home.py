@@ -1,0 +1,77 @@
+"""The first page after signing in: what comes next for this member of staff."""
+
+from flask import flash, g, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from learning import concerns, journal, people, qr_cards, rooms, rounds
+from learning.people import Cohort
+from staff import staff
+from staff.access import has_duty
+
+FIRST_FEW = 5
+
+
+@staff.get("/")
+def home():
+    """Concerns first, then open rooms, waiting entries and cohorts."""
+    cohorts = people.cohorts_of(g.member)
+    waiting = journal.awaiting(g.member, g.today)
+    return render_template(
+        "staff/home.html",
+        concerns=concerns.open_concerns(g.member),
+        rooms=[room for room in rooms.open_rooms(g.now) if people.may_see_cohort(g.member, room.cohort_id)],
+        waiting=waiting[:FIRST_FEW],
+        waiting_in_all=len(waiting),
+        cohorts=cohorts,
+        reads=bool(waiting) or not has_duty("administrator"),  # an administrator as such reads no words
+        steps=first_steps(cohorts) if has_duty("lead", "administrator") else [],
+    )
+
+
+@staff.post("/concerns/<int:concern_id>/seen")
+def see_concern(concern_id):
+    """A named adult has seen it; the school's own safeguarding system takes it from here."""
+    concerns.see_concern(concern_id, g.member, g.now)
+    flash(_("Noted that you have seen it. Please follow your school's safeguarding steps."))
+    return redirect(url_for("staff.home"), 303)
+
+
+def first_steps(cohorts: list[Cohort]) -> list[tuple[bool, str, str, str]]:
+    """What a new school still has to do, in order: (done, label, why, address); empty once all is done.
+
+    The questions are asked in order and end at the first No, so that an old school pays little for them.
+    """
+    first = cohorts[0] if cohorts else None
+    cards = url_for("staff.qr_cards", cohort_id=first.id) if first else url_for("staff.cohorts")
+    room = url_for("staff.open_room", cohort_id=first.id) if first else url_for("staff.cohorts")
+    steps = [
+        (
+            lambda: any(cohort.pupils for cohort in cohorts),
+            _("Import the roll"),
+            _("Pupils and classes come from your school's own list."),
+            url_for("staff.roll"),
+        ),
+        (
+            lambda: any(qr_cards.qr_cards_of(cohort.id) for cohort in cohorts),
+            _("Print QR cards"),
+            _("One card for each pupil, ten to a sheet."),
+            cards,
+        ),
+        (
+            lambda: bool(rooms.tablets()),
+            _("Set up a tablet"),
+            _("Only tablets of your school can show questions."),
+            url_for("staff.tablets"),
+        ),
+        (
+            lambda: any(rounds.latest_round(cohort.id) for cohort in cohorts),
+            _("Open a room"),
+            _("QR cards work only while a room is open."),
+            room,
+        ),
+    ]
+    told, so_far = [], True
+    for is_done, label, why, address in steps:
+        so_far = so_far and is_done()
+        told.append((so_far, label, why, address))
+    return [] if so_far else told

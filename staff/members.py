@@ -1,0 +1,64 @@
+"""The school's staff: who may sign in, with which duty."""
+
+from flask import abort, flash, g, redirect, render_template, url_for
+from flask_babel import gettext, lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import PasswordField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length
+
+from learning import people
+from staff import staff
+from staff.access import needs
+
+DUTIES = [
+    SelectChoice("tutor", _("Tutor: the pupils of their own cohorts")),
+    SelectChoice("lead", _("Lead: every pupil, and the school's settings")),
+    SelectChoice("professional", _("Professional: the pupils of teams they join")),
+    SelectChoice("administrator", _("Administrator: roll, staff, tablets and QR cards; no child's words")),
+]
+
+
+class MemberForm(FlaskForm):
+    """A new member of staff, with a first password."""
+
+    name = StringField(_("Name"), [DataRequired(_("Give the name.")), Length(max=120)])
+    email = StringField(_("Email"), [DataRequired(_("Give the email they sign in with.")), Length(max=200)])
+    job = StringField(_("What they do, in words"), [Length(max=80)])
+    duty = SelectField(_("Duty"), choices=DUTIES)
+    password = PasswordField(_("First password"), [DataRequired(_("Give a first password."))])
+
+
+@staff.route("/school/staff", methods=["GET", "POST"])
+@needs("lead", "administrator")
+def members():
+    """The list; an administrator may add somebody."""
+    if g.member.duty != "administrator":
+        return members_page(None)
+    form = MemberForm()
+    if not form.validate_on_submit():
+        return members_page(form), 422 if form.is_submitted() else 200
+    try:
+        people.add_member(form.name.data, form.email.data, form.job.data, form.duty.data, form.password.data, g.now)
+    except (people.PasswordTooShort, people.EmailTaken, people.NotAnEmail) as refusal:
+        told_at = form.password if isinstance(refusal, people.PasswordTooShort) else form.email
+        told_at.errors = [gettext(refusal.msgid, **refusal.values)]
+        return members_page(form), 422
+    flash(gettext("Added: they can sign in now."))
+    return redirect(url_for("staff.members"), 303)
+
+
+def members_page(form: MemberForm | None) -> str:
+    """The page, with the form where there is one to show."""
+    return render_template("staff/members.html", form=form, members=people.members())
+
+
+@staff.post("/school/staff/<int:member_id>/retire")
+@needs("administrator")
+def retire_member(member_id):
+    """They leave: their sign-ins end at once. Nobody retires themselves, so an administrator always remains."""
+    if member_id == g.member.id:
+        abort(403)
+    people.retire_member(member_id, g.now)
+    flash(gettext("They can no longer sign in."))
+    return redirect(url_for("staff.members"), 303)

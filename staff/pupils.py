@@ -1,0 +1,49 @@
+"""Pupils: the list with its search, and a pupil's page, from which every step about them begins."""
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from learning import people, qr_cards, rounds
+from learning.people import Pupil
+from staff import staff
+from staff.access import pupil_or_404
+
+MOST_ON_A_PAGE = 200
+
+
+@staff.get("/pupils")
+def pupils():
+    """The pupils this member may see, those that match the search."""
+    sought = request.args.get("q", "").strip()
+    found = [pupil for pupil in people.visible_pupils(g.member) if matches(pupil, sought)]
+    return render_template("staff/pupils.html", pupils=found[:MOST_ON_A_PAGE], in_all=len(found), sought=sought)
+
+
+def matches(pupil: Pupil, sought: str) -> bool:
+    """True when every word that was typed begins a word of the pupil's name, class or year."""
+    words = f"{pupil.name} {pupil.class_name or ''} {pupil.year or ''}".casefold().split()
+    return all(any(word.startswith(part) for word in words) for part in sought.casefold().split())
+
+
+@staff.get("/pupils/<int:pupil_id>")
+def pupil(pupil_id):
+    """One pupil: who, where, and what comes next."""
+    pupil = pupil_or_404(pupil_id)
+    return render_template(
+        "staff/pupil.html",
+        pupil=pupil,
+        cohorts=people.cohorts_with(pupil_id),
+        rounds=rounds.rounds_for(pupil_id),
+    )
+
+
+@staff.post("/pupils/<int:pupil_id>/qr-card")
+def replace_qr_card(pupil_id):
+    """Withdraw a lost QR card and make its successor; whoever may print this pupil's card may do it."""
+    cohorts = people.cohorts_with(pupil_id)
+    printable = [cohort for cohort in cohorts if people.may_print(g.member, cohort.id)]
+    if not printable:
+        abort(404)
+    qr_cards.replace_qr_card(pupil_id, g.now)
+    flash(_("The old QR card no longer works. Print the new one."))
+    return redirect(url_for("staff.qr_cards", cohort_id=printable[0].id), 303)

@@ -1,0 +1,44 @@
+"""The school's own settings: its name, its thresholds, who reads the journals, and the journal's questions."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext, lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, StringField
+from wtforms.validators import DataRequired, Length, NumberRange
+
+from learning import journal, people
+from learning.scale import HIGHEST, LOWEST
+from staff import staff
+from staff.access import needs
+
+SCORE = NumberRange(LOWEST, HIGHEST, _("Give a whole number from 0 to 10."))
+CHANGE = NumberRange(1, HIGHEST, _("Give a whole number from 1 to 10."))
+
+
+class SchoolForm(FlaskForm):
+    """What a school decides once and rarely changes."""
+
+    name = StringField(_("Name of the school"), [DataRequired(_("Give the school's name.")), Length(max=120)])
+    low_score = IntegerField(_("Priority up to a score of"), [SCORE])
+    smallest_change = IntegerField(_("Smallest change that counts"), [CHANGE])
+    readers = StringField(_("Who reads the journals"), [DataRequired(_("Say who reads them.")), Length(max=120)])
+
+
+@staff.route("/school", methods=["GET", "POST"])
+@needs("lead", "administrator")
+def school():
+    """Show and change the settings."""
+    form = SchoolForm(obj=people.school())
+    if form.validate_on_submit():
+        people.set_school(form.name.data, form.low_score.data, form.smallest_change.data, form.readers.data)
+        flash(gettext("Kept."))
+        return redirect(url_for("staff.school"), 303)
+    page = render_template("staff/school.html", form=form)
+    return page, 422 if form.is_submitted() else 200
+
+
+@staff.get("/school/questions")
+@needs("lead", "administrator")
+def questions():
+    """The journal's questions, in the words the pupils read."""
+    return render_template("staff/questions.html", questions=journal.questions())

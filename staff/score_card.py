@@ -1,0 +1,173 @@
+"""The score card: every view of one pupil on the 0-10 lines, and the page on which a view is given."""
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext, lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import DateField, StringField, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Length
+
+from learning import rounds, scale, score_card as cards, summary
+from learning.errors import LearningError
+from staff import staff
+from staff.access import pupil_or_404
+from staff.score_line import draw
+
+VIEWS = {
+    "professional": _("Professional"),
+    "pupil": _("Pupil"),
+    "parent": _("Parent or carer"),
+    "community": _("Community"),
+}
+ORDERS = {"school": _("The school’s order"), "lowest": _("Lowest first"), "widest": _("Widest disagreement first")}
+# The seed's three questions, word for word (R28-R30).
+QUESTIONS = {
+    "why": _("Why have you given this score?"),
+    "improve": _("What would need to be done to improve it?"),
+    "evidence": _("What evidence do you have?"),
+}
+# From here on a gap is called wide: almost half the scale lies between two views.
+WIDE_GAP = 4
+
+
+class OpinionForm(FlaskForm):
+    """Who gives the scores and when; the scores themselves are added per characteristic by form_of."""
+
+    by = StringField(_("Whose scores are these?"), [InputRequired(_("Write the name.")), Length(max=100)])
+    role = StringField(_("Who are they to the pupil?"), [Length(max=100)])
+    on = DateField(_("Given on"), [InputRequired(_("Give the date."))])
+
+    def validate_on(self, field):
+        """Scores cannot be given tomorrow."""
+        if field.data and field.data > g.today:
+            raise ValidationError(gettext("This day has not come yet."))
+
+
+def is_score(form, field):
+    """Accept a whole number from 0 to 10 or nothing; learning knows what a score is."""
+    try:
+        scale.read_score(field.data)
+    except LearningError as error:
+        raise ValidationError(gettext(error.msgid, **error.values)) from error
+
+
+@staff.app_template_filter("plain")
+def plain(value: float | None) -> float | int | None:
+    """6.0 -> 6: what one person gave is a whole number and reads as one."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+@staff.get("/pupils/<int:pupil_id>/score-card/<int:round_id>")
+def score_card(pupil_id: int, round_id: int):
+    """One pupil's sheet in one round; the others' scores stay folded until the own ones are given."""
+    pupil, round_ = pupil_or_404(pupil_id), rounds.round_for(pupil_id, round_id)
+    order = request.args.get("order") if request.args.get("order") in ORDERS else "school"
+    card = cards.score_card(pupil_id, round_id, order)
+    own = cards.own_opinion(pupil_id, round_id, "professional", g.member.id)
+    agreed = summary.current_summary(pupil_id, round_id)
+    return render_template(
+        "staff/score_card.html",
+        pupil=pupil,
+        round=round_,
+        rounds=rounds.rounds_for(pupil_id),
+        card=card,
+        rows=[(line, draw(line.marks, line.average), said_of(line)) for line in card.lines],
+        agreed=agreed,
+        views={view: label for view, label in VIEWS.items() if view != "community" or card.counts.get(view)},
+        own=own,
+        is_open=bool(own or agreed or request.args.get("show")),
+        order=order,
+        orders=ORDERS,
+        questions=QUESTIONS,
+        wide_gap=WIDE_GAP,
+    )
+
+
+@staff.route(
+    "/pupils/<int:pupil_id>/score-card/<int:round_id>/<any(professional,parent,community):view>",
+    methods=["GET", "POST"],
+)
+def give_opinion(pupil_id: int, round_id: int, view: str):
+    """Scores on every characteristic, given without seeing anybody else's."""
+    pupil, round_ = pupil_or_404(pupil_id), rounds.round_for(pupil_id, round_id)
+    if summary.current_summary(pupil_id, round_id):
+        return render_template("staff/opinion_closed.html", pupil=pupil, round=round_), 409
+    characteristics = cards.characteristics()
+    form, message = form_of(view, characteristics, kept_opinion(pupil_id, round_id, view)), ""
+    if form.validate_on_submit():
+        try:
+            keep_opinion(form, pupil_id, round_id, view, characteristics)
+            flash(gettext("The scores are kept."))
+            return redirect(url_for("staff.score_card", pupil_id=pupil_id, round_id=round_id), 303)
+        except LearningError as error:
+            message = gettext(error.msgid, **error.values)
+    page = render_template(
+        "staff/give_opinion.html",
+        pupil=pupil,
+        round=round_,
+        view=view,
+        form=form,
+        message=message,
+        characteristics=characteristics,
+        questions=QUESTIONS,
+        views=VIEWS,
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def said_of(line: cards.Line) -> list[tuple[cards.Opinion, cards.Score]]:
+    """The opinions that say something on this line; one that left it out does not."""
+    return [
+        (by, said) for by, said in line.opinions if any((said.score is not None, said.why, said.improve, said.evidence))
+    ]
+
+
+def kept_opinion(pupil_id: int, round_id: int, view: str) -> cards.Opinion | None:
+    """What this giver has given before: the member's own, or that of the person named in the address."""
+    if view == "professional":
+        return cards.own_opinion(pupil_id, round_id, view, g.member.id)
+    by = request.args.get("by", "")
+    return cards.own_opinion(pupil_id, round_id, view, None, by) if by else None
+
+
+def form_of(view: str, characteristics, kept) -> OpinionForm:
+    """The form with a score and three questions for each characteristic, filled with what is kept already."""
+
+    class Scores(OpinionForm):
+        pass
+
+    filled = {"on": kept.on if kept else g.today, "by": kept.by if kept else "", "role": kept.role if kept else ""}
+    if view == "professional":
+        Scores.by = Scores.role = Scores.on = None
+    for one in characteristics:
+        given = kept.scores.get(one.id) if kept else None
+        setattr(Scores, f"score_{one.id}", StringField(one.name, [is_score]))
+        if given and given.score is not None:
+            filled[f"score_{one.id}"] = str(given.score)
+        for name, question in QUESTIONS.items():
+            setattr(Scores, f"{name}_{one.id}", TextAreaField(question, [Length(max=2000)]))
+            filled[f"{name}_{one.id}"] = getattr(given, name) if given else ""
+    return Scores(data=filled)
+
+
+def keep_opinion(form: OpinionForm, pupil_id: int, round_id: int, view: str, characteristics) -> None:
+    """Hand what was typed to learning; a professional always signs with their own name."""
+    own = view == "professional"
+    scores = [
+        cards.Score(
+            one.id,
+            scale.read_score(form[f"score_{one.id}"].data),
+            *(form[f"{name}_{one.id}"].data or "" for name in QUESTIONS),
+        )
+        for one in characteristics
+    ]
+    cards.give_opinion(
+        pupil_id,
+        round_id,
+        view,
+        g.member.name if own else form.by.data,
+        g.member.job if own else form.role.data or "",
+        scores,
+        g.member.id,
+        g.today if own else form.on.data,
+        g.now,
+    )

@@ -1,0 +1,143 @@
+"""The score card summary: the team agrees its scores, every version stays readable, and the cohort's grid."""
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext, lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import DateField, RadioField, SelectChoice, StringField, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Length
+
+from learning import people, rounds, scale, score_card as cards, summary
+from learning.errors import LearningError
+from staff import staff
+from staff.access import cohort_or_404, pupil_or_404
+from staff.score_card import is_score, VIEWS
+from staff.score_line import draw
+
+WAYS = {
+    "discussed": _("Discussed by the team"),
+    "average": _("Taken from the averages"),
+    "journal": _("From the learning journal"),
+}
+
+
+class SummaryForm(FlaskForm):
+    """What the team agreed; scores and reasons are added per characteristic by form_of."""
+
+    agreed_on = DateField(_("Agreed on"), [InputRequired(_("Give the date."))])
+    how = RadioField(_("How did you agree?"), choices=[SelectChoice(*way) for way in WAYS.items()])
+    taking_part = StringField(_("Who took part?"), [InputRequired(_("Write who took part.")), Length(max=500)])
+    notes = TextAreaField(_("Notes of the talk"), [Length(max=4000)])
+
+    def validate_agreed_on(self, field):
+        """Nothing is agreed tomorrow."""
+        if field.data and field.data > g.today:
+            raise ValidationError(gettext("This day has not come yet."))
+
+
+@staff.route("/pupils/<int:pupil_id>/summary/<int:round_id>", methods=["GET", "POST"])
+def agree_summary(pupil_id: int, round_id: int):
+    """The views of every characteristic with the team's own number under them; saving makes a dated summary."""
+    pupil, round_ = pupil_or_404(pupil_id), rounds.round_for(pupil_id, round_id)
+    card = cards.score_card(pupil_id, round_id)
+    before = summary.current_summary(pupil_id, round_id)
+    form, message = form_of(card, before, request.args.get("from") == "average"), ""
+    if form.validate_on_submit():
+        try:
+            kept = keep_summary(form, card)
+            flash(gettext("The baseline is agreed.") if kept.is_baseline else gettext("The summary is agreed."))
+            return redirect(url_for("staff.pupil_summaries", pupil_id=pupil_id), 303)
+        except summary.ReasonNeeded:
+            name_lines(form, card)
+        except LearningError as error:
+            message = gettext(error.msgid, **error.values)
+    page = render_template(
+        "staff/agree_summary.html",
+        pupil=pupil,
+        round=round_,
+        card=card,
+        before=before,
+        rows=[(line, draw(line.marks, line.average), scale.rounded(line.average)) for line in card.lines],
+        views=VIEWS,
+        form=form,
+        message=message,
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+@staff.get("/pupils/<int:pupil_id>/summaries")
+def pupil_summaries(pupil_id: int):
+    """Every summary of a pupil, all versions, newest first."""
+    return render_template(
+        "staff/pupil_summaries.html",
+        pupil=pupil_or_404(pupil_id),
+        rounds=rounds.rounds_for(pupil_id),
+        summaries=summary.summaries_of(pupil_id),
+        ways=WAYS,
+    )
+
+
+@staff.get("/cohorts/<int:cohort_id>/grid")
+def cohort_grid(cohort_id: int):
+    """The agreed scores of a whole cohort in one round (the seed's table of step 2)."""
+    cohort, asked = cohort_or_404(cohort_id), rounds.rounds_of(cohort_id)
+    chosen = next((one for one in asked if one.id == request.args.get("round", type=int)), asked[0] if asked else None)
+    grid = summary.grid(chosen.id) if chosen else None
+    return render_template(
+        "staff/cohort_grid.html",
+        cohort=cohort,
+        rounds=asked,
+        round=chosen,
+        grid=grid,
+        cells={cell for row in grid.rows for cell in row.cells} if grid else (),
+        low_score=people.school().low_score,
+    )
+
+
+def form_of(card: cards.ScoreCard, before: summary.Summary | None, from_average: bool) -> SummaryForm:
+    """The form with a number and a reason per line, filled from the summary it corrects or the averages."""
+
+    class Scores(SummaryForm):
+        pass
+
+    filled = {"agreed_on": g.today, "how": "average" if from_average else "discussed"}
+    if before:
+        filled = {"agreed_on": g.today, "how": before.how, "taking_part": before.taking_part, "notes": before.notes}
+        for agreed in before.scores:
+            filled |= {f"score_{agreed.characteristic_id}": str(agreed.score)}
+            filled |= {f"reason_{agreed.characteristic_id}": agreed.reason}
+    for line in card.lines:
+        number = line.characteristic.id
+        reason = gettext("Reason for %(characteristic)s", characteristic=line.characteristic.name)
+        setattr(Scores, f"score_{number}", StringField(line.characteristic.name, [is_score]))
+        setattr(Scores, f"reason_{number}", StringField(reason, [Length(max=500)]))
+        if from_average and line.average is not None:
+            filled[f"score_{number}"] = str(scale.rounded(line.average))
+    return Scores(data=filled)
+
+
+def name_lines(form: SummaryForm, card: cards.ScoreCard) -> None:
+    """Put the refusal beside each reason that is missing, where it can be mended."""
+    for line in card.lines:
+        score, reason = (form[f"{name}_{line.characteristic.id}"] for name in ("score", "reason"))
+        is_apart = score.data and line.average is not None and int(score.data) != scale.rounded(line.average)
+        if is_apart and not reason.data.strip():
+            reason.errors = [gettext("Say why it is not the average.")]
+
+
+def keep_summary(form: SummaryForm, card: cards.ScoreCard) -> summary.Summary:
+    """Hand what the team agreed to learning."""
+    scores = {}
+    for line in card.lines:
+        number = line.characteristic.id
+        scores[number] = (scale.read_score(form[f"score_{number}"].data), form[f"reason_{number}"].data or "")
+    return summary.agree(
+        card.pupil.id,
+        card.round.id,
+        scores,
+        form.agreed_on.data,
+        form.taking_part.data,
+        form.how.data,
+        form.notes.data or "",
+        g.member.id,
+        g.now,
+    )

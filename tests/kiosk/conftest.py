@@ -1,0 +1,69 @@
+"""A tablet in an open room, as the tests of the pupil's side want it."""
+
+import pytest
+
+from learning import people, qr_cards, rooms, visits
+from tests.cast import NOW
+from tests.chain import ask_the_seed, open_room
+
+
+@pytest.fixture
+def room(app, cast):
+    """Kestrels' room is open for an hour, with the journal and the score card."""
+    people.set_school("Hillside School", 4, 2, "your tutor")
+    ask_the_seed()
+    return open_room(cast)
+
+
+@pytest.fixture
+def codes(cast):
+    """The QR cards of Kestrels by the pupil's first name."""
+    qr_cards.make_qr_cards(cast.kestrels.id, NOW)
+    return {card.pupil.called: card for card in qr_cards.qr_cards_of(cast.kestrels.id)}
+
+
+@pytest.fixture
+def tablet(app, room, cast):
+    """A browser that is a tablet of the school."""
+    browser = app.test_client()
+    browser.set_cookie("tablet", rooms.enrol("", cast.okafor.id, NOW))
+    return browser
+
+
+@pytest.fixture
+def turn(tablet, codes):
+    """The tablet in the middle of Amina's turn."""
+    show_card(tablet, codes["Amina"])
+    tablet.submit("/k/is-this-you", to="/k/begin")
+    return tablet
+
+
+def show_card(browser, card):
+    """Type a card's short code on the welcome page."""
+    return browser.submit("/k/", {"code": card.short_code}, to="/k/scan")
+
+
+def visit_in(browser) -> visits.Visit:
+    """The turn that goes on in this browser; raises VisitOver."""
+    return visits.visit_of(cookie(browser, "visit"), NOW)
+
+
+def cookie(browser, name) -> str:
+    """What a browser keeps under a name, or nothing."""
+    kept = browser.get_cookie(name, path="/k")
+    return kept.value if kept else ""
+
+
+def step_of(browser, kind):
+    """The first question of a kind in this browser's turn."""
+    return next(step for step in visit_in(browser).steps if step.kind == kind)
+
+
+def address(step) -> str:
+    """Where a question is found within its turn."""
+    return f"/k/visit/{step.task}/{step.id}"
+
+
+def answer(browser, step, press="next", **given):
+    """Fill in the page of a question and press a button."""
+    return browser.submit(address(step), {**given, "press": press}, to=address(step))

@@ -1,0 +1,172 @@
+"""Keeping one answer: what is kept, what is refused, where each button leads."""
+
+import pytest
+
+from learning import concerns, visits
+from tests.kiosk.conftest import address, answer, show_card, step_of, visit_in
+
+PART = {"X-Fragment": "1"}
+
+
+@pytest.mark.parametrize("kind", ["track", "score"])
+def test_0_is_kept_and_shown_as_0(turn, kind):
+    answer(turn, step_of(turn, kind), score="0")
+    assert step_of(turn, kind).score == 0
+    assert 'value="0" checked' in turn.get(address(step_of(turn, kind))).text
+
+
+@pytest.mark.parametrize("kind", ["track", "score", "yes_no"])
+def test_nothing_is_chosen_before_it_is_touched(turn, kind):
+    assert "checked" not in turn.get(address(step_of(turn, kind))).text
+
+
+@pytest.mark.parametrize("score", ["11", "-1", "ten", "5.5", ""])
+def test_what_is_no_score_is_refused_and_changes_nothing(turn, store, score):
+    step = step_of(turn, "track")
+    page_before, before = turn.get(address(step)).text, store.commits()
+    page = turn.submit(page_before, {"score": score, "press": "next"}, to=address(step))
+    assert page.status_code == 422
+    assert store.commits() == before
+    assert not step_of(turn, "track").answered
+
+
+@pytest.mark.parametrize(
+    ("kind", "hint"),
+    [("words", "Write a few words"), ("track", "Press a number"), ("yes_no", "Press yes, not sure or no")],
+)
+def test_next_with_nothing_given_stays_with_a_kind_hint(turn, kind, hint):
+    page = answer(turn, step_of(turn, kind))
+    assert page.status_code == 422
+    assert hint in page.text
+
+
+def test_a_choice_that_is_none_is_refused(turn):
+    assert answer(turn, step_of(turn, "yes_no"), choice="perhaps").status_code == 422
+
+
+def test_a_very_long_text_is_refused_and_stays_in_the_field(turn):
+    page = answer(turn, step_of(turn, "words"), words="ab" * 2501)
+    assert page.status_code == 422
+    assert "ab" * 2501 in page.text
+
+
+@pytest.mark.parametrize(("press", "state"), [("unknown", "unknown"), ("skip", "skipped")])
+def test_i_dont_know_and_skip_are_answers(turn, press, state):
+    answer(turn, step_of(turn, "track"), press=press)
+    assert (step_of(turn, "track").state, step_of(turn, "track").score) == (state, None)
+
+
+def test_an_unknown_button_keeps_nothing(turn):
+    assert answer(turn, step_of(turn, "track"), press="shout", score="3").status_code == 422
+    assert not step_of(turn, "track").answered
+
+
+@pytest.mark.parametrize("task", ["journal", "score_card"])
+def test_a_question_of_another_visit_is_refused(turn, task):
+    page = turn.send(f"/k/visit/{task}/999", {"score": "3", "press": "next"}, token_from="/k/visit")
+    assert page.status_code == 404
+    assert "does not belong to your visit" in page.text
+
+
+def test_without_a_turn_nothing_is_kept(tablet):
+    page = tablet.send("/k/visit/journal/1", {"choice": "yes", "press": "next"}, token_from="/k/")
+    assert page.status_code == 409
+
+
+def test_without_the_token_nothing_is_kept(turn):
+    step = step_of(turn, "track")
+    assert turn.post(address(step), data={"score": "3", "press": "next"}).status_code == 400
+    assert not step_of(turn, "track").answered
+
+
+def test_the_same_answer_sent_twice_is_kept_once(turn):
+    step = step_of(turn, "track")
+    page = turn.get(address(step)).text
+    for _ in range(2):
+        turn.submit(page, {"score": "6", "press": "next"}, to=address(step))
+    assert step_of(turn, "track").score == 6
+
+
+def test_back_keeps_what_was_given_and_goes_back(turn):
+    first, second = visit_in(turn).steps[:2]
+    assert answer(turn, second, press="back", score="4").location == address(first)
+    assert step_of(turn, "track").score == 4
+
+
+def test_back_without_an_answer_only_goes_back(turn):
+    first, second = visit_in(turn).steps[:2]
+    assert answer(turn, second, press="back").location == address(first)
+    assert not step_of(turn, "track").answered
+
+
+def test_next_after_mending_returns_to_the_first_open_question(turn):
+    steps = visit_in(turn).steps
+    for step, given in zip(steps[:3], ({"choice": "yes"}, {"score": "5"}, {"words": "Noise"}), strict=True):
+        answer(turn, step, **given)
+    assert answer(turn, steps[0], choice="no").location == address(steps[3])
+
+
+def test_an_answer_of_an_earlier_turn_is_not_shown_and_stays_when_left_alone(turn, codes):
+    first = visit_in(turn).steps[0]
+    answer(turn, first, choice="yes", words="canary")
+    show_card(turn, codes["Amina"])
+    turn.submit("/k/is-this-you", to="/k/begin")
+    assert "canary" not in turn.get(address(first)).text
+    assert answer(turn, first).status_code == 303
+    assert visit_in(turn).steps[0].answered
+
+
+def test_each_answer_costs_one_request_with_script(turn):
+    step = visit_in(turn).steps[0]
+    page = turn.submit(address(step), {"choice": "yes", "press": "next"}, to=address(step), headers=PART)
+    assert page.status_code == 200
+    assert page.headers["Content-Location"] == address(visit_in(turn).steps[1])
+    assert "How do I feel about my attitude to learning?" in page.text
+    assert "stylesheet" not in page.text
+
+
+def test_a_refused_answer_comes_as_a_part_too(turn):
+    step = visit_in(turn).steps[0]
+    page = turn.submit(address(step), {"press": "next"}, to=address(step), headers=PART)
+    assert page.status_code == 422
+    assert "stylesheet" not in page.text
+
+
+def test_asking_to_talk_tells_who_is_told_and_keeps_the_words_on_the_page(turn, cast):
+    step = step_of(turn, "words")
+    page = turn.send(f"{address(step)}/talk", {"words": "half a sent", "press": "talk"}, token_from="/k/visit")
+    assert page.status_code == 200
+    assert "We have told Ms Okafor" in page.text
+    assert "half a sent" in page.text
+    assert [one.place for one in concerns.open_concerns(cast.okafor)] == [step.wording]
+
+
+def test_asking_to_talk_works_after_the_last_question(turn, cast):
+    while step := visit_in(turn).first_open():
+        answer(turn, step, press="skip")
+    page = turn.send("/k/visit/talk", token_from="/k/visit")
+    assert "We have told Ms Okafor" in page.text
+    assert len(concerns.open_concerns(cast.okafor)) == 1
+
+
+def test_the_words_of_a_pupil_are_never_markup(turn):
+    step = step_of(turn, "words")
+    answer(turn, step, words="</textarea><script>alert(1)</script>")
+    assert "<script>alert" not in turn.get(address(step)).text
+
+
+def test_skip_and_i_dont_know_and_talk_are_on_every_question(turn):
+    for step in visit_in(turn).steps:
+        page = turn.get(address(step)).text
+        assert all(words in page for words in ("Skip", "I don't know", "I want to talk to someone"))
+
+
+def test_the_seeds_three_questions_are_kept_with_a_score(turn):
+    answer(turn, step_of(turn, "score"), score="3", why="a", improve="b", evidence="c")
+    step: visits.Step = step_of(turn, "score")
+    assert (step.why, step.improve, step.evidence) == ("a", "b", "c")
+
+
+def test_back_on_the_first_question_stays_there(turn):
+    first = visit_in(turn).steps[0]
+    assert answer(turn, first, press="back").location == address(first)

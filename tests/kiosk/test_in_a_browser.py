@@ -1,0 +1,199 @@
+"""The tablet in a real browser: touch, keys, a lost network, the Back button, sizes, and no script at all."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from learning import rooms
+from tests.cast import NOW
+
+pytestmark = pytest.mark.browser
+SIZES = {"tablet": (1280, 800), "upright": (800, 1280), "low": (1024, 600), "phone": (390, 844), "small": (320, 640)}
+RAIL = ".rail label"
+
+
+@pytest.fixture
+def hold(browser, served, room, codes, cast):
+    """hold(**options): a page at a tablet, with Amina's turn just begun."""
+    contexts = []
+
+    def begin(**options):
+        contexts.append(browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options}))
+        token = rooms.enrol("", cast.okafor.id, NOW)
+        contexts[-1].add_cookies([{"name": "tablet", "value": token, "url": served}])
+        page = contexts[-1].new_page()
+        page.set_default_timeout(10_000)
+        page.goto(f"{served}/K/{codes['Amina'].code}")
+        page.get_by_role("button", name="Yes, that's me").click()
+        expect(page).to_have_title("Question 1 of 8")
+        return page
+
+    yield begin
+    for context in contexts:
+        context.close()
+
+
+def to_the_track(page):
+    """Answer the first question; the second is the 0-10 track."""
+    page.get_by_role("radio", name="Not sure").check(force=True)
+    page.get_by_role("button", name="Next").click()
+    expect(page).to_have_title("Question 2 of 8")
+
+
+def chosen(page):
+    """The score that is chosen on the track, or None."""
+    return page.evaluate("document.querySelector('.rail :checked')?.value ?? null")
+
+
+def test_a_tap_chooses_and_nothing_is_chosen_before(hold):
+    page = hold(has_touch=True)
+    to_the_track(page)
+    assert chosen(page) is None
+    assert page.locator(".rail b:visible").count() == 0
+    page.locator(RAIL).nth(0).tap()
+    assert chosen(page) == "0"
+    expect(page.locator(".rail b:visible")).to_have_text("0")
+
+
+def test_dragging_along_the_line_chooses(hold):
+    page = hold()
+    to_the_track(page)
+    box = page.locator(".rail").bounding_box()
+    place = box["width"] / 11
+    page.mouse.move(box["x"] + 1.5 * place, box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 8.5 * place, box["y"] - 60, steps=8)
+    page.mouse.up()
+    assert chosen(page) == "8"
+
+
+def test_arrow_keys_digits_and_enter_do_it_all(hold):
+    page = hold()
+    to_the_track(page)
+    for key, score in (("1", "1"), ("0", "10"), ("ArrowLeft", "9"), ("3", "3"), ("0", "0")):
+        page.keyboard.press(key)
+        assert chosen(page) == score
+    page.keyboard.press("Enter")
+    expect(page).to_have_title("Question 3 of 8")
+
+
+def test_each_answer_costs_one_request(hold):
+    page = hold()
+    sent = []
+    page.on("request", lambda request: sent.append(request.method))
+    to_the_track(page)
+    assert sent == ["POST"]
+
+
+def test_the_next_question_has_the_focus_and_an_address_of_its_own(hold):
+    page = hold()
+    to_the_track(page)
+    expect(page.locator("h1")).to_be_focused()
+    page.reload()
+    expect(page).to_have_title("Question 2 of 8")
+
+
+def test_words_stay_when_the_network_is_lost_and_go_when_it_is_back(hold):
+    page = hold()
+    to_the_track(page)
+    page.get_by_role("button", name="Skip").click()
+    page.get_by_role("textbox").fill("It is loud")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_text("Not sent yet. Press again.")).to_be_visible()
+    expect(page.get_by_role("textbox")).to_have_value("It is loud")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Next").click()
+    expect(page).to_have_title("Question 4 of 8")
+    page.get_by_role("button", name="Back").click()
+    expect(page.get_by_role("textbox")).to_have_value("It is loud")
+
+
+def test_asking_to_talk_keeps_the_words_in_the_field(hold):
+    page = hold()
+    page.get_by_role("radio", name="Yes").check(force=True)
+    page.get_by_role("textbox").fill("half a sent")
+    page.get_by_text("I want to talk to someone").click()
+    page.get_by_role("button", name="Yes, please tell them").click()
+    expect(page.get_by_role("status").filter(has_text="We have told Ms Okafor")).to_be_focused()
+    expect(page.get_by_role("textbox")).to_have_value("half a sent")
+    expect(page.get_by_role("radio", name="Yes")).to_be_checked()
+
+
+def test_back_after_the_turn_shows_nothing_of_it(hold):
+    page = hold()
+    to_the_track(page)
+    page.get_by_role("button", name="Skip").click()
+    page.get_by_role("textbox").fill("canary")
+    page.get_by_role("button", name="Stop for now").click()
+    expect(page).to_have_title("Show your card")
+    for way in ("back", "back", "forward", "forward"):
+        page.evaluate(f"history.{way}()")
+        page.wait_for_timeout(400)
+        page.wait_for_load_state()
+        assert not re.search("canary|Amina", page.content())
+
+
+def test_the_whole_turn_works_without_script(hold):
+    page = hold(java_script_enabled=False)
+    to_the_track(page)
+    page.locator(RAIL).nth(0).click()
+    expect(page.locator(".rail b:visible")).to_have_text("0")
+    page.get_by_role("button", name="Next").click()
+    for number in range(3, 9):
+        expect(page).to_have_title(f"Question {number} of 8")
+        page.get_by_role("button", name="I don't know").click()
+    page.get_by_role("button", name="Finish").click()
+    expect(page.get_by_text("Thank you!")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_kind_of_question_fits(hold, size):
+    width, height = SIZES[size]
+    page = hold(viewport={"width": width, "height": height})
+    least = 64 if width >= 800 else 44
+    for number in range(1, 6):
+        expect(page).to_have_title(f"Question {number} of 8")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.get_by_role("button", name="Next").bounding_box()["y"] < height - 40
+        for place in page.locator(f"{RAIL}, .choices label, .bar button, .pill").all():
+            box = place.bounding_box()
+            assert min(box["width"], box["height"]) >= least, place.inner_text()
+        page.get_by_role("button", name="Skip").click()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_way(hold, axe_faults, scheme):
+    page = hold(color_scheme=scheme, reduced_motion="reduce")
+    assert axe_faults(page) == []
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert axe_faults(page) == []
+    for number in range(1, 9):
+        expect(page).to_have_title(f"Question {number} of 8")
+        assert axe_faults(page) == []
+        page.get_by_role("button", name="Skip").click()
+    expect(page).to_have_title("All done")
+    assert axe_faults(page) == []
+    page.get_by_role("button", name="Finish").click()
+    expect(page.get_by_text("Thank you!")).to_be_visible()
+    assert axe_faults(page) == []
+
+
+def test_a_scanner_types_into_the_page_wherever_the_focus_is(hold, codes, served):
+    page = hold()
+    page.goto(f"{served}/k/")
+    page.locator("h1").click()
+    page.keyboard.type(f"{served}/k/{codes['Ben'].code}".upper())
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Ben Adeyemi")).to_be_visible()
+
+
+def test_the_large_letters_type_the_short_code(hold, codes, served):
+    page = hold(has_touch=True)
+    page.goto(f"{served}/k/")
+    for letter in codes["Ben"].short_code.replace(" ", ""):
+        page.get_by_role("button", name=letter, exact=True).tap()
+    page.get_by_role("button", name="Go", exact=True).click()
+    expect(page.get_by_text("Ben Adeyemi")).to_be_visible()

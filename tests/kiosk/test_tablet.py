@@ -1,0 +1,57 @@
+"""A browser becomes a tablet; the example school's front door."""
+
+import pytest
+
+from learning import example, people, rooms
+from tests.cast import NOW, TODAY
+from tests.kiosk.conftest import cookie
+
+
+@pytest.fixture
+def code(cast):
+    """A set-up code of Ms Okafor's."""
+    return rooms.new_set_up_code(cast.okafor.id, NOW)
+
+
+def test_a_set_up_code_makes_a_tablet_for_a_year(client, code):
+    answer = client.submit("/k/tablet", {"code": code.lower()})
+    assert answer.location == "/k/"
+    assert "Max-Age=31536000" in answer.headers["Set-Cookie"]
+    assert client.get("/k/").status_code == 200
+
+
+@pytest.mark.parametrize(("typed", "status"), [("AAAA AAAA", 404), ("", 422)])
+def test_a_wrong_set_up_code_is_told(client, cast, typed, status):
+    answer = client.submit("/k/tablet", {"code": typed})
+    assert answer.status_code == status
+    assert "set-up code" in answer.text
+    assert cookie(client, "tablet") == ""
+
+
+def test_a_set_up_code_works_for_ten_minutes(client, code, clock):
+    clock.forward(minutes=11)
+    assert client.submit("/k/tablet", {"code": code}).status_code == 404
+
+
+def test_a_tablet_is_told_that_it_is_ready(tablet):
+    assert "This tablet is ready." in tablet.get("/k/tablet").text
+
+
+def test_a_real_school_has_no_examples(client, cast):
+    assert client.get("/k/try").status_code == 404
+    assert client.send("/k/try", {"card": "1"}, token_from="/k/tablet").status_code == 404
+    assert not people.school().is_example
+
+
+def test_the_example_makes_a_newcomer_a_pupil_in_two_presses(client, store):
+    example.load(NOW, TODAY)
+    card = example.cards_to_try(NOW)[0]
+    assert client.submit("/k/try", {"card": card.id}).location == "/k/is-this-you"
+    assert card.pupil.name in client.get("/k/is-this-you").text
+    assert client.submit("/k/is-this-you", to="/k/begin").location == "/k/visit"
+
+
+def test_a_card_of_the_example_that_is_none_is_told(client, store):
+    example.load(NOW, TODAY)
+    assert client.submit("/k/try", {"card": "999999"}).status_code == 404
+    assert client.submit("/k/try", {"card": "ten"}).status_code == 404

@@ -1,0 +1,112 @@
+"""The welcome page and a QR card shown to it: good ones, and every bad one."""
+
+import pytest
+
+from learning import qr_cards, rooms
+from tests.cast import NOW
+from tests.kiosk.conftest import cookie, show_card
+
+
+def test_the_welcome_page_names_the_open_room(tablet):
+    assert "Kestrels, until 11:00" in tablet.get("/k/").text
+
+
+def test_a_short_code_leads_to_is_this_you(tablet, codes):
+    assert show_card(tablet, codes["Amina"]).location == "/k/is-this-you"
+    assert "Amina Yusuf" in tablet.get("/k/is-this-you").text
+
+
+@pytest.mark.parametrize(
+    "typed", ["HTTPS://SCHOOL.EXAMPLE/K/{}", "https://school.example/k/{}", "HTTPSÑ--SCHOOL-K-{}\r"]
+)
+def test_a_scanner_may_type_the_whole_address(tablet, codes, typed):
+    answer = tablet.submit("/k/", {"code": typed.format(codes["Amina"].code)}, to="/k/scan")
+    assert answer.location == "/k/is-this-you"
+
+
+@pytest.mark.parametrize("folder", ["/k", "/K"])
+def test_the_camera_app_opens_the_address_in_either_case(tablet, codes, folder):
+    answer = tablet.get(f"{folder}/{codes['Amina'].code}")
+    assert (answer.status_code, answer.location) == (303, "/k/is-this-you")
+
+
+def test_the_address_of_a_card_writes_nothing_and_leaves_no_code(tablet, codes, store):
+    code, before = codes["Amina"].code, store.commits()
+    answer = tablet.get(f"/K/{code}")
+    assert store.commits() == before
+    assert code not in str(answer.headers) + answer.text
+    assert cookie(tablet, "visit") == ""
+
+
+@pytest.mark.parametrize("typed", ["QQQQQQQQ", "https://elsewhere.example/menu", "ABCD EFG", "<b>"])
+def test_an_unknown_mistyped_or_foreign_card_is_told_and_stands_in_the_field(tablet, codes, typed):
+    answer = tablet.submit("/k/", {"code": typed}, to="/k/scan")
+    assert answer.status_code == 404
+    assert "We do not know this QR card" in answer.text
+    assert f'value="{typed.replace("<", "&lt;").replace(">", "&gt;")}"' in answer.text
+    assert cookie(tablet, "scan") == ""
+
+
+def test_nothing_typed_gets_a_hint(tablet):
+    answer = tablet.submit("/k/", {"code": " "}, to="/k/scan")
+    assert answer.status_code == 422
+    assert "Please type the letters on your card." in answer.text
+
+
+def test_a_withdrawn_card_is_told_in_either_way(tablet, codes, cast):
+    qr_cards.replace_qr_card(cast.amina.id, NOW)
+    for answer in (show_card(tablet, codes["Amina"]), tablet.get(f"/K/{codes['Amina'].code}")):
+        assert answer.status_code == 410
+        assert "This is an old QR card" in answer.text
+
+
+def test_an_unknown_address_is_told_kindly(tablet):
+    answer = tablet.get("/K/AAAAAAAAAAAAAAAAAAAAAAAAAA")
+    assert answer.status_code == 404
+    assert "Hmm, we do not know this card" in answer.text
+
+
+def test_a_closed_room_is_told_and_no_name_is_shown(tablet, codes, room):
+    rooms.close_room(room.id, NOW)
+    show_card(tablet, codes["Amina"])
+    answer = tablet.get("/k/is-this-you")
+    assert answer.status_code == 403
+    assert "Your room is not open just now" in answer.text
+    assert "Amina" not in answer.text
+
+
+def test_a_browser_that_is_no_tablet_is_asked_for_a_set_up_code(client, codes, room):
+    answer = client.get(f"/K/{codes['Amina'].code}")
+    assert answer.status_code == 403
+    assert "Set-up code" in answer.text
+    assert cookie(client, "scan") == ""
+
+
+def test_a_tablet_signed_out_by_staff_is_no_tablet(tablet, codes):
+    rooms.sign_out_tablet(rooms.tablets()[0].id, NOW)
+    assert tablet.get("/k/").status_code == 403
+
+
+def test_a_scan_is_forgotten_after_two_minutes(tablet, codes, clock):
+    show_card(tablet, codes["Amina"])
+    clock.forward(seconds=121)
+    assert tablet.get("/k/is-this-you").location == "/k/"
+
+
+def test_a_scan_belongs_to_the_tablet_that_saw_it(tablet, codes, app, cast):
+    show_card(tablet, codes["Amina"])
+    other = app.test_client()
+    other.set_cookie("tablet", rooms.enrol("", cast.okafor.id, NOW))
+    other.set_cookie("scan", cookie(tablet, "scan"), path="/k")
+    assert other.get("/k/is-this-you").location == "/k/"
+
+
+def test_a_forged_scan_is_no_scan(tablet):
+    tablet.set_cookie("scan", "WzEsMSwiMjAyNi0xMS0yM1QxMDowMDowMCJd.forged", path="/k")
+    assert tablet.get("/k/is-this-you").location == "/k/"
+
+
+def test_not_me_forgets_the_card(tablet, codes):
+    show_card(tablet, codes["Amina"])
+    assert tablet.submit("/k/is-this-you", to="/k/is-this-you").location == "/k/"
+    assert tablet.get("/k/is-this-you").location == "/k/"

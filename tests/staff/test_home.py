@@ -1,0 +1,71 @@
+"""The first page: what comes next."""
+
+from datetime import timedelta
+
+import pytest
+
+from learning import concerns, qr_cards, rooms, rounds, visits
+from tests.cast import NOW, TODAY
+
+
+@pytest.fixture
+def room(cast):
+    """The room of the Kestrels, open for an hour."""
+    autumn = rounds.open_round(cast.kestrels.id, "Autumn", "", TODAY)
+    return rooms.open_room(autumn.id, True, True, NOW + timedelta(hours=1), cast.okafor.id, NOW)
+
+
+@pytest.fixture
+def asking(cast, room):
+    """Amina has asked to talk to someone."""
+    rooms.enrol("Tablet", cast.tech.id, NOW)
+    tablet = rooms.tablets()[0]
+    visit = visits.visit_of(visits.begin(cast.amina.id, tablet.id, NOW, TODAY), NOW)
+    visits.ask_to_talk(visit, "Is anything stopping me?", NOW)
+    return concerns.open_concerns(cast.okafor)[0]
+
+
+def test_a_concern_comes_before_all_else(client, cast, asking):
+    page = client.sign_in(cast.okafor).get("/staff/").text
+    assert "Amina Yusuf asked to talk to someone." in page
+    assert page.index("asked to talk") < page.index("Open now")
+    assert "Is anything stopping me?" in page
+
+
+def test_a_seen_concern_goes_from_the_page(client, cast, asking):
+    client.sign_in(cast.okafor)
+    client.submit("/staff/", to=f"/staff/concerns/{asking.id}/seen")
+    assert "asked to talk" not in client.get("/staff/").text
+
+
+def test_another_tutor_neither_hears_of_a_concern_nor_closes_it(client, cast, asking):
+    client.sign_in(cast.price)
+    assert "Amina" not in client.get("/staff/").text
+    assert client.send(f"/staff/concerns/{asking.id}/seen", token_from="/staff/").status_code == 404
+    assert concerns.open_concerns(cast.okafor) == [asking]
+
+
+def test_an_open_room_can_be_closed_from_here(client, cast, room):
+    client.sign_in(cast.okafor)
+    client.submit("/staff/", to=f"/staff/rooms/{room.id}/close")
+    assert not rooms.room(room.id, NOW).is_open
+
+
+def test_rooms_of_others_are_not_shown(client, cast, room):
+    assert "Open now" not in client.sign_in(cast.price).get("/staff/").text
+
+
+def test_a_new_school_is_told_its_first_steps(client, cast):
+    page = client.sign_in(cast.tech).get("/staff/").text
+    assert page.index("Import the roll") < page.index("Print QR cards") < page.index("Set up a tablet")
+    assert page.count('class="done"') == 1
+
+
+def test_the_first_steps_go_when_all_are_done(client, cast, room):
+    qr_cards.make_qr_cards(cast.kestrels.id, NOW)
+    rooms.enrol("Tablet", cast.tech.id, NOW)
+    assert "First steps" not in client.sign_in(cast.lead).get("/staff/").text
+
+
+def test_a_tutor_is_not_asked_to_set_up_the_school(client, cast):
+    assert "First steps" not in client.sign_in(cast.okafor).get("/staff/").text

@@ -1,0 +1,51 @@
+"""Pupils: the list, the search, a pupil's page, the QR card replaced."""
+
+import pytest
+
+from learning import qr_cards, rounds
+from tests.cast import NOW, TODAY
+
+
+def test_the_list_holds_the_pupils_one_may_see(client, cast):
+    page = client.sign_in(cast.okafor).get("/staff/pupils").text
+    assert "Amina Yusuf" in page and "Callum" not in page
+
+
+@pytest.mark.parametrize("sought", ["amina", "YUSUF", "yus ami", "kest amina"])
+def test_the_search_finds_by_beginnings_of_words(client, cast, sought):
+    page = client.sign_in(cast.lead).get("/staff/pupils", query_string={"q": sought}).text
+    assert "Amina Yusuf" in page and "Ben Adeyemi" not in page
+
+
+def test_a_search_without_result_keeps_its_words(client, cast):
+    page = client.sign_in(cast.lead).get("/staff/pupils?q=%3Cb%3E").text
+    assert 'value="&lt;b&gt;"' in page and "Nobody of that name" in page
+
+
+def test_a_pupils_page_leads_to_every_step(client, cast):
+    autumn = rounds.open_round(cast.kestrels.id, "Autumn", "", TODAY)
+    page = client.sign_in(cast.okafor).get(f"/staff/pupils/{cast.amina.id}").text
+    for step in ("journal", "aims", "change", "summaries", f"score-card/{autumn.id}"):
+        assert f"/staff/pupils/{cast.amina.id}/{step}" in page
+
+
+def test_a_pupils_page_shows_no_code(client, cast):
+    qr_cards.make_qr_cards(cast.kestrels.id, NOW)
+    card = qr_cards.qr_cards_of(cast.kestrels.id)[-1]
+    page = client.sign_in(cast.okafor).get(f"/staff/pupils/{card.pupil.id}").text
+    assert card.code not in page and card.short_code not in page
+
+
+def test_a_replaced_card_no_longer_works(client, cast):
+    qr_cards.make_qr_cards(cast.kestrels.id, NOW)
+    old = next(card for card in qr_cards.qr_cards_of(cast.kestrels.id) if card.pupil == cast.amina)
+    client.sign_in(cast.okafor)
+    client.submit(f"/staff/pupils/{cast.amina.id}", to=f"/staff/pupils/{cast.amina.id}/qr-card")
+    with pytest.raises(qr_cards.WithdrawnQRCard):
+        qr_cards.find_qr_card(old.code)
+
+
+def test_a_foreign_card_is_not_replaced(client, cast):
+    client.sign_in(cast.price)
+    answer = client.send(f"/staff/pupils/{cast.amina.id}/qr-card", token_from="/staff/")
+    assert answer.status_code == 404

@@ -1,0 +1,72 @@
+"""The school's own settings and lists."""
+
+import pytest
+
+from learning import aims, journal, people, score_card
+
+PAGE = "/staff/school"
+SETTINGS = {"name": "Hillside", "low_score": "3", "smallest_change": "1", "readers": "your class teacher"}
+
+
+def test_the_settings_are_kept(client, cast):
+    client.sign_in(cast.lead).submit(PAGE, SETTINGS, to=PAGE)
+    school = people.school()
+    assert (school.name, school.low_score, school.smallest_change) == ("Hillside", 3, 1)
+    assert school.readers == "your class teacher"
+
+
+def test_priority_at_zero_is_a_threshold_like_any_other(client, cast):
+    assert client.sign_in(cast.lead).submit(PAGE, {**SETTINGS, "low_score": "0"}, to=PAGE).status_code == 303
+    assert people.school().low_score == 0
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"low_score": "11"},
+        {"low_score": "-1"},
+        {"low_score": ""},
+        {"low_score": "ten"},
+        {"smallest_change": "0"},
+        {"name": ""},
+    ],
+)
+def test_wrong_settings_change_nothing_and_stay_on_the_page(client, cast, wrong):
+    before = people.school()
+    answer = client.sign_in(cast.lead).submit(PAGE, {**SETTINGS, **wrong}, to=PAGE)
+    assert answer.status_code == 422
+    assert 'value="your class teacher"' in answer.text and answer.text.count('aria-invalid="true"') == 1
+    assert people.school() == before
+
+
+def test_a_characteristic_is_added_and_retired(client, cast):
+    client.sign_in(cast.lead)
+    words = {"name": "Curiosity", "child_wording": "I ask questions", "low_end": "Never", "high_end": "Always"}
+    client.submit(f"{PAGE}/characteristics", words, to=f"{PAGE}/characteristics")
+    added = score_card.characteristics()[-1]
+    assert (added.name, added.child_wording, added.low_end, added.high_end) == tuple(words.values())
+    client.submit(f"{PAGE}/characteristics", to=f"{PAGE}/characteristics/{added.id}/retire")
+    assert added.id not in [one.id for one in score_card.characteristics()]
+
+
+def test_a_characteristic_without_a_childs_words_keeps_the_rest(client, cast):
+    path = f"{PAGE}/characteristics"
+    answer = client.sign_in(cast.lead).submit(path, {"name": "Curiosity"}, to=path)
+    assert answer.status_code == 422
+    assert 'value="Curiosity"' in answer.text
+    assert score_card.characteristics() == []
+
+
+def test_the_journals_questions_are_listed(client, cast):
+    journal.add_question("track", "How is my attitude?", "", "Poor attitude", "Good attitude")
+    page = client.sign_in(cast.lead).get("/staff/school/questions").text
+    assert "How is my attitude?" in page and "Poor attitude" in page
+
+
+def test_a_wider_aim_is_added_and_retired(client, cast):
+    path = f"{PAGE}/wider-aims"
+    client.sign_in(cast.lead).submit(path, {"words": "to read with joy"}, to=path)
+    added = aims.wider_aims()[0]
+    assert added.words == "to read with joy"
+    client.submit(path, to=f"{path}/{added.id}/retire")
+    assert aims.wider_aims() == []

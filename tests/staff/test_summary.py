@@ -1,0 +1,149 @@
+"""Agreeing the scores, the versions of a summary, and the cohort's grid."""
+
+import pytest
+
+from learning import score_card as cards, summary
+from tests.cast import TODAY
+from tests.chain import agree, ask_the_seed, give, open_round
+from tests.page import read_page, words_of
+
+
+@pytest.fixture
+def autumn(cast):
+    """A round of Kestrels on the seed's four characteristics."""
+    ask_the_seed()
+    return open_round(cast)
+
+
+@pytest.fixture
+def okafor(client, cast):
+    """Ms Okafor at her desk."""
+    return client.sign_in(cast.okafor)
+
+
+def agreeing(cast, a_round) -> str:
+    """The page on which Amina's scores are agreed."""
+    return f"/staff/pupils/{cast.amina.id}/summary/{a_round.id}"
+
+
+def fill_in(browser, path: str, typed: dict | None = None):
+    """Send the form of a page as it stands, with what is typed."""
+    return browser.submit(path, typed, to=path.partition("?")[0])
+
+
+def scores(**named) -> dict[str, str]:
+    """The fields of agreed scores and reasons: scores(Resilience=(3, "they talked"))."""
+    sent = {}
+    for one in cards.characteristics():
+        score, reason = named.get(one.name.replace(" ", "_"), ("", ""))
+        sent |= {f"score_{one.id}": str(score), f"reason_{one.id}": reason}
+    return sent
+
+
+def grid_row(page: str, pupil: str) -> list[str]:
+    """The words in the cells of a pupil's row."""
+    for row in read_page(page).iter("tr"):
+        if [words_of(cell) for cell in row.findall("th")] == [pupil]:
+            return [words_of(cell) for cell in row.findall("td")]
+    raise AssertionError(f"no row {pupil}")
+
+
+def test_the_first_agreed_summary_is_the_baseline(okafor, cast, autumn):
+    sent = {**scores(Resilience=(0, "")), "taking_part": "Ms Okafor, Amina"}
+    assert fill_in(okafor, agreeing(cast, autumn), sent).status_code == 303
+    kept = summary.current_summary(cast.amina.id, autumn.id)
+    assert (kept.is_baseline, kept.agreed_on, [one.score for one in kept.scores]) == (True, TODAY, [0])
+
+
+def test_the_rounded_average_is_proposed_and_not_chosen(okafor, cast, autumn):
+    give(cast, autumn, "professional", 4)
+    give(cast, autumn, "parent", 5)
+    page = read_page(okafor.get(agreeing(cast, autumn)).text)
+    proposed = [label.find("input") for label in page.iter("label") if label.get("class") == "proposed"]
+    assert [field.get("value") for field in proposed] == ["5"] * 4
+    assert not [field for field in proposed if field.get("checked") is not None]
+
+
+def test_the_averages_can_be_taken_to_begin_with(okafor, cast, autumn):
+    give(cast, autumn, "professional", 6)
+    assert fill_in(okafor, agreeing(cast, autumn) + "?from=average", {"taking_part": "All"}).status_code == 303
+    kept = summary.current_summary(cast.amina.id, autumn.id)
+    assert ([one.score for one in kept.scores], kept.how) == ([6] * 4, "average")
+
+
+def test_a_score_apart_from_the_average_needs_a_reason_beside_its_line(okafor, cast, autumn):
+    give(cast, autumn, "professional", 6)
+    sent = {**scores(Resilience=(3, ""), Attendance=(6, "")), "taking_part": "Ms Okafor", "notes": "We talked long."}
+    refused = fill_in(okafor, agreeing(cast, autumn), sent)
+    assert refused.status_code == 422
+    assert "Reason for Resilience: Say why it is not the average." in refused.text
+    assert "Reason for Attendance: " not in refused.text
+    assert "We talked long." in refused.text
+    assert summary.current_summary(cast.amina.id, autumn.id) is None
+
+
+def test_a_reason_lets_the_team_agree_another_score(okafor, cast, autumn):
+    give(cast, autumn, "professional", 6)
+    sent = {**scores(Resilience=(3, "Home tells more")), "taking_part": "Ms Okafor"}
+    assert fill_in(okafor, agreeing(cast, autumn), sent).status_code == 303
+    assert summary.current_summary(cast.amina.id, autumn.id).scores[0].reason == "Home tells more"
+
+
+@pytest.mark.parametrize("typed", ["11", "-1", "ten"])
+def test_a_bad_agreed_score_keeps_what_was_typed(okafor, cast, autumn, typed):
+    sent = {**scores(Resilience=(typed, ""), Attendance=(7, "")), "taking_part": "Ms Okafor"}
+    refused = fill_in(okafor, agreeing(cast, autumn), sent)
+    assert refused.status_code == 422
+    assert f"“{typed}” is not" in refused.text
+    attendance = next(one.id for one in cards.characteristics() if one.name == "Attendance")
+    kept = read_page(refused.text).find(f".//input[@name='score_{attendance}'][@value='7']")
+    assert kept.get("checked") is not None
+
+
+def test_a_summary_is_not_agreed_tomorrow(okafor, cast, autumn):
+    sent = {**scores(Resilience=(3, "")), "taking_part": "Ms Okafor", "agreed_on": "2026-11-24"}
+    assert fill_in(okafor, agreeing(cast, autumn), sent).status_code == 422
+
+
+def test_a_correction_is_a_new_version_and_the_old_stays_readable(okafor, cast, autumn):
+    agree(cast, autumn, 5, reason="first thought")
+    assert "Version 1" in okafor.get(agreeing(cast, autumn)).text
+    fill_in(okafor, agreeing(cast, autumn), {**scores(Resilience=(7, "")), "taking_part": "Ms Okafor"})
+    page = okafor.get(f"/staff/pupils/{cast.amina.id}/summaries").text
+    assert "version 2" in page
+    assert "replaced by a later version" in page
+    assert "first thought" in page
+    new, old = summary.summaries_of(cast.amina.id)
+    assert (new.version, new.is_baseline, old.version, old.is_current) == (2, True, 1, False)
+
+
+def test_step_two_of_the_seed_as_a_grid(okafor, cast, autumn):
+    agree(cast, autumn, 4, Attendance=6)
+    page = okafor.get(f"/staff/cohorts/{cast.kestrels.id}/grid").text
+    assert [cell.split()[0] for cell in grid_row(page, "Amina Yusuf")] == ["4", "6", "4", "4"]
+    assert grid_row(page, "Ben Adeyemi") == ["", "", "", ""]
+
+
+def test_the_grid_marks_priorities_in_words(okafor, cast, autumn):
+    agree(cast, autumn, 5, Resilience=4, Attendance=0)
+    row = grid_row(okafor.get(f"/staff/cohorts/{cast.kestrels.id}/grid").text, "Amina Yusuf")
+    assert row == ["5", "0 priority", "4 priority", "5"]
+
+
+def test_an_average_in_the_grid_is_marked_as_one(okafor, cast, autumn):
+    give(cast, autumn, "professional", 4)
+    give(cast, autumn, "parent", 5)
+    row = grid_row(okafor.get(f"/staff/cohorts/{cast.kestrels.id}/grid").text, "Amina Yusuf")
+    assert row == ["~4.5 average"] * 4
+
+
+def test_the_grid_tells_change_against_the_baseline(okafor, cast, autumn):
+    agree(cast, autumn, 5)
+    spring = open_round(cast, "Spring")
+    agree(cast, spring, 5, Learning_skills=8, Attendance=3, Resilience=6)
+    row = grid_row(okafor.get(f"/staff/cohorts/{cast.kestrels.id}/grid?round={spring.id}").text, "Amina Yusuf")
+    assert row == ["8 ▲3 better", "3 priority ▼2 lower", "6 +1 too small to tell", "5"]
+
+
+def test_a_cohort_without_a_round_says_so(okafor, cast):
+    assert "No round yet" in okafor.get(f"/staff/cohorts/{cast.kestrels.id}/grid").text
