@@ -36,6 +36,13 @@ class GiverMissing(LearningError):
     msgid = N_("Please write whose opinion this is.")
 
 
+class OpinionClosed(LearningError):
+    """The team has agreed on the ground of this opinion."""
+
+    msgid = N_("The scores of this round are agreed, so %(by)s’s stay as they were. New ones go into a new round.")
+    status = 409
+
+
 class NoSuchView(LearningError):
     """A view that the score card does not have."""
 
@@ -190,8 +197,10 @@ def give_opinion(
 ) -> Opinion:
     """Keep one person's scores of a pupil in a round; giving them again replaces them.
 
-    A professional is the member `member_id`; a parent's or the community's opinion is typed in by that member.
-    Raises NoSuchView, GiverMissing, NoScoreGiven, NoSuchCharacteristic, ScoreOutsideScale, NoSuchRound."""
+    A professional is the member `member_id`; a parent's or the community's opinion is typed in by that member. What was
+    said before the team agreed stays as it was; somebody who had not answered yet can still be heard.
+    Raises OpinionClosed, NoSuchView, GiverMissing, NoScoreGiven, NoSuchCharacteristic, ScoreOutsideScale, or
+    NoSuchRound."""
     if view not in VIEWS or view == "pupil":
         raise NoSuchView()
     if not by.strip():
@@ -206,6 +215,8 @@ def give_opinion(
     said = {"by": " ".join(by.split()), "role": role.strip(), "member": member_id, "on": on, "finished_at": now}
     row, is_new = tables.Opinion.get_or_create(**key, defaults=said)
     if not is_new:
+        if _is_agreed(pupil_id, round_id):
+            raise OpinionClosed(by=row.by)
         tables.Opinion.update(**said).where(tables.Opinion.id == row.id).execute()
         tables.Score.delete().where(tables.Score.opinion == row.id).execute()
     tables.Score.insert_many(
@@ -224,6 +235,11 @@ def give_opinion(
         ]
     ).execute()
     return _opinions(tables.Opinion.id == row.id)[0]
+
+
+def _is_agreed(pupil_id: int, round_id: int) -> bool:
+    summary = tables.Summary
+    return summary.select().where(summary.pupil == pupil_id, summary.round == round_id, summary.is_current).exists()
 
 
 # --- the card ---------------------------------------------------------------------------------------------------

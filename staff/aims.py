@@ -122,6 +122,12 @@ def set_aim(pupil_id: int):
     return back(pupil_id, gettext("The aim is kept."), "aims")
 
 
+def hint_of(aim: aims.Aim) -> str:
+    """The gentle hint about an aim's words, if there is one to give."""
+    hint = aims.hint(aim.words)
+    return gettext(hint) if hint else ""
+
+
 @staff.post("/pupils/<int:pupil_id>/aims/<int:aim_id>/review")
 def review_aim(pupil_id: int, aim_id: int):
     """Keep how far an aim was met."""
@@ -167,7 +173,7 @@ def aims_page(pupil, factor=None, aim=None, review=None, message: str = ""):
         low_score=people.school().low_score,
         themes=by_theme(aims.factors_of(pupil.id)),
         known_themes=aims.themes(),
-        aims=[(one, aims.hint(one.words), reviews[one.id]) for one in set_aims],
+        aims=[(one, hint_of(one), reviews[one.id]) for one in set_aims],
         factor_form=factor or factor_form(None),
         aim_form=aim or aim_form(pupil.id, None),
         refused=review[1] if review else refused,

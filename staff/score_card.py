@@ -89,10 +89,11 @@ def score_card(pupil_id: int, round_id: int):
 def give_opinion(pupil_id: int, round_id: int, view: str):
     """Scores on every characteristic, given without seeing anybody else's."""
     pupil, round_ = pupil_or_404(pupil_id), rounds.round_for(pupil_id, round_id)
-    if summary.current_summary(pupil_id, round_id):
+    kept = kept_opinion(pupil_id, round_id, view)
+    if kept and summary.current_summary(pupil_id, round_id):
         return render_template("staff/opinion_closed.html", pupil=pupil, round=round_), 409
     characteristics = cards.characteristics()
-    form, message = form_of(view, characteristics, kept_opinion(pupil_id, round_id, view)), ""
+    form, message = form_of(view, characteristics, kept), ""
     if form.validate_on_submit():
         try:
             keep_opinion(form, pupil_id, round_id, view, characteristics)

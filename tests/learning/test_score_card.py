@@ -8,7 +8,7 @@ from hypothesis import given, HealthCheck, settings, strategies as st
 from learning import people, score_card
 from learning.rounds import NoSuchRound
 from learning.scale import ScoreOutsideScale
-from learning.score_card import GiverMissing, NoScoreGiven, NoSuchView, VIEWS
+from learning.score_card import GiverMissing, NoScoreGiven, NoSuchView, OpinionClosed, VIEWS
 from tests.cast import NOW, TODAY
 from tests.chain import agree, ask_the_seed, give, open_room, open_round, visit_and_finish
 
@@ -197,3 +197,17 @@ def test_averages_and_gaps_agree_with_an_obvious_reckoning(cast, said):
         average = sum(marks.values()) / len(marks) if marks else None
         assert line.average == (None if average is None else pytest.approx(float(average)))
         assert line.gap == (pytest.approx(float(max(marks.values()) - min(marks.values()))) if len(marks) > 1 else None)
+
+
+def test_what_was_said_before_the_team_agreed_stays(cast, autumn):
+    give(cast, autumn, "parent", 4)
+    agree(cast, autumn, 4)
+    with pytest.raises(OpinionClosed, match="Mrs Yusuf"):
+        give(cast, autumn, "parent", 9)
+    assert lines(cast, autumn)["Resilience"].marks == {"parent": 4}
+
+
+def test_somebody_who_was_late_is_still_heard_after_the_team_agreed(cast, autumn):
+    agree(cast, autumn, 4)
+    give(cast, autumn, "parent", 9)
+    assert lines(cast, autumn)["Resilience"].marks == {"parent": 9}

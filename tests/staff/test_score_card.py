@@ -183,3 +183,11 @@ def test_words_of_a_parent_are_words_and_not_markup(okafor, cast, autumn):
     give(cast, autumn, "professional", 5)
     give(cast, autumn, "parent", 3, by="<b>Mrs</b> Yusuf")
     assert "&lt;b&gt;Mrs&lt;/b&gt;" in okafor.get(address(cast, autumn)).text
+
+
+def test_a_parent_who_was_late_is_still_heard_after_the_team_agreed(okafor, cast, autumn):
+    agree(cast, autumn, 5)
+    one = cards.characteristics()[0]
+    typed = {"by": "Mrs Yusuf", f"score_{one.id}": "9"}
+    assert fill_in(okafor, address(cast, autumn, "parent"), typed).status_code == 303
+    assert cards.score_card(cast.amina.id, autumn.id).lines[0].marks == {"parent": 9}
