@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from learning import journal, people, qr_cards, rooms, rounds, score_card, store
+from learning import journal, people, qr_cards, rooms, rounds, schools, score_card, store
 from learning.roll import import_roll, Row
 from web.clock import utc_now
 from web.config import read_settings
@@ -54,7 +54,7 @@ def build_school(folder: Path, pupils: int, tablets: int) -> School:
 def fill(folder: Path, pupils: int, tablets: int) -> School:
     """Pupils, cohorts, summaries, QR cards, tablets and the open room, in one transaction."""
     now, chance = utc_now(), random.Random(5)
-    people.found_school("The benchmark's school", now)
+    schools.found_school("The benchmark's school", now)
     lead = people.add_member("Lead", EMAIL, "Head", "lead", PASSWORD, now)
     import_roll([pupil_row(number) for number in range(pupils)], now)
     everyone = sorted(people.everyone(), key=lambda one: one.key)

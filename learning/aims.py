@@ -1,4 +1,4 @@
-"""Blockers, enablers and themes; aims that start with "to", and their reviews (seed, step 3)."""
+"""Aims that start with "to", the school's wider aims, and the reviews of each (seed, step 3)."""
 
 import re
 from dataclasses import dataclass
@@ -8,11 +8,9 @@ from peewee import JOIN
 
 from . import tables
 from .errors import LearningError, N_
-from .people import Cohort, cohort, Pupil, pupils_of
-from .score_card import Characteristic, characteristics_with
+from .factors import Factor, factors_where, NoSuchFactor
 from .store import writing
 
-KINDS = ("blocker", "enabler")
 TURNS = {"mitigate": "blocker", "compensate": "blocker", "improve": "enabler", "enhance": "enabler"}
 OUTCOMES = ("met", "partly", "not yet")
 
@@ -49,19 +47,6 @@ class NoSuchAim(LearningError):
     status = 404
 
 
-class NoSuchFactor(LearningError):
-    """There is no such blocker or enabler of this pupil."""
-
-    msgid = N_("There is no such blocker or enabler here.")
-    status = 404
-
-
-class FactorMissing(LearningError):
-    """A blocker or enabler without words."""
-
-    msgid = N_("Write what blocks or enables the pupil's learning.")
-
-
 class AimMissing(LearningError):
     """An aim without words."""
 
@@ -78,97 +63,6 @@ class NoSuchOutcome(LearningError):
     """How an aim stands."""
 
     msgid = N_("Say whether the aim is met, partly met, or not yet met.")
-
-
-# --- factors and themes -----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Theme:
-    """A heading under which a team groups factors."""
-
-    id: int
-    name: str
-
-
-@dataclass(frozen=True)
-class Factor:
-    """A blocker or an enabler of one pupil's learning, with the theme and the characteristic it belongs to, or ""."""
-
-    id: int
-    pupil_id: int
-    kind: str
-    words: str
-    theme: str
-    characteristic: str
-    on: date
-    by: str
-
-
-def themes() -> list[Theme]:
-    """The themes used so far, by name."""
-    return [Theme(row.id, row.name) for row in tables.Theme.select().order_by(tables.Theme.name)]
-
-
-def _factors(*where) -> list[Factor]:
-    factor = tables.Factor
-    rows = (
-        factor.select(factor, tables.Theme, tables.Characteristic, tables.Member)
-        .join(tables.Theme, JOIN.LEFT_OUTER)
-        .switch(factor)
-        .join(tables.Characteristic, JOIN.LEFT_OUTER)
-        .switch(factor)
-        .join(tables.Member, JOIN.LEFT_OUTER)
-        .where(factor.dropped_on.is_null(), *where)
-        .order_by(factor.kind, tables.Theme.name, factor.id)
-    )
-    return [
-        Factor(
-            row.id,
-            row.pupil_id,
-            row.kind,
-            row.words,
-            row.theme.name if row.theme else "",
-            row.characteristic.name if row.characteristic else "",
-            row.on,
-            row.member.name if row.member else "",
-        )
-        for row in rows
-    ]
-
-
-def factors_of(pupil_id: int) -> list[Factor]:
-    """A pupil's blockers, then enablers, by theme."""
-    return _factors(tables.Factor.pupil == pupil_id)
-
-
-@writing
-def name_factor(
-    pupil_id: int, kind: str, words: str, theme: str, characteristic_id: int | None, member_id: int, today: date
-) -> Factor:
-    """Name what blocks or enables a pupil's learning, in a theme that is made when it is new (R73-R77)."""
-    if kind not in KINDS or not words.strip():
-        raise FactorMissing()
-    theme = " ".join(theme.split())
-    theme_id = tables.Theme.get_or_create(name=theme)[0].id if theme else None
-    row = tables.Factor.create(
-        pupil=pupil_id,
-        kind=kind,
-        words=words.strip(),
-        theme=theme_id,
-        characteristic=characteristic_id,
-        member=member_id,
-        on=today,
-    )
-    return _factors(tables.Factor.id == row.id)[0]
-
-
-@writing
-def drop_factor(factor_id: int, pupil_id: int, today: date) -> None:
-    """A factor no longer holds; aims that named it go on. Raises NoSuchFactor."""
-    factor = tables.Factor
-    if factor.update(dropped_on=today).where(factor.id == factor_id, factor.pupil == pupil_id).execute() != 1:
-        raise NoSuchFactor()
 
 
 # --- the school's wider aims ------------------------------------------------------------------------------------
@@ -282,10 +176,11 @@ def set_aim(
     )
     for factor_id in set(factor_ids):
         tables.AimFactor.create(aim=row.id, factor=factor_id)
-    return _aims(tables.Aim.id == row.id)[0]
+    return aims_where(tables.Aim.id == row.id)[0]
 
 
-def _aims(*where) -> list[Aim]:
+def aims_where(*where) -> list[Aim]:
+    """The aims that fit these conditions, newest first."""
     aim = tables.Aim
     rows = list(
         aim.select(aim, tables.WiderAim, tables.Member)
@@ -329,7 +224,7 @@ def _factors_by_aim(aim_ids) -> dict[int, list[Factor]]:
         tables.AimFactor.aim << aim_ids
     )
     links = list(links.tuples())
-    factors = {one.id: one for one in _factors(tables.Factor.id << [factor_id for _, factor_id in links])}
+    factors = {one.id: one for one in factors_where(tables.Factor.id << [factor_id for _, factor_id in links])}
     found = {}
     for aim_id, factor_id in links:
         if factor_id in factors:
@@ -339,7 +234,7 @@ def _factors_by_aim(aim_ids) -> dict[int, list[Factor]]:
 
 def aims_of(pupil_id: int) -> list[Aim]:
     """A pupil's aims, newest first."""
-    return _aims(tables.Aim.pupil == pupil_id)
+    return aims_where(tables.Aim.pupil == pupil_id)
 
 
 @writing
@@ -350,72 +245,4 @@ def review_aim(aim_id: int, pupil_id: int, outcome: str, notes: str, member_id: 
     if outcome not in OUTCOMES:
         raise NoSuchOutcome()
     tables.AimReview.create(aim=aim_id, member=member_id, on=on, outcome=outcome, notes=notes.strip())
-    return _aims(tables.Aim.id == aim_id)[0]
-
-
-# --- the cohort's sheet -----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class SheetRow:
-    """One pupil on the wall sheet; scores in the order of the sheet's characteristics, None where not agreed."""
-
-    pupil: Pupil
-    scores: tuple[int | None, ...]
-    blockers: tuple[str, ...]
-    enablers: tuple[str, ...]
-    aims: tuple[Aim, ...]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """The seed's table of step 3 for a cohort (R89): the latest agreed scores, blockers, enablers, aims."""
-
-    cohort: Cohort
-    characteristics: tuple[Characteristic, ...]
-    rows: tuple[SheetRow, ...]
-
-
-def sheet(cohort_id: int) -> Sheet:
-    """The wall sheet of a cohort; rows may be empty (R90). Raises NoSuchCohort."""
-    whose, pupils = cohort(cohort_id), pupils_of(cohort_id)
-    ids = tables.CohortPupil.select(tables.CohortPupil.pupil).where(tables.CohortPupil.cohort == cohort_id)
-    scores = _latest_scores(ids)
-    columns = characteristics_with({one for given in scores.values() for one in given})
-    factors, aims = {}, {}
-    for factor in _factors(tables.Factor.pupil << ids):
-        factors.setdefault((factor.pupil_id, factor.kind), []).append(factor.words)
-    for aim in _aims(tables.Aim.pupil << ids):
-        aims.setdefault(aim.pupil_id, []).append(aim)
-    rows = [
-        SheetRow(
-            one,
-            tuple(scores.get(one.id, {}).get(column.id) for column in columns),
-            tuple(factors.get((one.id, "blocker"), ())),
-            tuple(factors.get((one.id, "enabler"), ())),
-            tuple(aims.get(one.id, ())),
-        )
-        for one in pupils
-    ]
-    return Sheet(whose, tuple(columns), tuple(rows))
-
-
-def _latest_scores(pupil_ids) -> dict[int, dict[int, int]]:
-    summary, agreed = tables.Summary, tables.AgreedScore
-    latest = {}
-    for pupil_id, summary_id in (
-        summary.select(summary.pupil, summary.id)
-        .where(summary.is_current, summary.pupil << pupil_ids)
-        .order_by(summary.agreed_on, summary.id)
-        .tuples()
-    ):
-        latest[summary_id] = pupil_id
-    newest = {pupil_id: summary_id for summary_id, pupil_id in latest.items()}
-    found = {}
-    for summary_id, one, score in (
-        agreed.select(agreed.summary, agreed.characteristic, agreed.score)
-        .where(agreed.summary << list(newest.values()))
-        .tuples()
-    ):
-        found.setdefault(latest[summary_id], {})[one] = score
-    return found
+    return aims_where(tables.Aim.id == aim_id)[0]

@@ -1,24 +1,16 @@
-"""The people: the school, its staff and their sign-ins, pupils, cohorts and teams, and who may see whom."""
+"""The people: staff, pupils, cohorts and teams, and who may see whom."""
 
-import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from unicodedata import combining, normalize
+from datetime import date, datetime
 
 from peewee import fn, IntegrityError, JOIN
-from werkzeug.security import check_password_hash, generate_password_hash
 
-from . import keys, tables
+from . import passwords, store, tables
 from .errors import LearningError, N_
+from .names import counting, named, plain
 from .store import writing
 
 DUTIES = ("administrator", "lead", "tutor", "professional")
-HASHING = "scrypt:131072:8:1"  # OWASP's minimum; Werkzeug's default lies below it
-SHORTEST_PASSWORD = 12
-COMMON_PASSWORDS = ("password", "123456", "qwerty", "letmein", "welcome", "iloveyou", "football", "abc123")
-GUESSES, GUESSING_TIME = 10, timedelta(minutes=5)  # Cyber Essentials
-IDLE_TIME, LONGEST_SIGN_IN = timedelta(minutes=30), timedelta(hours=10)
-READERS = N_("your tutor and the grown-ups who help you at school")
 
 
 class NoSuchPupil(LearningError):
@@ -54,45 +46,10 @@ class NotAnEmail(LearningError):
     msgid = N_("“%(email)s” is not an e-mail address.")
 
 
-class NameMissing(LearningError):
-    """A name is needed."""
-
-    msgid = N_("Please give a name.")
-
-
 class NoSuchDuty(LearningError):
     """A duty that the house does not know."""
 
     msgid = N_("A duty is one of: administrator, lead, tutor, professional.")
-
-
-class PasswordTooShort(LearningError):
-    """The password is too short or among the first that anyone would try."""
-
-    msgid = N_(
-        "A password has at least 12 characters and is not one of the well-known ones. Three words in a row do well."
-    )
-
-
-class WrongSignIn(LearningError):
-    """The same words for an unknown name and a wrong password."""
-
-    msgid = N_("That e-mail address and password do not go together.")
-    status = 401
-
-
-class TooManyTries(LearningError):
-    """Too many wrong passwords for this address within a few minutes."""
-
-    msgid = N_("Too many tries. Please wait five minutes and try again.")
-    status = 429
-
-
-class SignInOver(LearningError):
-    """Nobody is signed in here any more."""
-
-    msgid = N_("Please sign in.")
-    status = 401
 
 
 class GroupEmpty(LearningError):
@@ -105,49 +62,6 @@ class NameTaken(LearningError):
     """There is a cohort of this name already."""
 
     msgid = N_("There is a group called “%(name)s” already.")
-
-
-# --- the school -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class School:
-    """The one school of this data folder. Agreed scores up to `low_score` are priorities; a change smaller than
-    `smallest_change` points is too small to tell. `readers`: who reads a journal, in a child's words."""
-
-    name: str
-    is_example: bool
-    low_score: int
-    smallest_change: int
-    readers: str
-
-
-def school() -> School | None:
-    """The school, or None before it is founded."""
-    row = tables.School.select().order_by(tables.School.id).first()
-    return row and School(row.name, row.is_example, row.low_score, row.smallest_change, row.readers)
-
-
-@writing
-def found_school(name: str, now: datetime, is_example: bool = False) -> School:
-    """Found the school of this data folder."""
-    tables.School.create(name=_named(name), is_example=is_example, readers=READERS, founded_at=now)
-    return school()
-
-
-@writing
-def set_school(name: str, low_score: int, smallest_change: int, readers: str) -> School:
-    """Change the school's name, its threshold (0..10), its smallest change (1..10) and who reads the journals."""
-    tables.School.update(
-        name=_named(name), low_score=low_score, smallest_change=smallest_change, readers=readers.strip() or READERS
-    ).execute()
-    return school()
-
-
-def _named(name: str) -> str:
-    if not name.strip():
-        raise NameMissing()
-    return " ".join(name.split())
 
 
 # --- the staff --------------------------------------------------------------------------------------------------
@@ -165,7 +79,8 @@ class Member:
     active: bool
 
 
-def _member(row) -> Member:
+def member_from(row) -> Member:
+    """The member of staff in a row of the table."""
     return Member(row.id, row.name, row.email, row.job, row.duty, row.retired_at is None)
 
 
@@ -176,29 +91,22 @@ def add_member(name: str, email: str, job: str, duty: str, password: str, now: d
         raise NotAnEmail(email=email)
     if duty not in DUTIES:
         raise NoSuchDuty()
-    return _add_member(_named(name), email, job.strip(), duty, _hashed(password), now)
+    return _add_member(named(name), email, job.strip(), duty, passwords.hashed(password), now)
 
 
 @writing
 def _add_member(name, email, job, duty, password_hash, now) -> Member:
     try:
-        return _member(
+        return member_from(
             tables.Member.create(name=name, email=email, job=job, duty=duty, password_hash=password_hash, added_at=now)
         )
     except IntegrityError:
         raise EmailTaken(email=email) from None
 
 
-def _hashed(password: str) -> str:
-    known = password.lower().strip("0123456789!?.- ")
-    if len(password) < SHORTEST_PASSWORD or known in COMMON_PASSWORDS or len(set(password)) < 4:
-        raise PasswordTooShort()
-    return generate_password_hash(password, HASHING)
-
-
 def set_password(email: str, password: str) -> Member:
     """Give a member a new password; their sign-ins end."""
-    return _set_password(email.strip().lower(), _hashed(password))
+    return _set_password(email.strip().lower(), passwords.hashed(password))
 
 
 @writing
@@ -208,7 +116,7 @@ def _set_password(email, password_hash) -> Member:
         raise NoSuchMember()
     tables.Member.update(password_hash=password_hash).where(tables.Member.id == row.id).execute()
     tables.SignIn.delete().where(tables.SignIn.member == row.id).execute()
-    return _member(row)
+    return member_from(row)
 
 
 @writing
@@ -223,7 +131,7 @@ def retire_member(member_id: int, now: datetime) -> Member:
 def members() -> list[Member]:
     """All the staff, by name, those who left last."""
     return [
-        _member(row)
+        member_from(row)
         for row in tables.Member.select().order_by(tables.Member.retired_at.is_null(False), tables.Member.name)
     ]
 
@@ -233,79 +141,7 @@ def member(member_id: int) -> Member:
     row = tables.Member.get_or_none(tables.Member.id == member_id)
     if row is None:
         raise NoSuchMember()
-    return _member(row)
-
-
-def sign_in(email: str, password: str, now: datetime) -> str:
-    """Begin a sign-in and return its token; raises WrongSignIn, or TooManyTries after 10 wrong guesses in 5 minutes."""
-    email = email.strip().lower()
-    sealed = keys.seal("guess", email)
-    guess = tables.WrongGuess
-    if guess.select().where(guess.sealed_email == sealed, guess.at > now - GUESSING_TIME).count() >= GUESSES:
-        raise TooManyTries()
-    row = tables.Member.get_or_none(tables.Member.email == email, tables.Member.retired_at.is_null())
-    # An unknown address costs the same time as a wrong password.
-    if not check_password_hash(row.password_hash if row else _nobody(), password) or row is None:
-        _note_wrong_guess(sealed, now)
-        raise WrongSignIn()
-    token = keys.new_token()
-    _begin_sign_in(token, row.id, sealed, now)
-    return token
-
-
-_nobodys_hash = {}
-
-
-def _nobody() -> str:
-    if HASHING not in _nobodys_hash:
-        _nobodys_hash[HASHING] = generate_password_hash(keys.new_token(), HASHING)
-    return _nobodys_hash[HASHING]
-
-
-@writing
-def _note_wrong_guess(sealed, now) -> None:
-    tables.WrongGuess.delete().where(tables.WrongGuess.at < now - GUESSING_TIME).execute()
-    tables.WrongGuess.create(sealed_email=sealed, at=now)
-
-
-@writing
-def _begin_sign_in(token, member_id, sealed, now) -> None:
-    tables.WrongGuess.delete().where(tables.WrongGuess.sealed_email == sealed).execute()
-    tables.SignIn.delete().where(tables.SignIn.started_at < now - LONGEST_SIGN_IN).execute()
-    tables.SignIn.create(token_hash=keys.token_hash(token), member=member_id, started_at=now, seen_at=now)
-
-
-def member_of(token: str, now: datetime) -> Member:
-    """Who is signed in with this token; raises SignInOver after 30 idle minutes or 10 hours. Notes last seen."""
-    hashed = keys.token_hash(token or "")
-    row = (
-        tables.SignIn.select(tables.SignIn, tables.Member)
-        .join(tables.Member)
-        .where(tables.SignIn.token_hash == hashed)
-        .first()
-    )
-    if (
-        row is None
-        or row.ended_at
-        or row.member.retired_at
-        or now - row.seen_at > IDLE_TIME
-        or now - row.started_at > LONGEST_SIGN_IN
-    ):
-        raise SignInOver()
-    if now - row.seen_at > timedelta(minutes=1):
-        _note_seen(hashed, now)
-    return _member(row.member)
-
-
-@writing
-def _note_seen(hashed, now) -> None:
-    tables.SignIn.update(seen_at=now).where(tables.SignIn.token_hash == hashed).execute()
-
-
-@writing
-def sign_out(token: str, now: datetime) -> None:
-    """End a sign-in on the server; a kept cookie is worth nothing afterwards."""
-    tables.SignIn.delete().where(tables.SignIn.token_hash == keys.token_hash(token or "")).execute()
+    return member_from(row)
 
 
 # --- pupils and cohorts -----------------------------------------------------------------------------------------
@@ -336,10 +172,18 @@ class Cohort:
     team: tuple[str, ...]
 
 
+def pupil_of(
+    pupil_id, forename, surname, preferred_forename, preferred_surname, year, class_name, key, left_on
+) -> Pupil:
+    """A pupil as they prefer to be called."""
+    called, surname = preferred_forename or forename, preferred_surname or surname
+    return Pupil(pupil_id, f"{called} {surname}", called, surname, year, class_name, key, left_on)
+
+
 def pupil_from(row) -> Pupil:
     """The pupil in a row of the pupils' table."""
-    called, surname = row.preferred_forename or row.forename, row.preferred_surname or row.surname
-    return Pupil(row.id, f"{called} {surname}", called, surname, row.year, row.class_name, row.key, row.left_on)
+    names = (row.forename, row.surname, row.preferred_forename, row.preferred_surname)
+    return pupil_of(row.id, *names, row.year, row.class_name, row.key, row.left_on)
 
 
 def pupil(pupil_id: int) -> Pupil:
@@ -352,29 +196,22 @@ def pupil(pupil_id: int) -> Pupil:
 
 def surname_order(one: Pupil) -> tuple[str, str]:
     """The key that sorts pupils as a register does: accents and capitals do not count."""
-    return _plain(one.surname), _plain(one.name)
-
-
-def _plain(name: str) -> str:
-    return "".join(sign for sign in normalize("NFKD", name.casefold()) if not combining(sign))
-
-
-def _counting(name: str) -> list:
-    """The key that sorts Year 3 before Year 13."""
-    return [(part.isdigit(), int(part) if part.isdigit() else part) for part in re.split(r"(\d+)", _plain(name))]
+    return plain(one.surname), plain(one.name)
 
 
 def _by_surname(rows) -> list[Pupil]:
     return sorted((pupil_from(row) for row in rows), key=surname_order)
 
 
+_PUPILS_OF = """
+SELECT p.id, p.forename, p.surname, p.preferred_forename, p.preferred_surname, p.year, p.class_name, p.key
+FROM pupil p JOIN cohort_pupil c ON c.pupil_id = p.id WHERE c.cohort_id = ? AND p.left_on IS NULL"""
+
+
 def pupils_of(cohort_id: int) -> list[Pupil]:
     """The pupils of a cohort who have not left, by surname."""
-    return _by_surname(
-        tables.Pupil.select()
-        .join(tables.CohortPupil)
-        .where(tables.CohortPupil.cohort == cohort_id, tables.Pupil.left_on.is_null())
-    )
+    rows = store.run(_PUPILS_OF, cohort_id).fetchall()
+    return sorted((pupil_of(*row, None) for row in rows), key=surname_order)
 
 
 def everyone() -> list[Pupil]:
@@ -435,7 +272,7 @@ def _cohorts(*where) -> list[Cohort]:
     order = {"group": 0, "class": 1, "year": 2}
     return sorted(
         (Cohort(row.id, row.name, row.kind, row.pupils, tuple(teams.get(row.id, ()))) for row in rows),
-        key=lambda one: (order[one.kind], _counting(one.name)),
+        key=lambda one: (order[one.kind], counting(one.name)),
     )
 
 
@@ -488,7 +325,7 @@ def gather(name: str, pupil_ids, member_id: int, now: datetime) -> Cohort:
     known = [row.id for row in tables.Pupil.select(tables.Pupil.id).where(tables.Pupil.id << list(pupil_ids))]
     if not known:
         raise GroupEmpty()
-    name = _named(name)
+    name = named(name)
     if tables.Cohort.select().where(tables.Cohort.name == name, tables.Cohort.kind == "group").exists():
         raise NameTaken(name=name)
     row = tables.Cohort.create(name=name, kind="group")
@@ -517,7 +354,7 @@ def leave_team(cohort_id: int, member_id: int) -> None:
 def team_of(cohort_id: int) -> list[Member]:
     """The team of a cohort, by name."""
     return [
-        _member(row)
+        member_from(row)
         for row in tables.Member.select()
         .join(tables.CohortMember)
         .where(tables.CohortMember.cohort == cohort_id, tables.Member.retired_at.is_null())

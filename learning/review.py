@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from . import tables
-from .people import Cohort, cohort, Pupil, pupil, pupils_of, school
+from .people import Cohort, cohort, Pupil, pupil, pupils_of
 from .scale import mean
+from .schools import school
 from .score_card import characteristics_with
 from .summary import BETTER, change_word, LOWER, summaries_of, Summary, TOO_SMALL
 

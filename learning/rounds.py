@@ -5,7 +5,8 @@ from datetime import date
 
 from . import tables
 from .errors import LearningError, N_
-from .people import cohort, NameMissing
+from .names import NameMissing
+from .people import cohort
 from .store import writing
 
 GENERAL = N_("learning in general")

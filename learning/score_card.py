@@ -7,7 +7,8 @@ from peewee import fn
 
 from . import tables
 from .errors import LearningError, N_
-from .people import NameMissing, Pupil, pupil
+from .names import NameMissing
+from .people import Pupil, pupil
 from .rounds import Round, round_for
 from .scale import gap, mean, read_score
 from .store import writing

@@ -1,15 +1,19 @@
 """The score card summary: dated agreed scores, the baseline, and a cohort's grid (seed, step 2)."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from itertools import repeat
 
 from peewee import JOIN
 
 from . import store, tables
 from .errors import LearningError, N_
-from .people import Pupil, pupils_of, school
+from .people import Pupil, pupils_of
 from .rounds import Round, round_, round_for, round_from
 from .scale import read_score, rounded
+from .schools import school
 from .score_card import Characteristic, characteristics_with, score_card
 from .store import writing
 
@@ -252,15 +256,13 @@ class Grid:
     priorities: int
 
 
+# Each agreed score beside the baseline's; nothing beside it where the round itself holds the baseline.
 _AGREED_IN_ROUND = """
-SELECT s.pupil_id, a.characteristic_id, a.score FROM summary s JOIN agreed_score a ON a.summary_id = s.id
+SELECT s.pupil_id, a.characteristic_id, a.score, b.score
+FROM summary s JOIN agreed_score a ON a.summary_id = s.id
+LEFT JOIN summary f ON f.pupil_id = s.pupil_id AND f.is_baseline AND f.round_id <> s.round_id
+LEFT JOIN agreed_score b ON b.summary_id = f.id AND b.characteristic_id = a.characteristic_id
 WHERE s.round_id = ? AND s.is_current"""
-
-# Against the baseline; nothing where the round itself holds the baseline.
-_BASELINES = """
-SELECT s.pupil_id, a.characteristic_id, a.score FROM cohort_pupil c
-JOIN summary s ON s.pupil_id = c.pupil_id AND s.is_baseline JOIN agreed_score a ON a.summary_id = s.id
-WHERE c.cohort_id = ? AND s.round_id <> ?"""
 
 # The mean of each view first, then the mean of the views.
 _AVERAGES = """
@@ -274,32 +276,39 @@ _BLANK = Cell()
 
 
 def grid(round_id: int) -> Grid:
-    """The grid of a round's cohort: seven queries, whatever its size. Raises NoSuchRound."""
+    """The grid of a round's cohort: five queries, whatever its size. Raises NoSuchRound."""
     when = round_(round_id)
+    cells = _average_cells(round_id)
+    for pupil_id, agreed in _agreed_cells(round_id).items():
+        cells.setdefault(pupil_id, {}).update(agreed)
+    columns = characteristics_with(set().union(*cells.values()))
+    ids = [column.id for column in columns]
+    rows = [GridRow(one, _row(cells.get(one.id, {}), ids)) for one in pupils_of(when.cohort_id)]
+    return Grid(when, tuple(columns), tuple(rows), sum(cell.is_priority for row in rows for cell in row.cells))
+
+
+def _row(cells: dict[int, Cell], ids: list[int]) -> tuple[Cell, ...]:
+    return tuple(map(cells.get, ids, repeat(_BLANK)))
+
+
+def _agreed_cells(round_id: int) -> dict[int, dict[int, Cell]]:
+    """Cells by pupil and characteristic; equal ones are one and the same."""
     rules = school()
-    agreed = _by_cell(_AGREED_IN_ROUND, round_id)
-    before = _by_cell(_BASELINES, when.cohort_id, round_id)
-    averages = _by_cell(_AVERAGES, round_id)
-    columns = characteristics_with({one for _, one in agreed} | {one for _, one in averages})
-    column_ids = [column.id for column in columns]
-    rows, priorities = [], 0
-    for one in pupils_of(when.cohort_id):
-        cells = []
-        for column_id in column_ids:
-            key = (one.id, column_id)
-            score = agreed.get(key)
-            if score is None:
-                average = averages.get(key)
-                cells.append(_BLANK if average is None else Cell(average=float(average)))
-                continue
-            is_priority = score <= rules.low_score
-            priorities += is_priority
-            old = before.get(key)
-            change = None if old is None else score - old
-            cells.append(Cell(score, None, is_priority, change, change_word(old, score, rules.smallest_change)))
-        rows.append(GridRow(one, tuple(cells)))
-    return Grid(when, tuple(columns), tuple(rows), priorities)
+
+    @cache
+    def cell(score, before) -> Cell:
+        change = None if before is None else score - before
+        word = change_word(before, score, rules.smallest_change)
+        return Cell(score, None, score <= rules.low_score, change, word)
+
+    found = defaultdict(dict)
+    for pupil_id, one, score, before in store.run(_AGREED_IN_ROUND, round_id).fetchall():
+        found[pupil_id][one] = cell(score, before)
+    return found
 
 
-def _by_cell(sql: str, *values) -> dict[tuple[int, int], float]:
-    return {(pupil_id, one): value for pupil_id, one, value in store.run(sql, *values)}
+def _average_cells(round_id: int) -> dict[int, dict[int, Cell]]:
+    found = defaultdict(dict)
+    for pupil_id, one, average in store.run(_AVERAGES, round_id).fetchall():
+        found[pupil_id][one] = Cell(average=float(average))
+    return found

@@ -7,7 +7,7 @@ from . import keys, store, tables
 from .concerns import raise_concern
 from .errors import LearningError, N_
 from .journal import CHOICES
-from .people import Pupil, pupil
+from .people import Pupil, pupil, pupil_of
 from .rooms import Room, room_for
 from .scale import read_score
 from .store import writing
@@ -234,12 +234,7 @@ def visit_of(token: str, now: datetime) -> Visit:
         raise VisitOver()
     room = Room(*row[15:20], bool(row[20]), bool(row[21]), opened_at, closes_at, None, True)
     steps, sequence = _steps(visit_id, entry_id, opinion_id)
-    return Visit(visit_id, _pupil(*row[6:15]), room, tablet_id, entry_id, opinion_id, steps, sequence)
-
-
-def _pupil(pupil_id, forename, surname, preferred_forename, preferred_surname, year, class_name, key, left_on) -> Pupil:
-    called, surname = preferred_forename or forename, preferred_surname or surname
-    return Pupil(pupil_id, f"{called} {surname}", called, surname, year, class_name, key, left_on)
+    return Visit(visit_id, pupil_of(*row[6:15]), room, tablet_id, entry_id, opinion_id, steps, sequence)
 
 
 def _steps(visit_id, entry_id, opinion_id) -> tuple[tuple[Step, ...], int]:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from flask import abort, g, redirect, request, url_for
 
-from learning import people
+from learning import people, sign_ins
 from learning.errors import LearningError
 from learning.people import Cohort, Member, Pupil
 from staff import staff
@@ -22,7 +22,7 @@ def guard():
     if request.endpoint in OPEN_TO_ALL:
         return None
     try:
-        g.member = people.member_of(request.cookies.get(COOKIE, ""), g.now)
+        g.member = sign_ins.member_of(request.cookies.get(COOKIE, ""), g.now)
     except LearningError:
         wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
         return redirect(url_for("staff.sign_in", next=path_inside(wanted) or None), 303)
@@ -41,7 +41,7 @@ def path_inside(wanted: str | None) -> str:
 def keep_sign_in(response, token: str):
     """Give this browser the token of a fresh sign-in, and end the one before; it goes when the browser is closed."""
     if before := request.cookies.get(COOKIE):
-        people.sign_out(before, g.now)
+        sign_ins.sign_out(before, g.now)
     response.set_cookie(COOKIE, token, path="/staff", httponly=True, samesite="Lax", secure=request.is_secure)
     return response
 
@@ -49,7 +49,7 @@ def keep_sign_in(response, token: str):
 def forget_sign_in(response):
     """Take the token from this browser and end it on the server, so that a copied cookie is worth nothing."""
     if token := request.cookies.get(COOKIE):
-        people.sign_out(token, g.now)
+        sign_ins.sign_out(token, g.now)
     response.delete_cookie(COOKIE, path="/staff", httponly=True, samesite="Lax", secure=request.is_secure)
     return response
 

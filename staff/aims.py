@@ -15,7 +15,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
-from learning import aims, people, rounds, score_card as cards, summary
+from learning import aims, factors, rounds, schools, score_card as cards, sheet, summary
 from learning.errors import LearningError
 from staff import staff
 from staff.access import cohort_or_404, pupil_or_404
@@ -93,7 +93,7 @@ def name_factor(pupil_id: int):
         return aims_page(pupil, factor=form)
     chosen = (form.kind.data, form.words.data, form.theme.data or "", form.characteristic.data)
     try:
-        aims.name_factor(pupil_id, *chosen, g.member.id, g.today)
+        factors.name_factor(pupil_id, *chosen, g.member.id, g.today)
     except LearningError as error:
         return aims_page(pupil, factor=form, message=gettext(error.msgid, **error.values))
     return back(pupil_id, gettext("“%(words)s” is kept.", words=form.words.data), "factors")
@@ -103,7 +103,7 @@ def name_factor(pupil_id: int):
 def drop_factor(pupil_id: int, factor_id: int):
     """Take a blocker or an enabler off the sheet."""
     pupil_or_404(pupil_id)
-    aims.drop_factor(factor_id, pupil_id, g.today)
+    factors.drop_factor(factor_id, pupil_id, g.today)
     return back(pupil_id, gettext("It is off the sheet."), "factors")
 
 
@@ -146,8 +146,8 @@ def review_aim(pupil_id: int, aim_id: int):
 def cohort_sheet(cohort_id: int):
     """The seed's table of step 3 for a cohort: scores, blockers, enablers and aims of every pupil."""
     cohort = cohort_or_404(cohort_id)
-    low_score = people.school().low_score
-    return render_template("staff/cohort_sheet.html", cohort=cohort, sheet=aims.sheet(cohort_id), low_score=low_score)
+    low_score = schools.school().low_score
+    return render_template("staff/cohort_sheet.html", cohort=cohort, sheet=sheet.sheet(cohort_id), low_score=low_score)
 
 
 def back(pupil_id: int, message: str, place: str):
@@ -170,9 +170,9 @@ def aims_page(pupil, factor=None, aim=None, review=None, message: str = ""):
         rounds=rounds.rounds_for(pupil.id),
         latest=latest,
         contrast=contrast(latest),
-        low_score=people.school().low_score,
-        themes=by_theme(aims.factors_of(pupil.id)),
-        known_themes=aims.themes(),
+        low_score=schools.school().low_score,
+        themes=by_theme(factors.factors_of(pupil.id)),
+        known_themes=factors.themes(),
         aims=[(one, hint_of(one), reviews[one.id]) for one in set_aims],
         factor_form=factor or factor_form(None),
         aim_form=aim or aim_form(pupil.id, None),
@@ -196,7 +196,7 @@ def factor_form(*sent) -> FactorForm:
 def aim_form(pupil_id: int, *sent) -> AimForm:
     """The form of an aim, "To " already typed."""
     form = AimForm(*sent, prefix="aim", words="To ")
-    form.factors.choices = choices_of(aims.factors_of(pupil_id), lambda one: one.words)
+    form.factors.choices = choices_of(factors.factors_of(pupil_id), lambda one: one.words)
     form.wider_aim.choices = choices_of(aims.wider_aims(), lambda one: one.words, gettext("none"))
     return form
 
@@ -215,4 +215,4 @@ def contrast(latest) -> tuple | None:
         return None
     high = max(latest.scores, key=lambda agreed: agreed.score)
     low = min(latest.scores, key=lambda agreed: agreed.score)
-    return (high, low) if high.score - low.score > people.school().smallest_change else None
+    return (high, low) if high.score - low.score > schools.school().smallest_change else None

@@ -7,7 +7,7 @@ from wtforms import PasswordField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
-from learning import people
+from learning import passwords, people
 from staff import staff
 from staff.access import needs
 
@@ -40,8 +40,8 @@ def members():
         return members_page(form), 422 if form.is_submitted() else 200
     try:
         people.add_member(form.name.data, form.email.data, form.job.data, form.duty.data, form.password.data, g.now)
-    except (people.PasswordTooShort, people.EmailTaken, people.NotAnEmail) as refusal:
-        told_at = form.password if isinstance(refusal, people.PasswordTooShort) else form.email
+    except (passwords.PasswordTooShort, people.EmailTaken, people.NotAnEmail) as refusal:
+        told_at = form.password if isinstance(refusal, passwords.PasswordTooShort) else form.email
         told_at.errors = [gettext(refusal.msgid, **refusal.values)]
         return members_page(form), 422
     flash(gettext("Added: they can sign in now."))

@@ -3,7 +3,7 @@
 from flask import render_template
 from flask_babel import lazy_gettext as _
 
-from learning import aims, people, review, rounds
+from learning import aims, review, rounds, schools
 from staff import staff
 from staff.access import cohort_or_404, pupil_or_404
 from staff.aims import OUTCOMES
@@ -39,7 +39,7 @@ def pupil_change(pupil_id: int):
         aims=aims.aims_of(pupil_id),
         changes=CHANGES,
         outcomes=OUTCOMES,
-        smallest=people.school().smallest_change,
+        smallest=schools.school().smallest_change,
     )
 
 
@@ -53,5 +53,5 @@ def cohort_change(cohort_id: int):
         for line in change.lines
     ]
     return render_template(
-        "staff/cohort_change.html", cohort=cohort, change=change, rows=rows, smallest=people.school().smallest_change
+        "staff/cohort_change.html", cohort=cohort, change=change, rows=rows, smallest=schools.school().smallest_change
     )

@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import IntegerField, StringField
 from wtforms.validators import DataRequired, Length, NumberRange
 
-from learning import journal, people
+from learning import journal, schools
 from learning.scale import HIGHEST, LOWEST
 from staff import staff
 from staff.access import needs
@@ -28,9 +28,9 @@ class SchoolForm(FlaskForm):
 @needs("lead", "administrator")
 def school():
     """Show and change the settings."""
-    form = SchoolForm(obj=people.school())
+    form = SchoolForm(obj=schools.school())
     if form.validate_on_submit():
-        people.set_school(form.name.data, form.low_score.data, form.smallest_change.data, form.readers.data)
+        schools.set_school(form.name.data, form.low_score.data, form.smallest_change.data, form.readers.data)
         flash(gettext("Kept."))
         return redirect(url_for("staff.school"), 303)
     page = render_template("staff/school.html", form=form)

@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired
 
-from learning import example, people
+from learning import example, schools, sign_ins
 from learning.errors import LearningError
 from staff import staff
 from staff.access import forget_sign_in, keep_sign_in, path_inside
@@ -29,7 +29,7 @@ def sign_in():
     if not form.validate():
         return sign_in_page(form), 422
     try:
-        token = people.sign_in(form.email.data, form.password.data, g.now)
+        token = sign_ins.sign_in(form.email.data, form.password.data, g.now)
     except LearningError as refusal:
         return sign_in_page(form, gettext(refusal.msgid, **refusal.values)), refusal.status
     session.clear()  # what an earlier person left in this browser must not follow the next
@@ -38,7 +38,7 @@ def sign_in():
 
 def sign_in_page(form: SignInForm, refusal: str = "") -> str:
     """The page; an example school also offers its people, so that a newcomer need not type."""
-    school = people.school()
+    school = schools.school()
     offered = example.SIGN_INS if school and school.is_example else ()
     return render_template("staff/sign_in.html", form=form, refusal=refusal, offered=offered)
 

@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, RadioField, SelectChoice, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from learning import people, rounds, scale, score_card as cards, summary
+from learning import rounds, scale, schools, score_card as cards, summary
 from learning.errors import LearningError
 from staff import staff
 from staff.access import cohort_or_404, pupil_or_404
@@ -89,7 +89,7 @@ def cohort_grid(cohort_id: int):
         round=chosen,
         grid=grid,
         cells={cell for row in grid.rows for cell in row.cells} if grid else (),
-        low_score=people.school().low_score,
+        low_score=schools.school().low_score,
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
 
-from learning import people, roll
+from learning import people, roll, schools
 from learning.people import Cohort, Member, Pupil
 
 NOW = datetime(2026, 11, 23, 10, 0)  # a Monday morning, in winter time: UTC is the school's own time
@@ -51,9 +51,9 @@ def gather_cast() -> Cast:
     return cast
 
 
-def found_school(name="Hillside School", now=NOW, is_example=False) -> people.School:
+def found_school(name="Hillside School", now=NOW, is_example=False) -> schools.School:
     """The school, which has not been founded yet."""
-    return people.found_school(name, now, is_example)
+    return schools.found_school(name, now, is_example)
 
 
 def add_member(

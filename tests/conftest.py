@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from learning import people, store as the_store, tables
+from learning import passwords, store as the_store, tables
 from tests.browser import axe_faults, browser_type_launch_args, served  # noqa: F401  (fixtures)
 from tests.cast import gather_cast, NOW
 
@@ -28,7 +28,7 @@ def pytest_generate_tests(metafunc):
 @pytest.fixture(autouse=True)
 def cheap_passwords(monkeypatch):
     """The true cost of a password is a tenth of a second; its own test asks for it."""
-    monkeypatch.setattr(people, "HASHING", "scrypt:1024:8:1")
+    monkeypatch.setattr(passwords, "HASHING", "scrypt:1024:8:1")
 
 
 @pytest.fixture

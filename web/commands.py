@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from learning import example as example_school, journal, people, roll, score_card, store
+from learning import example as example_school, journal, people, roll, schools, score_card, store
 from learning.errors import LearningError
 from web.app import create_app
 from web.clock import local_day, utc_now
@@ -69,7 +69,7 @@ def serve_command(host, port):
 
 def welcome(settings, host, port):
     """What to open, and where everything lies."""
-    school = people.school()
+    school = schools.school()
     addresses = [f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"]
     if host == "0.0.0.0":
         addresses.append(f"http://{network_address()}:{port}")
@@ -113,7 +113,7 @@ def init(school, name, email, password):
 def found(school, name, email, password):
     """The school, its first administrator, the questions and characteristics to begin with: all or nothing."""
     now = utc_now()
-    people.found_school(school, now)
+    schools.found_school(school, now)
     people.add_member(name, email, "Administrator", "administrator", password, now)
     journal.ask_seed_questions()
     score_card.list_seed_characteristics()
@@ -121,7 +121,7 @@ def found(school, name, email, password):
 
 def refuse_second_school():
     """One data folder is one school."""
-    if there := people.school():
+    if there := schools.school():
         kind = "the example school" if there.is_example else there.name
         raise click.ClickException(
             f"This data folder already holds {kind}. A school needs a folder of its own: "
@@ -135,7 +135,7 @@ def example(if_empty):
     """Load the example school into an empty data folder."""
     with opened() as settings:
         store.upgrade()
-        if if_empty and people.school():
+        if if_empty and schools.school():
             return
         refuse_second_school()
         now = utc_now()

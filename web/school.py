@@ -3,7 +3,7 @@
 from flask import Flask, g
 from werkzeug.local import LocalProxy
 
-from learning import people
+from learning import schools
 
 
 def name_the_school(app: Flask) -> None:
@@ -11,8 +11,8 @@ def name_the_school(app: Flask) -> None:
     app.context_processor(lambda: {"school": LocalProxy(the_school)})
 
 
-def the_school() -> people.School | None:
+def the_school() -> schools.School | None:
     """The school of this installation, or None before the set-up."""
     if "school" not in g:
-        g.school = people.school()
+        g.school = schools.school()
     return g.school

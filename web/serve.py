@@ -9,7 +9,7 @@ import time
 from flask import Flask
 from waitress import create_server
 
-from learning import people, store
+from learning import schools, store
 from learning.errors import LearningError, N_
 from web.config import MEGABYTE
 
@@ -68,7 +68,7 @@ def check_schema() -> None:
         raise NoSchoolYet()  # not even the first tables
     if lacking:
         raise UpgradeNeeded(steps=", ".join(lacking))
-    if people.school() is None:
+    if schools.school() is None:
         raise NoSchoolYet()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from .. import aims, journal, people, rooms, rounds, score_card, tables
+from .. import aims, journal, people, rooms, rounds, schools, score_card, tables
 from ..errors import LearningError, N_
 from ..people import Cohort, Pupil
 from ..qr_cards import qr_card, qr_cards_of
@@ -58,9 +58,9 @@ class Counts:
 @writing
 def load(now: datetime, today: date) -> Counts:
     """Load the whole example school, its days counted back from `today`; all or nothing. Raises NotEmpty."""
-    if people.school():
+    if schools.school():
         raise NotEmpty()
-    people.found_school(words.SCHOOL, min(now, at(school_day(today, 95))), is_example=True)
+    schools.found_school(words.SCHOOL, min(now, at(school_day(today, 95))), is_example=True)
     score_card.list_seed_characteristics()
     journal.ask_seed_questions()
     for wider_aim in words.WIDER_AIMS:
@@ -101,7 +101,7 @@ def cards_to_try(now: datetime) -> list[TryCard]:
 
 
 def _only_in_the_example() -> None:
-    school = people.school()
+    school = schools.school()
     if school is None or not school.is_example:
         raise NotTheExample()
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from .. import aims, concerns, rooms, rounds
+from .. import aims, concerns, factors, rooms, rounds
 from ..journal import questions
 from ..people import Cohort, Member, Pupil
 from . import words
@@ -12,7 +12,7 @@ from .stage import at, Stage
 def aim_for(stage: Stage, pupil: Pupil, chain: words.Chain, member: Member, set_on: date, reviewed_on: date) -> None:
     """A blocker or an enabler, the aim that answers it, and how that stood."""
     of = None if chain.characteristic is None else stage.characteristics[chain.characteristic]
-    factor = aims.name_factor(pupil.id, chain.kind, chain.words, chain.theme, of, member.id, set_on)
+    factor = factors.name_factor(pupil.id, chain.kind, chain.words, chain.theme, of, member.id, set_on)
     wider = None if chain.wider is None else aims.wider_aims()[chain.wider].id
     due = reviewed_on if chain.outcome else stage.today + timedelta(days=stage.chance.randint(7, 35))
     aim = aims.set_aim(pupil.id, chain.aim, chain.turn, [factor.id], wider, due, member.id, set_on)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning import people, qr_cards, rooms, visits
+from learning import qr_cards, rooms, schools, visits
 from tests.cast import NOW
 from tests.chain import ask_the_seed, open_room
 
@@ -10,7 +10,7 @@ from tests.chain import ask_the_seed, open_room
 @pytest.fixture
 def room(app, cast):
     """Kestrels' room is open for an hour, with the journal and the score card."""
-    people.set_school("Hillside School", 4, 2, "your tutor")
+    schools.set_school("Hillside School", 4, 2, "your tutor")
     ask_the_seed()
     return open_room(cast)
 

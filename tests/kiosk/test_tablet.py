@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning import example, people, rooms
+from learning import example, rooms, schools
 from tests.cast import NOW, TODAY
 from tests.kiosk.conftest import cookie
 
@@ -40,7 +40,7 @@ def test_a_tablet_is_told_that_it_is_ready(tablet):
 def test_a_real_school_has_no_examples(client, cast):
     assert client.get("/k/try").status_code == 404
     assert client.send("/k/try", {"card": "1"}, token_from="/k/tablet").status_code == 404
-    assert not people.school().is_example
+    assert not schools.school().is_example
 
 
 def test_the_example_makes_a_newcomer_a_pupil_in_two_presses(client, store):

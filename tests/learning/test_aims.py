@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from learning import aims
+from learning import aims, factors, sheet
 from tests.cast import TODAY
 from tests.chain import agree, ask_the_seed, open_round
 
 
 def name(cast, kind="blocker", words="Being a carer", theme="Home", pupil=None):
     """A factor of Amina's."""
-    return aims.name_factor((pupil or cast.amina).id, kind, words, theme, None, cast.okafor.id, TODAY)
+    return factors.name_factor((pupil or cast.amina).id, kind, words, theme, None, cast.okafor.id, TODAY)
 
 
 def set_aim(cast, words="To experience success", turn="mitigate", factors=(), wider=None, pupil=None):
@@ -24,25 +24,25 @@ def test_factors_are_grouped_in_themes(cast):
     name(cast, words="Bullying", theme="School")
     name(cast, words="Being a carer", theme=" Home ")
     name(cast, "enabler", "Loves sport", "Home")
-    assert [(one.kind, one.theme, one.words) for one in aims.factors_of(cast.amina.id)] == [
+    assert [(one.kind, one.theme, one.words) for one in factors.factors_of(cast.amina.id)] == [
         ("blocker", "Home", "Being a carer"),
         ("blocker", "School", "Bullying"),
         ("enabler", "Home", "Loves sport"),
     ]
-    assert [theme.name for theme in aims.themes()] == ["Home", "School"]
+    assert [theme.name for theme in factors.themes()] == ["Home", "School"]
 
 
 def test_a_factor_needs_words(cast):
-    with pytest.raises(aims.FactorMissing):
+    with pytest.raises(factors.FactorMissing):
         name(cast, words=" ")
 
 
 def test_a_dropped_factor_is_gone_and_another_pupils_cannot_be_dropped(cast):
     factor = name(cast)
-    with pytest.raises(aims.NoSuchFactor):
-        aims.drop_factor(factor.id, cast.ben.id, TODAY)
-    aims.drop_factor(factor.id, cast.amina.id, TODAY)
-    assert aims.factors_of(cast.amina.id) == []
+    with pytest.raises(factors.NoSuchFactor):
+        factors.drop_factor(factor.id, cast.ben.id, TODAY)
+    factors.drop_factor(factor.id, cast.amina.id, TODAY)
+    assert factors.factors_of(cast.amina.id) == []
 
 
 def test_an_aim_is_linked_to_its_factors_and_a_wider_aim(cast):
@@ -53,7 +53,7 @@ def test_an_aim_is_linked_to_its_factors_and_a_wider_aim(cast):
 
 
 def test_an_aim_cannot_take_another_pupils_factor(cast):
-    with pytest.raises(aims.NoSuchFactor):
+    with pytest.raises(factors.NoSuchFactor):
         set_aim(cast, factors=[name(cast, pupil=cast.ben)])
 
 
@@ -118,7 +118,7 @@ def test_the_seeds_table_of_step_3(cast):
         name(cast, "enabler", words)
     for words in ("Provide opportunities to experience success", "Support independent learning"):
         set_aim(cast, words=words)
-    ben, amina = aims.sheet(cast.kestrels.id).rows
+    ben, amina = sheet.sheet(cast.kestrels.id).rows
     assert amina.scores == (4, 2, 1, 4)
     assert amina.blockers == ("Being a carer", "Bullying")
     assert amina.enablers == ("Praise", "Not being tired", "Loves sport")
@@ -131,7 +131,7 @@ def test_the_sheet_shows_the_latest_agreed_scores(cast):
     later = TODAY + timedelta(days=30)
     agree(cast, open_round(cast), 4)
     agree(cast, open_round(cast, "Spring", later), 0, on=later)
-    assert aims.sheet(cast.kestrels.id).rows[1].scores == (0, 0, 0, 0)
+    assert sheet.sheet(cast.kestrels.id).rows[1].scores == (0, 0, 0, 0)
 
 
 def test_a_retired_wider_aim_is_offered_no_longer_and_stays_where_it_was_served(cast):

@@ -11,12 +11,15 @@ from learning import (
     concerns,
     example,
     journal,
+    passwords,
     people,
     qr_cards,
     review,
     rooms,
     rounds,
+    schools,
     score_card,
+    sign_ins,
     store as the_store,
     tables,
     visits,
@@ -31,7 +34,7 @@ def example_file(tmp_path_factory, migrated):
     file = tmp_path_factory.mktemp("example") / "personalise.db"
     shutil.copy(migrated, file)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(people, "HASHING", "scrypt:1024:8:1")
+        patch.setattr(passwords, "HASHING", "scrypt:1024:8:1")
         load_into(file)
     return file
 
@@ -42,7 +45,7 @@ def school(example_file, tmp_path):
     file = tmp_path / "example.db"
     shutil.copy(example_file, file)
     the_store.open_store(f"sqlite:///{file.as_posix()}", SECRET)
-    yield people.school()
+    yield schools.school()
     the_store.close_store()
 
 
@@ -109,7 +112,7 @@ def test_a_real_school_is_not_touched(store):
     found_school()
     with pytest.raises(example.NotEmpty):
         example.load(NOW, TODAY)
-    assert people.everyone() == [] and not people.school().is_example
+    assert people.everyone() == [] and not schools.school().is_example
 
 
 def test_every_load_makes_the_same_school(migrated, tmp_path):
@@ -157,7 +160,7 @@ def test_names_try_what_a_page_must_bear(school):
 
 def test_everybody_to_try_can_sign_in(school):
     for name, duty, email, password in example.SIGN_INS:
-        member = people.member_of(people.sign_in(email, password, NOW), NOW)
+        member = sign_ins.member_of(sign_ins.sign_in(email, password, NOW), NOW)
         assert (member.name, member.duty) == (name, duty)
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from learning import people, score_card, summary
+from learning import schools, score_card, summary
 from learning.summary import change_word, NothingAgreed, ReasonNeeded
 from tests.cast import NOW, TODAY
 from tests.chain import agree, ask_the_seed, give, open_round
@@ -108,7 +108,7 @@ def test_low_agreed_scores_are_priorities(cast, autumn):
 
 
 def test_a_school_sets_its_own_threshold(cast, autumn):
-    people.set_school("Hillside", 2, 3, "")
+    schools.set_school("Hillside", 2, 3, "")
     agree(cast, autumn, 4, Resilience=2)
     assert summary.grid(autumn.id).priorities == 1
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from learning import aims
+from learning import aims, factors
 from tests.cast import TODAY
 from tests.chain import agree, ask_the_seed, open_round
 from tests.page import read_page, words_of
@@ -25,7 +25,7 @@ def fill_in(browser, cast, form: str, typed: dict):
 
 def name(cast, kind="blocker", words="Being a carer", theme="Home"):
     """A factor of Amina's."""
-    return aims.name_factor(cast.amina.id, kind, words, theme, None, cast.okafor.id, TODAY)
+    return factors.name_factor(cast.amina.id, kind, words, theme, None, cast.okafor.id, TODAY)
 
 
 def set_aim(cast, words="To experience success every day", factors=(), turn="mitigate"):
@@ -59,7 +59,7 @@ def test_themes_that_exist_are_offered(okafor, cast):
 def test_a_dropped_factor_is_off_the_sheet(okafor, cast):
     factor = name(cast)
     assert fill_in(okafor, cast, f"factors/{factor.id}/drop", {}).status_code == 303
-    assert aims.factors_of(cast.amina.id) == []
+    assert factors.factors_of(cast.amina.id) == []
 
 
 def test_the_form_of_an_aim_begins_with_to(okafor, cast):
@@ -107,7 +107,7 @@ def test_to_alone_is_not_yet_an_aim(okafor, cast, words):
 
 
 def test_a_factor_of_another_pupil_cannot_be_served(okafor, cast):
-    theirs = aims.name_factor(cast.callum.id, "blocker", "Noise", "", None, cast.price.id, TODAY)
+    theirs = factors.name_factor(cast.callum.id, "blocker", "Noise", "", None, cast.price.id, TODAY)
     sent = {"aim-words": "To work calmly", "aim-turn": "mitigate", "aim-factors": [str(theirs.id)]}
     assert fill_in(okafor, cast, "aims", sent).status_code == 422
     assert aims.aims_of(cast.amina.id) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning import people
+from learning import people, sign_ins
 from tests.cast import NOW
 
 NEW = {
@@ -20,7 +20,7 @@ def emails() -> list[str]:
 
 def test_an_administrator_adds_somebody_who_can_sign_in(client, cast):
     client.sign_in(cast.tech).submit("/staff/school/staff", NEW, to="/staff/school/staff")
-    assert people.sign_in(NEW["email"], NEW["password"], NOW)
+    assert sign_ins.sign_in(NEW["email"], NEW["password"], NOW)
 
 
 @pytest.mark.parametrize(
@@ -43,10 +43,10 @@ def test_a_wrong_form_is_told_beside_the_field_and_adds_nobody(client, cast, wro
 
 
 def test_who_is_retired_is_signed_out_at_once(client, cast):
-    theirs = people.sign_in(cast.okafor.email, "three words in a row", NOW)
+    theirs = sign_ins.sign_in(cast.okafor.email, "three words in a row", NOW)
     client.sign_in(cast.tech).submit("/staff/school/staff", to=f"/staff/school/staff/{cast.okafor.id}/retire")
-    with pytest.raises(people.SignInOver):
-        people.member_of(theirs, NOW)
+    with pytest.raises(sign_ins.SignInOver):
+        sign_ins.member_of(theirs, NOW)
 
 
 def test_nobody_retires_themselves(client, cast):

@@ -8,7 +8,7 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from learning import people, qr_cards
+from learning import qr_cards, sign_ins
 from staff.qr_codes import draw
 from tests.cast import bring_pupils, NOW, PASSWORD, pupil_row
 from tests.page import read_page
@@ -98,7 +98,7 @@ def test_the_schools_own_address_is_used_where_it_is_set(app, client, cast):
 def test_every_code_on_the_printed_sheets_reads_back(served, page, cast, tmp_path):
     bring_pupils(pupil_row(**LONG_NAME), *[pupil_row(forename=f"Pupil {number}") for number in range(11)])
     qr_cards.make_qr_cards(cast.kestrels.id, NOW)
-    token = people.sign_in(cast.okafor.email, PASSWORD, NOW)
+    token = sign_ins.sign_in(cast.okafor.email, PASSWORD, NOW)
     page.context.add_cookies([{"name": "sign_in", "value": token, "url": f"{served}/staff"}])
 
     sheets = printed(page, f"{served}/staff/cohorts/{cast.kestrels.id}/qr-cards/sheet", tmp_path / "cards.pdf")

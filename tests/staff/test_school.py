@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning import aims, journal, people, score_card
+from learning import aims, journal, schools, score_card
 
 PAGE = "/staff/school"
 SETTINGS = {"name": "Hillside", "low_score": "3", "smallest_change": "1", "readers": "your class teacher"}
@@ -10,14 +10,14 @@ SETTINGS = {"name": "Hillside", "low_score": "3", "smallest_change": "1", "reade
 
 def test_the_settings_are_kept(client, cast):
     client.sign_in(cast.lead).submit(PAGE, SETTINGS, to=PAGE)
-    school = people.school()
+    school = schools.school()
     assert (school.name, school.low_score, school.smallest_change) == ("Hillside", 3, 1)
     assert school.readers == "your class teacher"
 
 
 def test_priority_at_zero_is_a_threshold_like_any_other(client, cast):
     assert client.sign_in(cast.lead).submit(PAGE, {**SETTINGS, "low_score": "0"}, to=PAGE).status_code == 303
-    assert people.school().low_score == 0
+    assert schools.school().low_score == 0
 
 
 @pytest.mark.parametrize(
@@ -32,11 +32,11 @@ def test_priority_at_zero_is_a_threshold_like_any_other(client, cast):
     ],
 )
 def test_wrong_settings_change_nothing_and_stay_on_the_page(client, cast, wrong):
-    before = people.school()
+    before = schools.school()
     answer = client.sign_in(cast.lead).submit(PAGE, {**SETTINGS, **wrong}, to=PAGE)
     assert answer.status_code == 422
     assert 'value="your class teacher"' in answer.text and answer.text.count('aria-invalid="true"') == 1
-    assert people.school() == before
+    assert schools.school() == before
 
 
 def test_a_characteristic_is_added_and_retired(client, cast):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning import example, people
+from learning import example, sign_ins
 from tests.cast import found_school, NOW, PASSWORD
 
 
@@ -70,8 +70,8 @@ def test_signing_in_again_ends_the_sign_in_before(client, cast):
     sign_in(client)
     old = client.get_cookie("sign_in", path="/staff").value
     sign_in(client)
-    with pytest.raises(people.SignInOver):
-        people.member_of(old, NOW)
+    with pytest.raises(sign_ins.SignInOver):
+        sign_ins.member_of(old, NOW)
 
 
 def test_signing_out_ends_it_on_the_server_too(client, cast):

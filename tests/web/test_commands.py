@@ -3,7 +3,7 @@
 import pytest
 from click.testing import CliRunner
 
-from learning import people, store as the_store
+from learning import people, schools, store as the_store
 from tests.cast import PASSWORD
 from web.commands import main, opened
 
@@ -61,7 +61,7 @@ def test_init_founds_the_school_with_one_administrator(school):
 
 def test_init_asks_for_what_is_not_given(run):
     run("init", input=f"Hillside School\nMr Tech\ntech@hillside.example\n{PASSWORD}\n{PASSWORD}\n")
-    assert asked(people.school).name == "Hillside School"
+    assert asked(schools.school).name == "Hillside School"
 
 
 def test_init_refuses_a_second_school(run, school):
@@ -70,12 +70,12 @@ def test_init_refuses_a_second_school(run, school):
 
 def test_init_with_a_short_password_founds_nothing(run):
     assert "12 characters" in run(*FOUND[:-1], "short", exits=1)
-    assert asked(people.school) is None
+    assert asked(schools.school) is None
 
 
 def test_example_says_what_it_loaded_in_numbers(run):
     assert "pupils" in run("example")
-    assert asked(people.school).is_example
+    assert asked(schools.school).is_example
 
 
 def test_example_refuses_a_real_school(run, school):
@@ -84,7 +84,7 @@ def test_example_refuses_a_real_school(run, school):
 
 def test_example_if_empty_leaves_a_real_school_alone(run, school):
     assert run("example", "--if-empty") == ""
-    assert not asked(people.school).is_example
+    assert not asked(schools.school).is_example
 
 
 def test_import_roll_tells_what_it_did(run, school, roll_file):
@@ -125,7 +125,7 @@ def test_backup_is_a_whole_school(run, school, tmp_path, monkeypatch):
     copy = tmp_path / "copy.db"
     assert f"bytes to {copy}" in run("backup", copy)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{copy}")
-    assert asked(people.school).name == "Hillside School"
+    assert asked(schools.school).name == "Hillside School"
 
 
 def test_backup_never_writes_over_a_file(run, school, tmp_path):
