@@ -25,7 +25,7 @@ HINTS = {
 class CodeForm(FlaskForm):
     """A QR card's address, its code or its short code, as a scanner or a pupil typed it."""
 
-    code = StringField(validators=[DataRequired(_("Please type the letters on your card.")), Length(max=400)])
+    code = StringField(validators=[DataRequired(_("Please type the letters on your QR card.")), Length(max=400)])
 
     def read(self) -> str:
         """The code alone. A scanner types the whole address, some with their own idea of : and /."""

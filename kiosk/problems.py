@@ -14,10 +14,10 @@ from .visit import forget_pupil
 
 HEADINGS = {
     NotTheExample: _("Nothing here"),
-    NoSuchQRCard: _("Hmm, we do not know this card"),
-    WithdrawnQRCard: _("This card has been changed"),
+    NoSuchQRCard: _("Hmm, we do not know this QR card"),
+    WithdrawnQRCard: _("This QR card has been changed"),
     RoomClosed: _("Not open just now"),
-    VisitOver: _("Please show your card again"),
+    VisitOver: _("Please show your QR card again"),
     NothingLeft: _("You have done it all!"),
     NotKept: _("Not kept yet"),
 }

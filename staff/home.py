@@ -54,7 +54,7 @@ def first_steps(cohorts: list[Cohort]) -> list[tuple[bool, str, str, str]]:
         (
             lambda: any(qr_cards.qr_cards_of(cohort.id) for cohort in cohorts),
             _("Print QR cards"),
-            _("One card for each pupil, ten to a sheet."),
+            _("One QR card for each pupil, ten to a sheet."),
             cards,
         ),
         (

@@ -59,7 +59,7 @@ def print_the_qr_cards(tutor) -> dict[str, str]:
     """2. One QR card for each pupil, with its short code; returns the codes by name."""
     go_to_cohort(tutor)
     tutor.press("Print QR cards")
-    tutor.press("Make the 2 missing cards")
+    tutor.press("Make the 2 missing QR cards")
     tutor.press("Print 1 sheet")
     words = tutor.page.inner_text("main")
     return {
@@ -76,7 +76,7 @@ def set_up_a_tablet(tutor, tablet):
     tablet.open("/k/tablet")
     tablet.write("Set-up code", code)
     tablet.press("Set up")
-    assert tablet.reads("Show your card")
+    assert tablet.reads("Show your QR card")
 
 
 def open_the_room(tutor):

@@ -127,7 +127,7 @@ def test_back_after_the_turn_shows_nothing_of_it(hold):
     page.get_by_role("button", name="Skip").click()
     page.get_by_role("textbox").fill("canary")
     page.get_by_role("button", name="Stop for now").click()
-    expect(page).to_have_title("Show your card")
+    expect(page).to_have_title("Show your QR card")
     for way in ("back", "back", "forward", "forward"):
         page.evaluate(f"history.{way}()")
         page.wait_for_timeout(400)

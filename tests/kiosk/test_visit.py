@@ -75,7 +75,7 @@ def test_a_room_that_closes_ends_the_turn_kindly(turn, room):
     rooms.close_room(room.id, NOW)
     page = turn.get("/k/visit")
     assert page.status_code == 409
-    assert "Please show your card again" in page.text
+    assert "Please show your QR card again" in page.text
 
 
 def test_begin_without_a_scan_goes_to_the_welcome_page(tablet):

@@ -50,7 +50,7 @@ def test_an_unknown_mistyped_or_foreign_card_is_told_and_stands_in_the_field(tab
 def test_nothing_typed_gets_a_hint(tablet):
     answer = tablet.submit("/k/", {"code": " "}, to="/k/scan")
     assert answer.status_code == 422
-    assert "Please type the letters on your card." in answer.text
+    assert "Please type the letters on your QR card." in answer.text
 
 
 def test_a_withdrawn_card_is_told_in_either_way(tablet, codes, cast):
@@ -63,7 +63,7 @@ def test_a_withdrawn_card_is_told_in_either_way(tablet, codes, cast):
 def test_an_unknown_address_is_told_kindly(tablet):
     answer = tablet.get("/K/AAAAAAAAAAAAAAAAAAAAAAAAAA")
     assert answer.status_code == 404
-    assert "Hmm, we do not know this card" in answer.text
+    assert "Hmm, we do not know this QR card" in answer.text
 
 
 def test_a_closed_room_is_told_and_no_name_is_shown(tablet, codes, room):
