@@ -80,7 +80,7 @@ def fill(folder: Path, pupils: int, tablets: int) -> School:
     return School(
         folder=folder,
         cards=[card.code for card in qr_cards.qr_cards_of(whole.id)],
-        tablets=[rooms.enrol("", lead.id, now) for _ in range(tablets)],
+        tablets=[tablets.enrol("", lead.id, now) for _ in range(tablets)],
         cohorts={size: cohorts[size] for size in newest},
         rounds=newest,
         rows={"pupils": pupils, "characteristics": len(asked), "rounds": 10},

@@ -6,7 +6,7 @@ from flask_babel import gettext, lazy_gettext as _
 from learning.errors import LearningError, NotKept
 from learning.example import NotTheExample
 from learning.qr_cards import NoSuchQRCard, WithdrawnQRCard
-from learning.rooms import TabletNotEnrolled
+from learning.tablets import TabletNotEnrolled
 from learning.visits import NothingLeft, RoomClosed, VisitOver
 
 from . import kiosk, upper

@@ -10,15 +10,15 @@ from datetime import datetime, timedelta
 from flask import current_app, g, request, Response
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from learning import rooms, visits
+from learning import tablets, visits
 
 A_YEAR = timedelta(days=365)
 A_SCAN = timedelta(minutes=2)
 
 
-def the_tablet(token: str = "") -> rooms.Tablet:
+def the_tablet(token: str = "") -> tablets.Tablet:
     """The tablet that this browser is, or has just become; raises TabletNotEnrolled."""
-    return rooms.tablet_of(token or tablet_token(), g.now)
+    return tablets.tablet_of(token or tablet_token(), g.now)
 
 
 def tablet_token() -> str:

@@ -3,7 +3,7 @@
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from learning import concerns, journal, people, qr_cards, rooms, rounds
+from learning import concerns, journal, people, qr_cards, rooms, rounds, tablets
 from learning.people import Cohort
 from staff import staff
 from staff.access import has_duty
@@ -58,7 +58,7 @@ def first_steps(cohorts: list[Cohort]) -> list[tuple[bool, str, str, str]]:
             cards,
         ),
         (
-            lambda: bool(rooms.tablets()),
+            lambda: bool(tablets.tablets()),
             _("Set up a tablet"),
             _("Only tablets of your school can show questions."),
             url_for("staff.tablets"),

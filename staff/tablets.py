@@ -3,7 +3,7 @@
 from flask import current_app, flash, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 
-from learning import rooms
+from learning import tablets as enrolled
 from staff import staff
 from staff.access import forget_sign_in, keep_tablet, needs
 
@@ -21,21 +21,21 @@ def tablets():
 @needs("lead", "tutor", "administrator")
 def set_up_code():
     """Show a fresh set-up code, once: it is on no other page, so this answer is no redirect."""
-    code = rooms.new_set_up_code(g.member.id, g.now)
+    code = enrolled.new_set_up_code(g.member.id, g.now)
     return tablets_page(code)
 
 
 def tablets_page(code: str = "") -> str:
     """The page, with a code where there is one to show."""
     address = (current_app.config["ADDRESS"] or request.host_url).rstrip("/")
-    return render_template("staff/tablets.html", tablets=rooms.tablets(), code=code, address=address)
+    return render_template("staff/tablets.html", tablets=enrolled.tablets(), code=code, address=address)
 
 
 @staff.post("/tablets/this-browser")
 @needs("lead", "tutor", "administrator")
 def make_tablet():
     """Make this browser a tablet; its member is signed out, for pupils will hold it next."""
-    token = rooms.enrol("", g.member.id, g.now)
+    token = enrolled.enrol("", g.member.id, g.now)
     session.clear()
     return keep_tablet(forget_sign_in(redirect(HOME_OF_THE_KIOSK, 303)), token)
 
@@ -44,6 +44,6 @@ def make_tablet():
 @needs("lead", "tutor", "administrator")
 def sign_out_tablet(tablet_id):
     """A tablet is lost or goes: it shows no more questions."""
-    rooms.sign_out_tablet(tablet_id, g.now)
+    enrolled.sign_out_tablet(tablet_id, g.now)
     flash(_("The tablet is signed out."))
     return redirect(url_for("staff.tablets"), 303)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from learning import journal, rooms, rounds, score_card, summary, visits
+from learning import journal, rooms, rounds, score_card, summary, tablets, visits
 from tests.cast import NOW, TODAY
 
 
@@ -23,9 +23,9 @@ def open_room(cast, a_round=None, journal=True, score_card=True, minutes=60, now
     return rooms.open_room(a_round.id, journal, score_card, now + timedelta(minutes=minutes), cast.okafor.id, now)
 
 
-def enrol_tablet(cast, now=NOW) -> rooms.Tablet:
+def enrol_tablet(cast, now=NOW) -> tablets.Tablet:
     """A tablet of the school."""
-    return rooms.tablet_of(rooms.enrol("", cast.okafor.id, now), now)
+    return tablets.tablet_of(tablets.enrol("", cast.okafor.id, now), now)
 
 
 def begin_visit(cast, pupil=None, tablet=None, now=NOW, today=TODAY) -> str:

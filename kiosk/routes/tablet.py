@@ -3,8 +3,8 @@
 from flask import g, redirect, render_template, url_for
 from flask_babel import gettext
 
-from learning import rooms
-from learning.rooms import SetUpCodeUnknown, TabletNotEnrolled
+from learning import tablets
+from learning.tablets import SetUpCodeUnknown, TabletNotEnrolled
 
 from .. import kiosk
 from ..forms import CodeForm
@@ -24,7 +24,7 @@ def set_up():
     if not form.validate():
         return _page(gettext("Please type the set-up code."), 422)
     try:
-        token = rooms.enrol_with_code(form.code.data, g.now)
+        token = tablets.enrol_with_code(form.code.data, g.now)
     except SetUpCodeUnknown as wrong:
         return _page(gettext(wrong.msgid), wrong.status)
     return become_tablet(redirect(url_for("kiosk.welcome"), 303), token)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from .. import aims, journal, people, rooms, rounds, schools, score_card, tables
+from .. import aims, journal, people, rooms, rounds, schools, score_card, tables, tablets
 from ..errors import LearningError, N_
 from ..people import Cohort, Pupil
 from ..qr_cards import qr_card, qr_cards_of
@@ -139,9 +139,9 @@ def try_card(card_id: int, tablet_token: str | None, now: datetime, today: date)
     _only_in_the_example()
     whose = qr_card(card_id).pupil
     try:
-        rooms.tablet_of(tablet_token or "", now)
-    except rooms.TabletNotEnrolled:
-        tablet_token = rooms.enrol("This browser", None, now)
+        tablets.tablet_of(tablet_token or "", now)
+    except tablets.TabletNotEnrolled:
+        tablet_token = tablets.enrol("This browser", None, now)
     room = rooms.room_for(whose.id, now)
     if room is None or whose.id in _finished(room.round_id, room.journal, room.score_card):
         round_id = _round_to_try(whose, today)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from .. import people, qr_cards, roll, rooms, score_card, tables
+from .. import people, qr_cards, roll, score_card, tables, tablets
 from ..journal import questions
 from ..people import Cohort, Member, Pupil
 from . import stories, words
@@ -69,7 +69,7 @@ def set_the_stage(today: date) -> Stage:
     for cohort in cohorts.values():
         qr_cards.make_qr_cards(cohort.id, at(first_day))
     for name in words.TABLETS:
-        rooms.enrol(name, staff["doyle"].id, at(first_day))
+        tablets.enrol(name, staff["doyle"].id, at(first_day))
     return Stage(
         chance,
         today,

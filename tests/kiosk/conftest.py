@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning import qr_cards, rooms, schools, visits
+from learning import qr_cards, schools, tablets, visits
 from tests.cast import NOW
 from tests.chain import ask_the_seed, open_room
 
@@ -26,7 +26,7 @@ def codes(cast):
 def tablet(app, room, cast):
     """A browser that is a tablet of the school."""
     browser = app.test_client()
-    browser.set_cookie("tablet", rooms.enrol("", cast.okafor.id, NOW))
+    browser.set_cookie("tablet", tablets.enrol("", cast.okafor.id, NOW))
     return browser
 
 

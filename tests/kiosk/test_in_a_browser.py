@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from learning import rooms
+from learning import tablets
 from tests.cast import NOW
 
 pytestmark = pytest.mark.browser
@@ -20,7 +20,7 @@ def hold(browser, served, room, codes, cast):
 
     def begin(**options):
         contexts.append(browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options}))
-        token = rooms.enrol("", cast.okafor.id, NOW)
+        token = tablets.enrol("", cast.okafor.id, NOW)
         contexts[-1].add_cookies([{"name": "tablet", "value": token, "url": served}])
         page = contexts[-1].new_page()
         page.set_default_timeout(10_000)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning import example, rooms, schools
+from learning import example, schools, tablets
 from tests.cast import NOW, TODAY
 from tests.kiosk.conftest import cookie
 
@@ -10,7 +10,7 @@ from tests.kiosk.conftest import cookie
 @pytest.fixture
 def code(cast):
     """A set-up code of Ms Okafor's."""
-    return rooms.new_set_up_code(cast.okafor.id, NOW)
+    return tablets.new_set_up_code(cast.okafor.id, NOW)
 
 
 def test_a_set_up_code_makes_a_tablet_for_a_year(client, code):

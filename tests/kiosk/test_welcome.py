@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning import qr_cards, rooms
+from learning import qr_cards, rooms, tablets
 from tests.cast import NOW
 from tests.kiosk.conftest import cookie, show_card
 
@@ -83,7 +83,7 @@ def test_a_browser_that_is_no_tablet_is_asked_for_a_set_up_code(client, codes, r
 
 
 def test_a_tablet_signed_out_by_staff_is_no_tablet(tablet, codes):
-    rooms.sign_out_tablet(rooms.tablets()[0].id, NOW)
+    tablets.sign_out_tablet(tablets.tablets()[0].id, NOW)
     assert tablet.get("/k/").status_code == 403
 
 
@@ -96,7 +96,7 @@ def test_a_scan_is_forgotten_after_two_minutes(tablet, codes, clock):
 def test_a_scan_belongs_to_the_tablet_that_saw_it(tablet, codes, app, cast):
     show_card(tablet, codes["Amina"])
     other = app.test_client()
-    other.set_cookie("tablet", rooms.enrol("", cast.okafor.id, NOW))
+    other.set_cookie("tablet", tablets.enrol("", cast.okafor.id, NOW))
     other.set_cookie("scan", cookie(tablet, "scan"), path="/k")
     assert other.get("/k/is-this-you").location == "/k/"
 

@@ -22,6 +22,7 @@ from learning import (
     sign_ins,
     store as the_store,
     tables,
+    tablets,
     visits,
 )
 from tests.cast import found_school, NOW, TODAY
@@ -79,7 +80,7 @@ def member_called(name: str) -> people.Member:
 def a_visit(card: example.TryCard, now=NOW) -> visits.Visit:
     """What a newcomer gets who presses a card."""
     tablet_token, pupil_id = example.try_card(card.id, None, now, now.date())
-    token = visits.begin(pupil_id, rooms.tablet_of(tablet_token, now).id, now, now.date())
+    token = visits.begin(pupil_id, tablets.tablet_of(tablet_token, now).id, now, now.date())
     return visits.visit_of(token, now)
 
 
@@ -304,7 +305,7 @@ def test_the_same_browser_stays_the_same_tablet(school):
 def test_a_signed_out_tablet_is_enrolled_again(school):
     card = example.cards_to_try(NOW)[0]
     token, _ = example.try_card(card.id, None, NOW, TODAY)
-    rooms.sign_out_tablet(rooms.tablet_of(token, NOW).id, NOW)
+    tablets.sign_out_tablet(tablets.tablet_of(token, NOW).id, NOW)
     assert example.try_card(card.id, token, NOW, TODAY)[0] != token
 
 
@@ -321,4 +322,4 @@ def test_a_real_school_offers_no_cards(cast):
     card = qr_cards.replace_qr_card(cast.amina.id, NOW)
     with pytest.raises(example.NotTheExample):
         example.try_card(card.id, None, NOW, TODAY)
-    assert rooms.tablets() == []
+    assert tablets.tablets() == []

@@ -1,4 +1,4 @@
-"""Rooms and tablets."""
+"""Rooms, and the board of a room."""
 
 from datetime import timedelta
 
@@ -7,32 +7,6 @@ import pytest
 from learning import rooms, visits
 from tests.cast import NOW
 from tests.chain import ask_the_seed, begin_visit, enrol_tablet, open_room, open_round, visit_and_finish
-
-
-def test_a_set_up_code_makes_one_tablet(cast):
-    code = rooms.new_set_up_code(cast.okafor.id, NOW)
-    assert rooms.tablet_of(rooms.enrol_with_code(code.lower(), NOW), NOW).name == "Tablet 1"
-    with pytest.raises(rooms.SetUpCodeUnknown):
-        rooms.enrol_with_code(code, NOW)
-
-
-def test_a_set_up_code_is_good_for_ten_minutes(cast):
-    code = rooms.new_set_up_code(cast.okafor.id, NOW)
-    with pytest.raises(rooms.SetUpCodeUnknown):
-        rooms.enrol_with_code(code, NOW + timedelta(minutes=11))
-
-
-def test_a_tablet_that_is_signed_out_is_one_no_longer(cast):
-    token = rooms.enrol("", cast.okafor.id, NOW)
-    rooms.sign_out_tablet(rooms.tablet_of(token, NOW).id, NOW)
-    with pytest.raises(rooms.TabletNotEnrolled):
-        rooms.tablet_of(token, NOW)
-
-
-@pytest.mark.parametrize("token", ["", "made up", None])
-def test_any_other_browser_is_no_tablet(cast, token):
-    with pytest.raises(rooms.TabletNotEnrolled):
-        rooms.tablet_of(token, NOW)
 
 
 def test_a_room_closes_by_itself(cast):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from learning import concerns, journal, qr_cards, rooms, tables, visits
+from learning import concerns, journal, qr_cards, rooms, tables, tablets, visits
 from learning.scale import ScoreOutsideScale
 from learning.visits import NothingGiven, NothingLeft, NotOfThisVisit, RoomClosed, VisitOver
 from tests.cast import NOW, TODAY
@@ -193,7 +193,7 @@ def test_closing_the_room_ends_its_visits(cast, room, token):
 
 
 def test_signing_the_tablet_out_ends_its_visit(cast, token):
-    rooms.sign_out_tablet(visits.visit_of(token, NOW).tablet_id, NOW)
+    tablets.sign_out_tablet(visits.visit_of(token, NOW).tablet_id, NOW)
     with pytest.raises(VisitOver):
         visits.visit_of(token, NOW)
 

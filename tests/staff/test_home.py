@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from learning import concerns, qr_cards, rooms, rounds, visits
+from learning import concerns, qr_cards, rooms, rounds, tablets, visits
 from tests.cast import NOW, TODAY
 
 
@@ -18,8 +18,8 @@ def room(cast):
 @pytest.fixture
 def asking(cast, room):
     """Amina has asked to talk to someone."""
-    rooms.enrol("Tablet", cast.tech.id, NOW)
-    tablet = rooms.tablets()[0]
+    tablets.enrol("Tablet", cast.tech.id, NOW)
+    tablet = tablets.tablets()[0]
     visit = visits.visit_of(visits.begin(cast.amina.id, tablet.id, NOW, TODAY), NOW)
     visits.ask_to_talk(visit, "Is anything stopping me?", NOW)
     return concerns.open_concerns(cast.okafor)[0]
@@ -63,7 +63,7 @@ def test_a_new_school_is_told_its_first_steps(client, cast):
 
 def test_the_first_steps_go_when_all_are_done(client, cast, room):
     qr_cards.make_qr_cards(cast.kestrels.id, NOW)
-    rooms.enrol("Tablet", cast.tech.id, NOW)
+    tablets.enrol("Tablet", cast.tech.id, NOW)
     assert "First steps" not in client.sign_in(cast.lead).get("/staff/").text
 
 

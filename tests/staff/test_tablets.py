@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from learning import rooms
+from learning import tablets
 from tests.cast import NOW
 from tests.page import read_page, words_of
 
@@ -17,9 +17,9 @@ def set_up_code(client) -> str:
 def test_a_set_up_code_works_once(client, cast):
     code = set_up_code(client.sign_in(cast.tech))
     assert re.fullmatch("[A-Z]{4} [A-Z]{4}", code)
-    rooms.enrol_with_code(code, NOW)
-    with pytest.raises(rooms.SetUpCodeUnknown):
-        rooms.enrol_with_code(code, NOW)
+    tablets.enrol_with_code(code, NOW)
+    with pytest.raises(tablets.SetUpCodeUnknown):
+        tablets.enrol_with_code(code, NOW)
 
 
 def test_a_set_up_code_is_shown_once(client, cast):
@@ -31,7 +31,7 @@ def test_this_browser_becomes_a_tablet_and_its_member_is_signed_out(client, cast
     client.sign_in(cast.tech)
     answer = client.submit("/staff/tablets", to="/staff/tablets/this-browser")
     assert answer.location == "/k/"
-    assert rooms.tablet_of(client.get_cookie("tablet").value, NOW).name == "Tablet 1"
+    assert tablets.tablet_of(client.get_cookie("tablet").value, NOW).name == "Tablet 1"
     assert client.get("/staff/").status_code == 303
 
 
@@ -43,11 +43,11 @@ def test_the_tablets_cookie_is_closed_to_scripts(client, cast):
 
 
 def test_a_lost_tablet_is_signed_out(client, cast):
-    token = rooms.enrol("Blue", cast.tech.id, NOW)
-    tablet = rooms.tablets()[0]
+    token = tablets.enrol("Blue", cast.tech.id, NOW)
+    tablet = tablets.tablets()[0]
     client.sign_in(cast.tech).submit("/staff/tablets", to=f"/staff/tablets/{tablet.id}/sign-out")
-    with pytest.raises(rooms.TabletNotEnrolled):
-        rooms.tablet_of(token, NOW)
+    with pytest.raises(tablets.TabletNotEnrolled):
+        tablets.tablet_of(token, NOW)
 
 
 def test_no_tablet_of_this_number_is_told(client, cast):

@@ -8,7 +8,7 @@ import pytest
 from importlinter.cli import lint_imports
 from werkzeug.routing import AnyConverter
 
-from learning import example, people, rooms, tables, visits
+from learning import example, people, tables, tablets, visits
 from tests.cast import NOW, TODAY
 from tests.templates import template_faults, TEMPLATES
 from web.clock import is_static
@@ -88,7 +88,7 @@ def everything_at_hand(client) -> dict:
     client.sign_in(lead, password=example.SIGN_INS[0][3])
     tablet, pupil_id = example.try_card(example.cards_to_try(NOW)[0].id, None, NOW, TODAY)
     client.set_cookie("tablet", tablet)
-    visit = visits.begin(pupil_id, rooms.tablet_of(tablet, NOW).id, NOW, TODAY)
+    visit = visits.begin(pupil_id, tablets.tablet_of(tablet, NOW).id, NOW, TODAY)
     client.set_cookie("visit", visit, path="/k")
     step = visits.visit_of(visit, NOW).steps[0]
     return {**ids_of_one_pupil(), "task": step.task, "step_id": step.id, "code": "K7ABCDEFGHJKMNPQRSTVWXYZ23"}
