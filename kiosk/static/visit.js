@@ -19,7 +19,7 @@ document.addEventListener("input", (event) => {
 });
 
 async function send(form, button) {
-  const body = new FormData(form, button);
+  const body = new URLSearchParams(new FormData(form, button));
   const address = button.getAttribute("formaction") ?? form.action;
   busy = true;
   form.setAttribute("aria-busy", "true");

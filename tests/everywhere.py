@@ -1,0 +1,53 @@
+"""Every address of the house, with everything that its pages need at hand."""
+
+import re
+
+from werkzeug.routing import AnyConverter
+
+from learning import example, sign_ins, tables, tablets, visits
+from tests.cast import NOW, TODAY
+
+
+def address(app, rule, values) -> str:
+    """An address of this rule: the values by name; 1, or the first word allowed, where there is none."""
+    filled = {name: values.get(name) or first_allowed(rule._converters[name]) for name in rule.arguments}
+    with app.test_request_context():
+        return app.url_for(rule.endpoint, **filled)
+
+
+def first_allowed(converter):
+    """A value that this part of an address takes."""
+    return sorted(converter.items)[0] if isinstance(converter, AnyConverter) else 1
+
+
+def everything_at_hand() -> tuple[dict, dict]:
+    """The example school with its lead signed in at a tablet in the middle of a pupil's turn.
+
+    Returns the values for every address and the cookies, by name."""
+    example.load(NOW, TODAY)
+    _, _, email, password = next(one for one in example.SIGN_INS if one[1] == "lead")
+    tablet, pupil_id = example.try_card(example.cards_to_try(NOW)[0].id, None, NOW, TODAY)
+    visit = visits.begin(pupil_id, tablets.tablet_of(tablet, NOW).id, NOW, TODAY)
+    cookies = {"sign_in": sign_ins.sign_in(email, password, NOW), "tablet": tablet, "visit": visit}
+    step = visits.visit_of(visit, NOW).steps[0]
+    values = {"task": step.task, "step_id": step.id, "code": "K7ABCDEFGHJKMNPQRSTVWXYZ23"}
+    return {**ids_of_one_pupil(), **values}, cookies
+
+
+def ids_of_one_pupil() -> dict[str, int]:
+    """pupil_id, round_id and so on: rows that belong together, those of a pupil with a summary and an aim."""
+    aim = next(aim for aim in tables.Aim.select() if tables.Summary.get_or_none(pupil=aim.pupil_id))
+    summary = tables.Summary.get(pupil=aim.pupil_id)
+    ids = {"pupil_id": aim.pupil_id, "round_id": summary.round_id, "cohort_id": summary.round.cohort_id}
+    for table in tables.TABLES:
+        if "id" in table._meta.fields:
+            name = re.sub(r"(?<!^)(?=[A-Z])", "_", table.__name__).lower() + "_id"
+            row = first_row(table, aim.pupil_id)
+            ids.setdefault(name, row and row.id)
+    return ids
+
+
+def first_row(table, pupil_id: int):
+    """The pupil's own first row where the table has a pupil, else the first."""
+    own = "pupil" in table._meta.fields and table.get_or_none(table.pupil == pupil_id)
+    return own or table.select().first()
