@@ -14,8 +14,6 @@ from urllib.parse import urlencode, urlsplit
 FORM = re.compile(r'<form\b[^>]*?action="([^"]*)"[^>]*>(.*?)</form>', re.S)
 FIELD = re.compile(r"<(?:input|textarea)\b([^>]*)>")
 NAMED = re.compile(r'([\w-]+)="([^"]*)"')
-BOUNDARY = "----FormBoundary7MA4YWxkTrZu0gW"
-MULTIPART = f"multipart/form-data; boundary={BOUNDARY}"
 URLENCODED = "application/x-www-form-urlencoded"
 WORDS = "I learn best when it is quiet and somebody shows me an example first."
 TYPED = {"words": WORDS, "choice": "yes", "score": "7"}
@@ -58,10 +56,10 @@ class Browser:
         """GET, without following."""
         return self.send("GET", path)
 
-    def post(self, path: str, fields: dict[str, str], kind: str = URLENCODED, more: str = "") -> Answer:
+    def post(self, path: str, fields: dict[str, str], more: str = "") -> Answer:
         """POST a form, without following."""
-        body = multipart(fields) if kind == MULTIPART else urlencode(fields).encode()
-        return self.send("POST", path, body, f"Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n{more}")
+        body = urlencode(fields).encode()
+        return self.send("POST", path, body, f"Content-Type: {URLENCODED}\r\nContent-Length: {len(body)}\r\n{more}")
 
     def send(self, method: str, path: str, body: bytes = b"", more: str = "") -> Answer:
         """One request and its whole answer, timed from the first byte sent to the last byte read."""
@@ -138,10 +136,3 @@ def read_form(page: str, to: str = "") -> tuple[str, dict[str, str]]:
                 fields[name] = kept or TYPED.get(name, "")
         return html.unescape(address), fields
     raise RuntimeError(f"No form leads to {to or 'anywhere'} on this page: {page[:2000]}")
-
-
-def multipart(fields: dict[str, str]) -> bytes:
-    """A form as fetch sends a FormData."""
-    head = f"--{BOUNDARY}\r\nContent-Disposition: form-data; name="
-    parts = [f'{head}"{name}"\r\n\r\n{value}\r\n' for name, value in fields.items()]
-    return ("".join(parts) + f"--{BOUNDARY}--\r\n").encode()

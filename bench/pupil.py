@@ -1,9 +1,6 @@
 """What a pupil does at a tablet: show the card, say "that's me", answer question after question, finish."""
 
-from bench.browser import Answer, Browser, MULTIPART, read_form
-
-# As visit.js sends an answer: a FormData by fetch. visit.py compares it with what a real browser sends.
-ENCODING = MULTIPART
+from bench.browser import Answer, Browser, read_form
 
 
 def begin(browser: Browser, card: str) -> Answer:
@@ -15,7 +12,7 @@ def begin(browser: Browser, card: str) -> Answer:
 def answer(browser: Browser, question: Answer) -> Answer:
     """Keep an answer: one request, and what comes back is the next question's part."""
     address, fields = read_form(question.page)
-    following = browser.post(address, fields | {"press": "next"}, ENCODING, "X-Fragment: 1\r\n")
+    following = browser.post(address, fields | {"press": "next"}, "X-Fragment: 1\r\n")
     if following.status != 200:
         raise RuntimeError(f"The answer was not kept ({following.status}): {following.page[:2000]}")
     return following

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from learning import journal, people, qr_cards, rooms, rounds, schools, score_card, store
+from learning import journal, people, qr_cards, rooms, rounds, schools, score_card, store, tablets as enrolled
 from learning.roll import import_roll, Row
 from web.clock import utc_now
 from web.config import read_settings
@@ -80,7 +80,7 @@ def fill(folder: Path, pupils: int, tablets: int) -> School:
     return School(
         folder=folder,
         cards=[card.code for card in qr_cards.qr_cards_of(whole.id)],
-        tablets=[tablets.enrol("", lead.id, now) for _ in range(tablets)],
+        tablets=[enrolled.enrol("", lead.id, now) for _ in range(tablets)],
         cohorts={size: cohorts[size] for size in newest},
         rounds=newest,
         rows={"pupils": pupils, "characteristics": len(asked), "rounds": 10},
