@@ -4,6 +4,7 @@ import logging
 import os
 import queue
 import threading
+from contextlib import suppress
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -48,6 +49,8 @@ class SchoolFile(SqliteDatabase):
     """SQLite with one writing connection; every other thread keeps a connection that can only read."""
 
     def __init__(self, path: str):
+        with suppress(OSError):  # told when it is opened
+            Path(path).touch(mode=0o600)  # SQLite gives its journal the same mode
         super().__init__(path, lock_type="IMMEDIATE", timeout=5, check_same_thread=False)
         self.writing_thread = None
         self._opened = []

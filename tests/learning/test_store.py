@@ -140,3 +140,12 @@ def test_a_database_of_a_newer_version_is_refused(store):
 
 def test_upgrading_twice_does_nothing_the_second_time(store):
     assert store.upgrade() == []
+
+
+@pytest.mark.sqlite
+def test_nobody_else_on_the_machine_can_read_the_database(tmp_path):
+    the_store.open_store(f"sqlite:///{tmp_path / 'new.db'}", "secret")
+    the_store.upgrade()
+    modes = {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
+    the_store.close_store()
+    assert modes == {0o600}
