@@ -83,6 +83,12 @@ def member_of(token: str, now: datetime) -> Member:
     return member_from(row.member)
 
 
+def whose(token: str) -> int | None:
+    """The id of the member whose sign-in this is or, until the next one, was."""
+    row = tables.SignIn.get_or_none(tables.SignIn.token_hash == keys.token_hash(token or ""))
+    return row and row.member_id
+
+
 @writing
 def _note_seen(hashed, now) -> None:
     tables.SignIn.update(seen_at=now).where(tables.SignIn.token_hash == hashed).execute()

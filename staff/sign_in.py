@@ -1,6 +1,8 @@
-"""Signing in and out."""
+"""Signing in and out; what was typed while a sign-in ran out is not lost."""
 
-from flask import g, redirect, render_template, request, session, url_for
+from urllib.parse import parse_qsl, urlencode
+
+from flask import g, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext, lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, StringField
@@ -8,8 +10,9 @@ from wtforms.validators import DataRequired
 
 from learning import example, schools, sign_ins
 from learning.errors import LearningError
+from learning.sign_ins import SignInOver
 from staff import staff
-from staff.access import forget_sign_in, keep_sign_in, path_inside
+from staff.access import forget_sign_in, keep_sign_in, path_inside, was_signed_in
 
 
 class SignInForm(FlaskForm):
@@ -18,6 +21,8 @@ class SignInForm(FlaskForm):
     email = StringField(_("Email"), [DataRequired(_("Type your email."))])
     password = PasswordField(_("Password"), [DataRequired(_("Type your password."))])
     next = HiddenField()
+    again = HiddenField()  # where the form stood that was sent too late
+    typed = HiddenField()  # and what was typed into it
 
 
 @staff.route("/sign-in", methods=["GET", "POST"])
@@ -32,8 +37,33 @@ def sign_in():
         token = sign_ins.sign_in(form.email.data, form.password.data, g.now)
     except LearningError as refusal:
         return sign_in_page(form, gettext(refusal.msgid, **refusal.values)), refusal.status
-    session.clear()  # what an earlier person left in this browser must not follow the next
+    forget_earlier_person()
+    if form.typed.data and was_signed_in(sign_ins.whose(token)):
+        return keep_sign_in(make_response(send_again_page(form)), token)
     return keep_sign_in(redirect(path_inside(form.next.data) or url_for("staff.home"), 303), token)
+
+
+def forget_earlier_person() -> None:
+    """What somebody left in this browser must not follow the next; nor may the token of their forms."""
+    session.clear()
+    g.pop("csrf_token", None)
+
+
+@staff.errorhandler(SignInOver)
+def ask_to_sign_in(over: SignInOver):
+    """Lead to the sign-in page, and back; a form that was sent too late is held there until then."""
+    typed = [(name, words) for name, words in request.form.items(multi=True) if name != "csrf_token"]
+    if typed:
+        form = SignInForm(None, again=path_inside(request.path), typed=urlencode(typed))
+        return sign_in_page(form, gettext("You were signed out meanwhile. Sign in: what you typed is still here.")), 401
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
+    return redirect(url_for("staff.sign_in", next=path_inside(wanted) or None), 303)
+
+
+def send_again_page(form: SignInForm) -> str:
+    """The form that was sent too late, to be sent by the same person with one press."""
+    typed = parse_qsl(form.typed.data, keep_blank_values=True)
+    return render_template("staff/send_again.html", address=path_inside(form.again.data), typed=typed)
 
 
 def sign_in_page(form: SignInForm, refusal: str = "") -> str:

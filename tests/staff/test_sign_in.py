@@ -2,8 +2,9 @@
 
 import pytest
 
-from learning import example, sign_ins
+from learning import example, journal, sign_ins
 from tests.cast import found_school, NOW, PASSWORD
+from tests.chain import ask_the_seed, open_room, visit_and_finish
 
 
 def sign_in(client, email="okafor@hillside.example", password=PASSWORD, path="/staff/sign-in", **more):
@@ -108,3 +109,32 @@ def test_an_example_school_offers_its_people(client, store):
 
 def test_a_real_school_offers_nobody(client, cast):
     assert "example" not in client.get("/staff/sign-in").text
+
+
+def late_one_to_one(client, cast, clock):
+    """A one-to-one that Ms Okafor sends after half an hour of writing; returns the entry and the answer."""
+    ask_the_seed()
+    open_room(cast)
+    visit_and_finish(cast)
+    entry = journal.entries_of(cast.amina.id)[0]
+    page = client.sign_in(cast.okafor).page(f"/staff/entries/{entry.id}")
+    clock.forward(minutes=31)
+    return entry, client.submit(
+        page, {"notes": "A long talk & more", "next_steps": "Rest"}, to=f"/staff/entries/{entry.id}"
+    )
+
+
+def test_what_was_typed_while_the_sign_in_ran_out_is_kept_after_signing_in(client, cast, clock):
+    entry, late = late_one_to_one(client, cast, clock)
+    assert late.status_code == 401
+    again = client.submit(late.text, {"email": "okafor@hillside.example", "password": PASSWORD})
+    assert client.submit(again.text, to=f"/staff/entries/{entry.id}").status_code == 303
+    talk = journal.entry(entry.id).one_to_ones[0]
+    assert (talk.notes, talk.next_steps) == ("A long talk & more", "Rest")
+
+
+def test_what_was_typed_is_not_shown_to_whoever_signs_in_next(client, cast, clock):
+    _, late = late_one_to_one(client, cast, clock)
+    other = client.submit(late.text, {"email": "price@hillside.example", "password": PASSWORD})
+    assert other.location == "/staff/"
+    assert "A long talk" not in client.get("/staff/").text
