@@ -7,7 +7,7 @@ from learning.errors import LearningError, NotKept
 from learning.example import NotTheExample
 from learning.qr_cards import NoSuchQRCard, WithdrawnQRCard
 from learning.tablets import TabletNotEnrolled
-from learning.visits import NothingLeft, RoomClosed, VisitOver
+from learning.visits import AnotherVisit, NothingLeft, RoomClosed, VisitOver
 
 from . import kiosk, upper
 from .visit import forget_pupil
@@ -17,6 +17,7 @@ HEADINGS = {
     NoSuchQRCard: _("Hmm, we do not know this QR card"),
     WithdrawnQRCard: _("This QR card has been changed"),
     RoomClosed: _("Not open just now"),
+    AnotherVisit: _("Please show your QR card again"),
     VisitOver: _("Please show your QR card again"),
     NothingLeft: _("You have done it all!"),
     NotKept: _("Not kept yet"),

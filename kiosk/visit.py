@@ -48,8 +48,14 @@ def scanned_pupil(tablet_id: int) -> int | None:
 
 
 def the_visit() -> visits.Visit:
-    """The turn that is going on in this browser; raises VisitOver."""
-    return visits.visit_of(visit_token(), g.now)
+    """The turn that is going on in this browser; raises VisitOver.
+
+    All tabs share one cookie, so what is sent must name its turn: a form left open by the pupil before, in another tab,
+    would write into this one's. Raises AnotherVisit."""
+    visit = visits.visit_of(visit_token(), g.now)
+    if request.method == "POST" and request.form.get("visit") != str(visit.id):
+        raise visits.AnotherVisit()
+    return visit
 
 
 def visit_token() -> str:

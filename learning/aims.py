@@ -139,9 +139,11 @@ def hint(words: str) -> str:
     return ""
 
 
-def _said(words: str) -> str:
+def _worded(words: str) -> str:
     """An aim as it is kept: one line, a capital first, and the "To" that the form begins not written twice."""
     plain = re.sub(r"^(to\s+)+to\b", "to", " ".join(words.split()), flags=re.IGNORECASE)
+    if plain.casefold().strip(" .…") in ("", "to"):
+        raise AimMissing()
     return plain[:1].upper() + plain[1:]
 
 
@@ -157,9 +159,7 @@ def set_aim(
     today: date,
 ) -> Aim:
     """Set an aim for a pupil, linked to its factors and to a wider aim. Raises AimMissing, NoSuchTurn, NoSuchFactor."""
-    words = _said(words)
-    if words.casefold().strip(" .…") in ("", "to"):
-        raise AimMissing()
+    words = _worded(words)
     if turn not in TURNS:
         raise NoSuchTurn()
     own = {row.id for row in tables.Factor.select(tables.Factor.id).where(tables.Factor.pupil == pupil_id)}
@@ -179,6 +179,27 @@ def set_aim(
     return aims_where(tables.Aim.id == row.id)[0]
 
 
+@writing
+def reword_aim(aim_id: int, pupil_id: int, words: str) -> Aim:
+    """Say an aim in other words. Raises NoSuchAim, AimMissing."""
+    words = _worded(words)
+    if tables.Aim.update(words=words).where(_own(aim_id, pupil_id)).execute() != 1:
+        raise NoSuchAim()
+    return aims_where(tables.Aim.id == aim_id)[0]
+
+
+@writing
+def drop_aim(aim_id: int, pupil_id: int, today: date) -> None:
+    """The team no longer follows an aim; it leaves every page. Raises NoSuchAim."""
+    if tables.Aim.update(dropped_on=today).where(_own(aim_id, pupil_id)).execute() != 1:
+        raise NoSuchAim()
+
+
+def _own(aim_id: int, pupil_id: int):
+    aim = tables.Aim
+    return (aim.id == aim_id) & (aim.pupil == pupil_id) & aim.dropped_on.is_null()
+
+
 def aims_where(*where) -> list[Aim]:
     """The aims that fit these conditions, newest first."""
     aim = tables.Aim
@@ -187,7 +208,7 @@ def aims_where(*where) -> list[Aim]:
         .join(tables.WiderAim, JOIN.LEFT_OUTER)
         .switch(aim)
         .join(tables.Member, JOIN.LEFT_OUTER)
-        .where(*where)
+        .where(aim.dropped_on.is_null(), *where)
         .order_by(aim.set_on.desc(), aim.id.desc())
     )
     ids = [row.id for row in rows]
@@ -240,7 +261,7 @@ def aims_of(pupil_id: int) -> list[Aim]:
 @writing
 def review_aim(aim_id: int, pupil_id: int, outcome: str, notes: str, member_id: int, on: date) -> Aim:
     """Keep how an aim stands on a day (R86). Raises NoSuchAim, NoSuchOutcome."""
-    if not tables.Aim.select().where(tables.Aim.id == aim_id, tables.Aim.pupil == pupil_id).exists():
+    if not tables.Aim.select().where(_own(aim_id, pupil_id)).exists():
         raise NoSuchAim()
     if outcome not in OUTCOMES:
         raise NoSuchOutcome()

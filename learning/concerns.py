@@ -1,7 +1,7 @@
 """Concerns: what a pupil asked that a named adult must see at once."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from peewee import JOIN
 
@@ -9,6 +9,8 @@ from . import tables
 from .errors import LearningError, N_
 from .people import may_see, Member, Pupil, pupil_from
 from .store import writing
+
+SEEN_STAYS = timedelta(days=14)
 
 
 class NoSuchConcern(LearningError):
@@ -41,6 +43,12 @@ def raise_concern(pupil_id: int, visit_id: int, place: str, now: datetime) -> No
 def open_concerns(member: Member) -> list[Concern]:
     """The concerns that nobody has seen yet, of the pupils whom a member may see, oldest first."""
     return [one for one in _concerns(tables.Concern.seen_at.is_null()) if may_see(member, one.pupil.id)]
+
+
+def seen_concerns(member: Member, now: datetime) -> list[Concern]:
+    """The concerns of the last two weeks that somebody has seen, newest first: all who were told see who it was."""
+    lately = _concerns(tables.Concern.seen_at.is_null(False), tables.Concern.raised_at > now - SEEN_STAYS)
+    return [one for one in reversed(lately) if may_see(member, one.pupil.id)]
 
 
 def concerns_of(pupil_id: int) -> list[Concern]:

@@ -49,6 +49,12 @@ class NothingWritten(LearningError):
     msgid = N_("Write down what you talked about, or the next steps, or both.")
 
 
+class TalkTooEarly(LearningError):
+    """A one-to-one follows its entry."""
+
+    msgid = N_("The talk comes after the journal entry: give a later date.")
+
+
 @dataclass(frozen=True)
 class Question:
     """One question of the journal. `follow_up` asks for words beside a choice; the ends belong to a 0-10 track."""
@@ -214,10 +220,13 @@ def _one_to_ones(entry_ids) -> dict[int, list[OneToOne]]:
 
 @writing
 def record_one_to_one(entry_id: int, member_id: int, on: date, notes: str, next_steps: str, now: datetime) -> OneToOne:
-    """Keep what was talked about after an entry and the next steps (R44, R45). Raises NothingWritten, NoSuchEntry."""
+    """Keep what was talked about after an entry and the next steps (R44, R45).
+
+    Raises NothingWritten, TalkTooEarly, NoSuchEntry."""
     if not (notes.strip() or next_steps.strip()):
         raise NothingWritten()
-    entry(entry_id)
+    if on < entry(entry_id).on:
+        raise TalkTooEarly()
     row = tables.OneToOne.create(
         entry=entry_id, member=member_id, on=on, notes=notes.strip(), next_steps=next_steps.strip(), kept_at=now
     )

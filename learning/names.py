@@ -14,7 +14,7 @@ class NameMissing(LearningError):
 
 def named(name: str) -> str:
     """A name as it is kept, in single spaces; raises NameMissing."""
-    if not name.strip():
+    if not any(sign.isalnum() for sign in name):
         raise NameMissing()
     return " ".join(name.split())
 

@@ -52,6 +52,12 @@ class NoSuchDuty(LearningError):
     msgid = N_("A duty is one of: administrator, lead, tutor, professional.")
 
 
+class AdministratorInTeam(LearningError):
+    """An administrator sees no child's words, so they are in no team."""
+
+    msgid = N_("An administrator sees no child's words and joins no team. Who works with pupils needs another duty.")
+
+
 class GroupEmpty(LearningError):
     """A group needs pupils."""
 
@@ -276,12 +282,28 @@ def _cohorts(*where) -> list[Cohort]:
     )
 
 
+@writing
+def mark_left(pupil_id: int, on: date, now: datetime) -> Pupil:
+    """A pupil leaves the school: their QR card works no longer, all that was kept stays. A later roll may bring them
+    back. Raises NoSuchPupil."""
+    pupil(pupil_id)
+    tables.Pupil.update(left_on=on).where(tables.Pupil.id == pupil_id).execute()
+    visit = tables.Visit
+    visit.update(ended_at=now).where(visit.pupil == pupil_id, visit.ended_at.is_null()).execute()
+    return pupil(pupil_id)
+
+
 # --- who may see whom -------------------------------------------------------------------------------------------
+
+
+def reads_words(member: Member) -> bool:
+    """May this member read any child's words at all? An administrator may not, whatever team they are in."""
+    return member.active and member.duty != "administrator"
 
 
 def may_see(member: Member, pupil_id: int) -> bool:
     """The one question that every page about a pupil asks: a lead sees all, others those of their cohorts."""
-    if not member.active:
+    if not reads_words(member):
         return False
     found = tables.Pupil.select(tables.Pupil.id).where(tables.Pupil.id == pupil_id)
     if member.duty != "lead":
@@ -291,7 +313,7 @@ def may_see(member: Member, pupil_id: int) -> bool:
 
 def may_see_cohort(member: Member, cohort_id: int) -> bool:
     """May this member see the words and scores of a cohort?"""
-    if not member.active:
+    if not reads_words(member):
         return False
     if member.duty == "lead":
         return tables.Cohort.select().where(tables.Cohort.id == cohort_id).exists()
@@ -308,7 +330,7 @@ def may_print(member: Member, cohort_id: int) -> bool:
 
 def visible_pupils(member: Member) -> list[Pupil]:
     """The pupils whom a member may see, by surname: the same rule as `may_see`."""
-    if not member.active:
+    if not reads_words(member):
         return []
     if member.duty == "lead":
         return everyone()
@@ -340,7 +362,8 @@ def gather(name: str, pupil_ids, member_id: int, now: datetime) -> Cohort:
 def join_team(cohort_id: int, member_id: int) -> None:
     """A member of staff joins the team of a cohort; twice is harmless."""
     cohort(cohort_id)
-    member(member_id)
+    if not reads_words(member(member_id)):
+        raise AdministratorInTeam()
     tables.CohortMember.insert(cohort=cohort_id, member=member_id).on_conflict_ignore().execute()
 
 

@@ -124,6 +124,13 @@ def replace_qr_card(pupil_id: int, now: datetime) -> QRCard:
     return _from(_in_use().where(tables.QRCard.pupil == pupil_id).first())
 
 
+@writing
+def withdraw_all(now: datetime) -> int:
+    """Withdraw every QR card in use, for the secret they followed from is lost; visits end. Returns how many."""
+    tables.Visit.update(ended_at=now).where(tables.Visit.ended_at.is_null()).execute()
+    return tables.QRCard.update(withdrawn_at=now).where(tables.QRCard.withdrawn_at.is_null()).execute()
+
+
 def find_qr_card(code: str) -> int:
     """The id of the pupil whose QR card has this code or short code, in any case, with or without spaces.
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
@@ -33,6 +33,7 @@ class Report:
 @writing
 def import_roll(rows: list[Row], now: datetime) -> Report:
     """Bring pupils and their class and year cohorts up to date, all or nothing; nobody is deleted or marked as left."""
+    rows = _spelled_as_known(rows)
     there = {pupil.key: pupil for pupil in tables.Pupil.select()}
     found = defaultdict(list)
     for row in rows:
@@ -75,6 +76,18 @@ def _keep(pupils: Iterable[dict]) -> None:
     changing = [getattr(table, name) for name in (*NAMES, "left_on")]
     for some in _batches(pupils):
         table.insert_many(some).on_conflict(conflict_target=[table.key], preserve=changing).execute()
+
+
+def _spelled_as_known(rows: list[Row]) -> list[Row]:
+    """The rows with classes and years spelled as the school has them: "kestrels" is no other class than "Kestrels"."""
+    known = {(kind, name.casefold()): name for kind, name in _cohort_ids()}
+    spelled = []
+    for row in rows:
+        names = {column: getattr(row, column) for column in KINDS.values()}
+        for kind, column in KINDS.items():
+            names[column] = known.setdefault((kind, names[column].casefold()), names[column])
+        spelled.append(replace(row, **names))
+    return spelled
 
 
 def _wanted(rows: list[Row]) -> set[tuple[str, str]]:

@@ -86,10 +86,10 @@ def _rooms():
 def open_room(
     round_id: int, journal: bool, score_card: bool, closes_at: datetime, member_id: int, now: datetime
 ) -> Room:
-    """Open the room of a round's cohort until `closes_at` (UTC); an open room of the same round is closed.
+    """Open the room of a round's cohort until `closes_at` (UTC); an open room of the same cohort is closed.
 
     Raises NothingToDo, RoomInThePast, RoomTooLong, NoSuchRound."""
-    round_(round_id)
+    cohort_id = round_(round_id).cohort_id
     if not (journal or score_card):
         raise NothingToDo()
     if closes_at <= now:
@@ -98,8 +98,8 @@ def open_room(
         raise RoomTooLong()
     if member_id is not None:
         member(member_id)
-    for row in tables.Room.select().where(tables.Room.round == round_id, tables.Room.closed_at.is_null()):
-        close_room(row.id, now)
+    for earlier in open_rooms(now, [cohort_id]):
+        close_room(earlier.id, now)
     row = tables.Room.create(
         round=round_id, journal=journal, score_card=score_card, member=member_id, opened_at=now, closes_at=closes_at
     )

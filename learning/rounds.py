@@ -5,7 +5,7 @@ from datetime import date
 
 from . import tables
 from .errors import LearningError, N_
-from .names import NameMissing
+from .names import named
 from .people import cohort
 from .store import writing
 
@@ -17,6 +17,12 @@ class NoSuchRound(LearningError):
 
     msgid = N_("There is no such round here.")
     status = 404
+
+
+class RoundNameTaken(LearningError):
+    """Two rounds of a cohort with one name could not be told apart."""
+
+    msgid = N_("This cohort has a round called “%(name)s” already.")
 
 
 @dataclass(frozen=True)
@@ -45,13 +51,19 @@ def _rounds():
     )
 
 
+def is_taken(cohort_id: int, name: str) -> bool:
+    """Has a round of this cohort this name already?"""
+    return name.strip().casefold() in {one.name.casefold() for one in rounds_of(cohort_id)}
+
+
 @writing
 def open_round(cohort_id: int, name: str, focus: str, today: date) -> Round:
-    """Open a round for a cohort; an empty focus means learning in general (R31)."""
+    """Open a round for a cohort; an empty focus means learning in general (R31). Raises RoundNameTaken."""
     cohort(cohort_id)
-    if not name.strip():
-        raise NameMissing()
-    row = tables.Round.create(cohort=cohort_id, name=name.strip(), focus=focus.strip() or GENERAL, opened_on=today)
+    name = named(name)
+    if is_taken(cohort_id, name):
+        raise RoundNameTaken(name=name)
+    row = tables.Round.create(cohort=cohort_id, name=name, focus=focus.strip() or GENERAL, opened_on=today)
     return round_(row.id)
 
 

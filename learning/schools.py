@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from . import store, tables
+from . import keys, store, tables
 from .errors import N_
 from .names import named
 from .store import writing
@@ -32,7 +32,9 @@ def school() -> School | None:
 @writing
 def found_school(name: str, now: datetime, is_example: bool = False) -> School:
     """Found the school of this data folder."""
-    tables.School.create(name=named(name), is_example=is_example, readers=READERS, founded_at=now)
+    tables.School.create(
+        name=named(name), is_example=is_example, readers=READERS, sealed=_seal_of_secret(), founded_at=now
+    )
     return school()
 
 
@@ -43,3 +45,20 @@ def set_school(name: str, low_score: int, smallest_change: int, readers: str) ->
         name=named(name), low_score=low_score, smallest_change=smallest_change, readers=readers.strip() or READERS
     ).execute()
     return school()
+
+
+def _seal_of_secret() -> str:
+    return keys.seal("school", "secret")
+
+
+def secret_fits() -> bool:
+    """Is the secret that is held now the one from which this school's codes follow?"""
+    row = store.run("SELECT sealed FROM school ORDER BY id").fetchone()
+    return row is not None and row[0] == _seal_of_secret()
+
+
+@writing
+def renew_seal() -> None:
+    """Take the secret that is held now as the school's own; codes sealed with the old one open nothing more."""
+    tables.School.update(sealed=_seal_of_secret()).execute()
+    tables.SetUpCode.delete().execute()

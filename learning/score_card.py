@@ -7,7 +7,7 @@ from peewee import fn
 
 from . import tables
 from .errors import LearningError, N_
-from .names import NameMissing
+from .names import named
 from .people import Pupil, pupil
 from .rounds import Round, round_for
 from .scale import gap, mean, read_score
@@ -96,13 +96,12 @@ def characteristics_with(used_ids) -> list[Characteristic]:
 @writing
 def add_characteristic(name: str, child_wording: str = "", low_end: str = "", high_end: str = "") -> Characteristic:
     """Add a success characteristic at the end of the school's list (R24); raises NameMissing."""
-    if not name.strip():
-        raise NameMissing()
+    name = named(name)
     last = tables.Characteristic.select(fn.MAX(tables.Characteristic.position)).scalar() or 0
     return _characteristic(
         tables.Characteristic.create(
-            name=name.strip(),
-            child_wording=child_wording.strip() or name.strip(),
+            name=name,
+            child_wording=child_wording.strip() or name,
             low_end=low_end.strip(),
             high_end=high_end.strip(),
             position=last + 1,

@@ -36,12 +36,9 @@ def sign_in(email: str, password: str, now: datetime) -> str:
     """Begin a sign-in and return its token; raises WrongSignIn, or TooManyTries after 10 wrong guesses in 5 minutes."""
     email = email.strip().lower()
     sealed = keys.seal("guess", email)
-    guess = tables.WrongGuess
-    if guess.select().where(guess.sealed_email == sealed, guess.at > now - GUESSING_TIME).count() >= GUESSES:
-        raise TooManyTries()
+    _note_guess(sealed, now)  # before it is checked, so that many at once are still counted
     row = tables.Member.get_or_none(tables.Member.email == email, tables.Member.retired_at.is_null())
     if not passwords.fits(password, row and row.password_hash):
-        _note_wrong_guess(sealed, now)
         raise WrongSignIn()
     token = keys.new_token()
     _begin_sign_in(token, row.id, sealed, now)
@@ -49,9 +46,12 @@ def sign_in(email: str, password: str, now: datetime) -> str:
 
 
 @writing
-def _note_wrong_guess(sealed, now) -> None:
-    tables.WrongGuess.delete().where(tables.WrongGuess.at < now - GUESSING_TIME).execute()
-    tables.WrongGuess.create(sealed_email=sealed, at=now)
+def _note_guess(sealed, now) -> None:
+    guess = tables.WrongGuess
+    guess.delete().where(guess.at <= now - GUESSING_TIME).execute()
+    if guess.select().where(guess.sealed_email == sealed).count() >= GUESSES:
+        raise TooManyTries()
+    guess.create(sealed_email=sealed, at=now)
 
 
 @writing

@@ -3,13 +3,23 @@
 import logging
 import os
 import queue
+import tempfile
 import threading
 from contextlib import suppress
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 
-from peewee import DatabaseProxy, IntegrityError, OperationalError, PeeweeException, PostgresqlDatabase, SqliteDatabase
+from peewee import (
+    DatabaseProxy,
+    ImproperlyConfigured,
+    IntegrityError,
+    OperationalError,
+    PeeweeException,
+    PostgresqlDatabase,
+    sqlite3,
+    SqliteDatabase,
+)
 from playhouse.db_url import connect, parse
 from playhouse.migrations import Runner
 from playhouse.pool import PooledPostgresqlDatabase
@@ -21,6 +31,11 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 WAITING_WRITES = 1000
 WRITES_A_COMMIT = 256
 PATIENCE = 30  # seconds that a write may wait for its commit
+LIMITS = {  # for a PostgreSQL server that does not answer: seconds to connect, milliseconds for one statement
+    "connect_timeout": 5,
+    "options": "-c statement_timeout=10000",
+    "tcp_user_timeout": 10000,
+}
 
 database = DatabaseProxy()
 log = logging.getLogger("personalise.store")
@@ -30,6 +45,12 @@ class BackupNotPossible(LearningError):
     """There is no file to copy, or no place to copy it to."""
 
     msgid = N_("No backup was made: %(reason)s")
+
+
+class NoSuchDatabase(LearningError):
+    """DATABASE_URL is mistyped, or of a kind that is not kept here. It is not repeated: it may hold a password."""
+
+    msgid = N_("DATABASE_URL cannot be used: %(reason)s.")
 
 
 class SchemaTooNew(LearningError):
@@ -168,6 +189,7 @@ _writer: Writer | None = None
 def open_store(address: str, secret: str) -> None:
     """Open the database at `address` (sqlite:////path/file.db or postgresql://...) with the school's secret."""
     global _writer
+    address = checked_address(address)
     keys.hold(secret)
     if address.startswith("sqlite:"):
         school_file = SchoolFile(parse(address)["database"])
@@ -176,16 +198,40 @@ def open_store(address: str, secret: str) -> None:
         school_file.writing_thread = _writer
         _writer.start()
     else:
-        database.initialize(
-            connect(
-                address.replace("postgresql:", "postgresql+pool:", 1),
-                prefer_psycopg3=True,
-                max_connections=32,
-                timeout=10,
-                stale_timeout=300,
-            )
-        )
+        database.initialize(_server(address))
         _writer = None
+
+
+def checked_address(address: str) -> str:
+    """The address of a database in the one form the house uses; raises NoSuchDatabase."""
+    kind, mark, rest = address.strip().partition("://")
+    if kind not in ("sqlite", "postgres", "postgresql") or not mark:
+        raise NoSuchDatabase(reason=N_("it must begin with postgresql:// or sqlite:///"))
+    plain = f"{'sqlite' if kind == 'sqlite' else 'postgresql'}://{rest}"
+    try:
+        named = parse(plain)["database"]
+    except ValueError as error:  # its port is no number, its brackets do not close
+        raise NoSuchDatabase(reason=N_("its host or port cannot be read")) from error
+    if not named or named == ":memory:":
+        raise NoSuchDatabase(reason=N_("it names no database after the third slash"))
+    return plain
+
+
+def file_of(address: str) -> Path | None:
+    """The SQLite file at a checked address; None for PostgreSQL."""
+    return Path(parse(address)["database"]) if address.startswith("sqlite:") else None
+
+
+def _server(address: str) -> PooledPostgresqlDatabase:
+    given = parse(address)
+    limits = {name: given.get(name, limit) for name, limit in LIMITS.items()}
+    if "options" in given:
+        limits["options"] = f"{LIMITS['options']} {given['options']}"  # the later one counts
+    pool = {"prefer_psycopg3": True, "max_connections": 32, "timeout": 10, "stale_timeout": 300}
+    try:
+        return connect(address.replace("postgresql:", "postgresql+pool:", 1), **pool, **limits)
+    except ImproperlyConfigured as error:
+        raise NoSuchDatabase(reason=N_("PostgreSQL needs psycopg; install Personalise with .[postgres]")) from error
 
 
 def close_store() -> None:
@@ -273,14 +319,31 @@ def back_up(path: str) -> int:
     """Copy the database into a new file while it is in use; returns its size in bytes (SQLite's own online copy)."""
     if not isinstance(database.obj, SqliteDatabase):
         raise BackupNotPossible(reason="PostgreSQL is backed up with pg_dump.")
-    target, part = Path(path), Path(f"{path}.part")
-    if target.exists():
-        raise BackupNotPossible(reason=f"{target} is there already.")
-    if not target.parent.is_dir():
-        raise BackupNotPossible(reason=f"the folder {target.parent} does not exist.")
-    part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    copy = SqliteDatabase(str(part))
+    target = Path(path)
+    try:
+        if target.exists():
+            raise BackupNotPossible(reason=f"{target} is there already.")
+        if not target.parent.is_dir():
+            raise BackupNotPossible(reason=f"the folder {target.parent} does not exist.")
+        handle, part = tempfile.mkstemp(prefix=".backup-", suffix=".part", dir=target.parent)  # its owner's alone
+        os.close(handle)
+        try:
+            _copy_into(part)
+            os.replace(part, target)
+        finally:
+            for rest in (part, f"{part}-journal"):
+                Path(rest).unlink(missing_ok=True)
+        return target.stat().st_size
+    except OSError as error:
+        raise BackupNotPossible(reason=f"{target}: {error.strerror or error}.") from error
+    except (PeeweeException, sqlite3.Error) as error:
+        raise BackupNotPossible(
+            reason=f"{target.parent} is full or cannot be written, or the database cannot be read ({error})."
+        ) from error
+
+
+def _copy_into(part: str) -> None:
+    copy = SqliteDatabase(part)
     try:
         database.connection().backup(copy.connection())
         if copy.execute_sql("PRAGMA quick_check").fetchone() != ("ok",):
@@ -288,5 +351,3 @@ def back_up(path: str) -> int:
         copy.pragma("journal_mode", "delete")
     finally:
         copy.close()
-    os.replace(part, target)
-    return target.stat().st_size

@@ -275,10 +275,12 @@ GROUP BY pupil_id, characteristic_id"""
 _BLANK = Cell()
 
 
-def grid(round_id: int) -> Grid:
-    """The grid of a round's cohort: five queries, whatever its size. Raises NoSuchRound."""
+def grid(round_id: int, with_averages: bool = True) -> Grid:
+    """The grid of a round's cohort: five queries, whatever its size. Raises NoSuchRound.
+
+    Without averages, cells in which nothing is agreed yet are empty: nobody sees others' scores before they meet."""
     when = round_(round_id)
-    cells = _average_cells(round_id)
+    cells = _average_cells(round_id) if with_averages else {}
     for pupil_id, agreed in _agreed_cells(round_id).items():
         cells.setdefault(pupil_id, {}).update(agreed)
     columns = characteristics_with(set().union(*cells.values()))

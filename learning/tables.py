@@ -52,6 +52,7 @@ class School(Row):
     low_score = SmallIntegerField(default=4, constraints=[within_scale("low_score")])
     smallest_change = SmallIntegerField(default=2, constraints=[Check("smallest_change BETWEEN 1 AND 10")])
     readers = words()
+    sealed = CharField()
     founded_at = DateTimeField()
 
 
@@ -348,6 +349,7 @@ class Aim(Row):
     member = ForeignKeyField(Member, null=True, on_delete="SET NULL", index=False)
     set_on = DateField()
     review_on = DateField(null=True)
+    dropped_on = DateField(null=True)
 
 
 class AimFactor(Row):

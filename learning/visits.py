@@ -35,7 +35,16 @@ class NothingLeft(LearningError):
 class VisitOver(LearningError):
     """The visit ended: by finishing, by idling, by the next card, or because the room closed."""
 
-    msgid = N_("This visit is over. All that you gave is kept. Show your QR card to go on.")
+    msgid = N_(
+        "This visit is over. What was kept before is safe; the last answer may not be. Show your QR card to go on."
+    )
+    status = 409
+
+
+class AnotherVisit(LearningError):
+    """A page of an earlier visit: a newer one has begun at this tablet since."""
+
+    msgid = N_("Another visit has begun on this tablet, so this was not kept. Show your QR card to go on.")
     status = 409
 
 
@@ -288,7 +297,7 @@ def _read(step: Step, press: str, fields: dict) -> Step:
     state = PRESSES.get(press)
     if state is None:
         raise NothingGiven()
-    typed = {name: (fields.get(name) or "").strip() for name in ("words", "why", "improve", "evidence", "choice")}
+    typed = {name: _lines(fields.get(name)) for name in ("words", "why", "improve", "evidence", "choice")}
     if any(len(words) > LONGEST_WORDS for words in typed.values()):
         raise WordsTooLong()
     score = read_score(fields.get("score"))
@@ -307,6 +316,11 @@ def _read(step: Step, press: str, fields: dict) -> Step:
     if given.score is None and not given.choice and not given.words:
         raise NothingGiven()
     return given
+
+
+def _lines(typed: str | None) -> str:
+    """Words as typed; a line end is one character, as the browser counted it, though it is sent as two."""
+    return (typed or "").replace("\r\n", "\n").strip()
 
 
 _SEEN = "UPDATE visit SET seen_at = ? WHERE id = ? AND ended_at IS NULL"

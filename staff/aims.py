@@ -2,7 +2,6 @@
 
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext, lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
     RadioField,
@@ -19,6 +18,7 @@ from learning import aims, factors, rounds, schools, score_card as cards, sheet,
 from learning.errors import LearningError
 from staff import staff
 from staff.access import cohort_or_404, pupil_or_404
+from staff.forms import Form, not_in_future, within_a_year
 
 KINDS = {"blocker": _("Blocks learning"), "enabler": _("Helps learning")}
 TURNS = {
@@ -46,7 +46,7 @@ def choices_of(things, words, none: str = "") -> list[SelectChoice]:
     return first + [SelectChoice(str(thing.id), words(thing)) for thing in things]
 
 
-class FactorForm(FlaskForm):
+class FactorForm(Form):
     """One blocker or enabler, in the team's words."""
 
     kind = RadioField(_("Does it block or help?"), [InputRequired(_("Choose one."))], choices=choices(KINDS))
@@ -55,14 +55,14 @@ class FactorForm(FlaskForm):
     characteristic = SelectField(_("Behind the score for"), coerce=number_or_none)
 
 
-class AimForm(FlaskForm):
+class AimForm(Form):
     """One aim; its words begin with the seed's "To ..."."""
 
     words = TextAreaField(_("Aim"), [Length(max=500)])
     factors = SelectMultipleField(_("Which of these does it serve?"), coerce=int)
     turn = RadioField(_("What will it do?"), [InputRequired(_("Choose one."))], choices=choices(TURNS))
     wider_aim = SelectField(_("Wider aim of the school"), coerce=number_or_none)
-    review_on = DateField(_("Look at it again on"), [Optional()])
+    review_on = DateField(_("Look at it again on"), [Optional(), within_a_year])
 
     def validate_words(self, field):
         """The "To" that stood there already is not yet an aim."""
@@ -70,12 +70,18 @@ class AimForm(FlaskForm):
             raise ValidationError(gettext("Write the aim."))
 
 
-class ReviewForm(FlaskForm):
+class WordsForm(Form):
+    """Other words for an aim."""
+
+    words = TextAreaField(_("Aim"), [InputRequired(_("Write the aim.")), Length(max=500)])
+
+
+class ReviewForm(Form):
     """How far an aim was met."""
 
     outcome = RadioField(_("Was it met?"), [InputRequired(_("Choose one."))], choices=choices(OUTCOMES))
     notes = TextAreaField(_("What shows it?"), [Length(max=2000)])
-    on = DateField(_("Date"), [InputRequired(_("Give the date."))])
+    on = DateField(_("Date"), [InputRequired(_("Give the date.")), not_in_future])
 
 
 @staff.get("/pupils/<int:pupil_id>/aims")
@@ -104,7 +110,7 @@ def drop_factor(pupil_id: int, factor_id: int):
     """Take a blocker or an enabler off the sheet."""
     pupil_or_404(pupil_id)
     factors.drop_factor(factor_id, pupil_id, g.today)
-    return back(pupil_id, gettext("It is off the sheet."), "factors")
+    return back(pupil_id, gettext("It is dropped; aims that named it go on without it."), "factors")
 
 
 @staff.post("/pupils/<int:pupil_id>/aims")
@@ -122,10 +128,35 @@ def set_aim(pupil_id: int):
     return back(pupil_id, gettext("The aim is kept."), "aims")
 
 
+def words_form(aim: aims.Aim) -> WordsForm:
+    """The form with an aim's words as they are."""
+    return WordsForm(None, prefix=f"words-{aim.id}", words=aim.words)
+
+
 def hint_of(aim: aims.Aim) -> str:
     """The gentle hint about an aim's words, if there is one to give."""
     hint = aims.hint(aim.words)
     return gettext(hint) if hint else ""
+
+
+@staff.post("/pupils/<int:pupil_id>/aims/<int:aim_id>/words")
+def reword_aim(pupil_id: int, aim_id: int):
+    """Say an aim in other words."""
+    pupil = pupil_or_404(pupil_id)
+    form = WordsForm(prefix=f"words-{aim_id}")
+    try:
+        aims.reword_aim(aim_id, pupil_id, form.words.data if form.validate() else "")
+    except aims.AimMissing as error:
+        return aims_page(pupil, message=gettext(error.msgid), refused=form)
+    return back(pupil_id, gettext("The aim has its new words."), "aims")
+
+
+@staff.post("/pupils/<int:pupil_id>/aims/<int:aim_id>/drop")
+def drop_aim(pupil_id: int, aim_id: int):
+    """The team no longer follows this aim."""
+    pupil_or_404(pupil_id)
+    aims.drop_aim(aim_id, pupil_id, g.today)
+    return back(pupil_id, gettext("The aim is dropped."), "aims")
 
 
 @staff.post("/pupils/<int:pupil_id>/aims/<int:aim_id>/review")
@@ -156,9 +187,9 @@ def back(pupil_id: int, message: str, place: str):
     return redirect(url_for("staff.pupil_aims", pupil_id=pupil_id, _anchor=place), 303)
 
 
-def aims_page(pupil, factor=None, aim=None, review=None, message: str = ""):
+def aims_page(pupil, factor=None, aim=None, review=None, message: str = "", refused=None):
     """The page with its forms; the one that was refused stands there as it was typed, with status 422."""
-    refused = factor or aim or review
+    refused = refused or factor or aim or review
     set_aims = aims.aims_of(pupil.id)
     latest = next((one for one in summary.summaries_of(pupil.id) if one.is_current), None)
     reviews = {one.id: ReviewForm(None, prefix=f"aim-{one.id}", on=g.today) for one in set_aims}
@@ -173,7 +204,7 @@ def aims_page(pupil, factor=None, aim=None, review=None, message: str = ""):
         low_score=schools.school().low_score,
         themes=by_theme(factors.factors_of(pupil.id)),
         known_themes=factors.themes(),
-        aims=[(one, hint_of(one), reviews[one.id]) for one in set_aims],
+        aims=[(one, hint_of(one), reviews[one.id], words_form(one)) for one in set_aims],
         factor_form=factor or factor_form(None),
         aim_form=aim or aim_form(pupil.id, None),
         refused=review[1] if review else refused,

@@ -2,16 +2,16 @@
 
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext, lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
 from learning import score_card
 from staff import staff
 from staff.access import needs
+from staff.forms import Form
 
 
-class CharacteristicForm(FlaskForm):
+class CharacteristicForm(Form):
     """One line of the score card, in the staff's words and in a child's."""
 
     name = StringField(_("Success characteristic"), [DataRequired(_("Give it a name.")), Length(max=80)])

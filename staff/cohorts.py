@@ -2,16 +2,16 @@
 
 from flask import abort, flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _, lazy_gettext
-from flask_wtf import FlaskForm
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
 from learning import people, rooms, rounds
 from staff import staff
 from staff.access import has_duty, needs, printable_cohort_or_404
+from staff.forms import Form
 
 
-class TeamForm(FlaskForm):
+class TeamForm(Form):
     """Who joins the team."""
 
     member_id = SelectField(lazy_gettext("Add to the team"), coerce=int)
@@ -47,7 +47,7 @@ def team_form(cohort_id: int) -> TeamForm:
     form.member_id.choices = [
         SelectChoice(member.id, f"{member.name}, {member.job}" if member.job else member.name)
         for member in people.members()
-        if member.active and member.id not in inside
+        if people.reads_words(member) and member.id not in inside
     ]
     return form
 

@@ -2,7 +2,6 @@
 
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext, lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
@@ -11,9 +10,10 @@ from learning import people
 from learning.errors import LearningError
 from staff import staff
 from staff.access import has_duty, needs
+from staff.forms import Form
 
 
-class GatherForm(FlaskForm):
+class GatherForm(Form):
     """A group's name and its pupils."""
 
     name = StringField(_("Name of the group"), [DataRequired(_("Give the group a name.")), Length(max=80)])

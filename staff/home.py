@@ -19,6 +19,7 @@ def home():
     return render_template(
         "staff/home.html",
         concerns=concerns.open_concerns(g.member),
+        seen=concerns.seen_concerns(g.member, g.now),
         rooms=[room for room in rooms.open_rooms(g.now) if people.may_see_cohort(g.member, room.cohort_id)],
         waiting=waiting[:FIRST_FEW],
         waiting_in_all=len(waiting),
@@ -43,13 +44,19 @@ def first_steps(cohorts: list[Cohort]) -> list[tuple[bool, str, str, str]]:
     """
     first = cohorts[0] if cohorts else None
     cards = url_for("staff.qr_cards", cohort_id=first.id) if first else url_for("staff.cohorts")
-    room = url_for("staff.open_room", cohort_id=first.id) if first else url_for("staff.cohorts")
+    room = url_for("staff.open_room", cohort_id=first.id) if first and has_duty("lead") else url_for("staff.cohorts")
     steps = [
         (
             lambda: any(cohort.pupils for cohort in cohorts),
             _("Import the roll"),
             _("Pupils and classes come from your school's own list."),
             url_for("staff.roll"),
+        ),
+        (
+            lambda: any(cohort.team for cohort in cohorts),
+            _("Put a team around a cohort"),
+            _("Add the staff under School, then each to their cohorts: only they and the leads see a child's words."),
+            url_for("staff.members"),
         ),
         (
             lambda: any(qr_cards.qr_cards_of(cohort.id) for cohort in cohorts),
@@ -66,7 +73,7 @@ def first_steps(cohorts: list[Cohort]) -> list[tuple[bool, str, str, str]]:
         (
             lambda: any(rounds.latest_round(cohort.id) for cohort in cohorts),
             _("Open a room"),
-            _("QR cards work only while a room is open."),
+            _("A lead or the cohort's team opens it; QR cards work only then."),
             room,
         ),
     ]

@@ -2,7 +2,6 @@
 
 from flask import abort, flash, g, redirect, render_template, url_for
 from flask_babel import gettext, lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import DateField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
@@ -10,6 +9,7 @@ from learning import journal, people
 from learning.errors import LearningError
 from staff import staff
 from staff.access import pupil_or_404
+from staff.forms import Form, not_in_future
 from staff.score_line import draw
 
 # The seed's rhythm: fill in and review every three weeks (R47).
@@ -17,10 +17,10 @@ OVERDUE_DAYS = 21
 CHOICES = {"yes": _("Yes"), "not_sure": _("Not sure"), "no": _("No")}
 
 
-class OneToOneForm(FlaskForm):
+class OneToOneForm(Form):
     """What was talked through after an entry."""
 
-    on = DateField(_("Date of the talk"), [InputRequired(_("Give the date of the talk."))])
+    on = DateField(_("Date of the talk"), [InputRequired(_("Give the date of the talk.")), not_in_future])
     notes = TextAreaField(_("Notes"), [Length(max=4000, message=_("At most 4,000 letters."))])
     next_steps = TextAreaField(_("Next steps you agreed"), [Length(max=4000, message=_("At most 4,000 letters."))])
 

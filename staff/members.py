@@ -2,7 +2,6 @@
 
 from flask import abort, flash, g, redirect, render_template, url_for
 from flask_babel import gettext, lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import PasswordField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
@@ -10,16 +9,19 @@ from wtforms.validators import DataRequired, Length
 from learning import passwords, people
 from staff import staff
 from staff.access import needs
+from staff.forms import Form
 
 DUTIES = [
     SelectChoice("tutor", _("Tutor: the pupils of their own cohorts")),
     SelectChoice("lead", _("Lead: every pupil, and the school's settings")),
     SelectChoice("professional", _("Professional: the pupils of teams they join")),
-    SelectChoice("administrator", _("Administrator: roll, staff, tablets and QR cards; no child's words")),
+    SelectChoice(
+        "administrator", _("Administrator: roll, staff, tablets, QR cards; sees no child's words, joins no team")
+    ),
 ]
 
 
-class MemberForm(FlaskForm):
+class MemberForm(Form):
     """A new member of staff, with a first password."""
 
     name = StringField(_("Name"), [DataRequired(_("Give the name.")), Length(max=120)])
@@ -51,6 +53,28 @@ def members():
 def members_page(form: MemberForm | None) -> str:
     """The page, with the form where there is one to show."""
     return render_template("staff/members.html", form=form, members=people.members())
+
+
+class PasswordForm(Form):
+    """A new password for somebody who forgot theirs."""
+
+    password = PasswordField(_("New password"), [DataRequired(_("Give a new password."))])
+
+
+@staff.route("/school/staff/<int:member_id>/password", methods=["GET", "POST"])
+@needs("administrator")
+def new_password(member_id):
+    """Give somebody a new password, to be told in person; their sign-ins end."""
+    somebody, form = people.member(member_id), PasswordForm()
+    if form.validate_on_submit():
+        try:
+            people.set_password(somebody.email, form.password.data)
+            flash(gettext("%(name)s can sign in with the new password.", name=somebody.name))
+            return redirect(url_for("staff.members"), 303)
+        except passwords.PasswordTooShort as refusal:
+            form.password.errors = [gettext(refusal.msgid)]
+    page = render_template("staff/new_password.html", form=form, somebody=somebody)
+    return page, 422 if form.is_submitted() else 200
 
 
 @staff.post("/school/staff/<int:member_id>/retire")

@@ -3,10 +3,10 @@
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from learning import people, qr_cards, rounds
+from learning import concerns, people, qr_cards, rounds
 from learning.people import Pupil
 from staff import staff
-from staff.access import pupil_or_404
+from staff.access import needs, pupil_or_404
 
 MOST_ON_A_PAGE = 200
 
@@ -34,7 +34,18 @@ def pupil(pupil_id):
         pupil=pupil,
         cohorts=people.cohorts_with(pupil_id),
         rounds=rounds.rounds_for(pupil_id),
+        concerns=concerns.concerns_of(pupil_id),
     )
+
+
+@staff.post("/pupils/<int:pupil_id>/left")
+@needs("lead")
+def mark_left(pupil_id):
+    """The pupil has left the school; all that was kept stays, and a later roll may bring them back."""
+    name = pupil_or_404(pupil_id).name
+    people.mark_left(pupil_id, g.today, g.now)
+    flash(_("%(name)s has left. The next roll with this pupil brings them back.", name=name))
+    return redirect(url_for("staff.pupils"), 303)
 
 
 @staff.post("/pupils/<int:pupil_id>/qr-card")

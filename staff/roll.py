@@ -2,16 +2,16 @@
 
 from flask import g, render_template
 from flask_babel import gettext, lazy_gettext as _
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 
 from learning import roll
 from learning.errors import LearningError
 from staff import staff
 from staff.access import needs
+from staff.forms import Form
 
 
-class RollForm(FlaskForm):
+class RollForm(Form):
     """The file."""
 
     file = FileField(_("The roll, as a CSV file"), [FileRequired(_("Choose the file first."))])

@@ -4,7 +4,6 @@ from datetime import datetime, time, timedelta
 
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext, lazy_gettext as _, to_user_timezone, to_utc
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField, StringField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
@@ -14,12 +13,13 @@ from learning.people import Cohort
 from learning.rooms import Room
 from staff import staff
 from staff.access import cohort_or_404
+from staff.forms import Form
 
 A_LESSON = timedelta(minutes=60)
 NEW_ROUND = 0
 
 
-class RoomForm(FlaskForm):
+class RoomForm(Form):
     """For which round, with which tasks, until when."""
 
     round_id = SelectField(_("Round"), coerce=int)
@@ -32,6 +32,8 @@ class RoomForm(FlaskForm):
         """A round that is not there yet needs a name."""
         if self.round_id.data == NEW_ROUND and not (field.data or "").strip():
             raise ValidationError(gettext("Give the new round a name."))
+        if self.round_id.data == NEW_ROUND and rounds.is_taken(self.cohort_id, field.data):
+            raise ValidationError(gettext(rounds.RoundNameTaken.msgid, name=field.data.strip()))
 
     # The rules are learning's; asked here too, so that a refused room leaves no new round behind.
 
@@ -65,6 +67,7 @@ def room_form(cohort: Cohort) -> RoomForm:
     """The form as it stands before anything is typed: the latest round, both tasks, an hour from now."""
     known = rounds.rounds_of(cohort.id)
     form = RoomForm(round_id=known[0].id if known else NEW_ROUND, until=in_an_hour(), round_name="")
+    form.cohort_id = cohort.id
     form.round_id.choices = [SelectChoice(one.id, one.name) for one in known]
     form.round_id.choices.append(SelectChoice(NEW_ROUND, gettext("A new round")))
     return form

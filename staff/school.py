@@ -2,7 +2,6 @@
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext, lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import IntegerField, StringField
 from wtforms.validators import DataRequired, Length, NumberRange
 
@@ -10,12 +9,13 @@ from learning import journal, schools
 from learning.scale import HIGHEST, LOWEST
 from staff import staff
 from staff.access import needs
+from staff.forms import Form
 
 SCORE = NumberRange(LOWEST, HIGHEST, _("Give a whole number from 0 to 10."))
 CHANGE = NumberRange(1, HIGHEST, _("Give a whole number from 1 to 10."))
 
 
-class SchoolForm(FlaskForm):
+class SchoolForm(Form):
     """What a school decides once and rarely changes."""
 
     name = StringField(_("Name of the school"), [DataRequired(_("Give the school's name.")), Length(max=120)])

@@ -2,7 +2,6 @@
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import DateField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
@@ -10,6 +9,7 @@ from learning import rounds, scale, score_card as cards, summary
 from learning.errors import LearningError
 from staff import staff
 from staff.access import pupil_or_404
+from staff.forms import Form, not_in_future, ScoreField
 from staff.score_line import draw
 
 VIEWS = {
@@ -29,12 +29,12 @@ QUESTIONS = {
 WIDE_GAP = 4
 
 
-class OpinionForm(FlaskForm):
+class OpinionForm(Form):
     """Who gives the scores and when; the scores themselves are added per characteristic by form_of."""
 
     by = StringField(_("Whose scores are these?"), [InputRequired(_("Write the name.")), Length(max=100)])
     role = StringField(_("Who are they to the pupil?"), [Length(max=100)])
-    on = DateField(_("Given on"), [InputRequired(_("Give the date."))])
+    on = DateField(_("Given on"), [InputRequired(_("Give the date.")), not_in_future])
 
     def validate_on(self, field):
         """Scores cannot be given tomorrow."""
@@ -72,6 +72,7 @@ def score_card(pupil_id: int, round_id: int):
         card=card,
         rows=[(line, draw(line.marks, line.average), said_of(line)) for line in card.lines],
         agreed=agreed,
+        has_baseline=summary.baseline(pupil_id) is not None,
         views={view: label for view, label in VIEWS.items() if view != "community" or card.counts.get(view)},
         own=own,
         is_open=bool(own or agreed or request.args.get("show")),
@@ -141,7 +142,7 @@ def form_of(view: str, characteristics, kept) -> OpinionForm:
         Scores.by = Scores.role = Scores.on = None
     for one in characteristics:
         given = kept.scores.get(one.id) if kept else None
-        setattr(Scores, f"score_{one.id}", StringField(one.name, [is_score]))
+        setattr(Scores, f"score_{one.id}", ScoreField(one.name, [is_score]))
         if given and given.score is not None:
             filled[f"score_{one.id}"] = str(given.score)
         for name, question in QUESTIONS.items():

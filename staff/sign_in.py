@@ -4,7 +4,6 @@ from urllib.parse import parse_qsl, urlencode
 
 from flask import g, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext, lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired
 
@@ -13,9 +12,10 @@ from learning.errors import LearningError
 from learning.sign_ins import SignInOver
 from staff import staff
 from staff.access import forget_sign_in, keep_sign_in, path_inside, was_signed_in
+from staff.forms import Form
 
 
-class SignInForm(FlaskForm):
+class SignInForm(Form):
     """Who is there."""
 
     email = StringField(_("Email"), [DataRequired(_("Type your email."))])

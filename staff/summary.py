@@ -2,7 +2,6 @@
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import DateField, RadioField, SelectChoice, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
@@ -10,6 +9,7 @@ from learning import rounds, scale, schools, score_card as cards, summary
 from learning.errors import LearningError
 from staff import staff
 from staff.access import cohort_or_404, pupil_or_404
+from staff.forms import Form, not_in_future, ScoreField
 from staff.score_card import is_score, VIEWS
 from staff.score_line import draw
 
@@ -20,10 +20,10 @@ WAYS = {
 }
 
 
-class SummaryForm(FlaskForm):
+class SummaryForm(Form):
     """What the team agreed; scores and reasons are added per characteristic by form_of."""
 
-    agreed_on = DateField(_("Agreed on"), [InputRequired(_("Give the date."))])
+    agreed_on = DateField(_("Agreed on"), [InputRequired(_("Give the date.")), not_in_future])
     how = RadioField(_("How did you agree?"), choices=[SelectChoice(*way) for way in WAYS.items()])
     taking_part = StringField(_("Who took part?"), [InputRequired(_("Write who took part.")), Length(max=500)])
     notes = TextAreaField(_("Notes of the talk"), [Length(max=4000)])
@@ -81,13 +81,15 @@ def cohort_grid(cohort_id: int):
     """The agreed scores of a whole cohort in one round (the seed's table of step 2)."""
     cohort, asked = cohort_or_404(cohort_id), rounds.rounds_of(cohort_id)
     chosen = next((one for one in asked if one.id == request.args.get("round", type=int)), asked[0] if asked else None)
-    grid = summary.grid(chosen.id) if chosen else None
+    averages = bool(request.args.get("averages"))
+    grid = summary.grid(chosen.id, averages) if chosen else None
     return render_template(
         "staff/cohort_grid.html",
         cohort=cohort,
         rounds=asked,
         round=chosen,
         grid=grid,
+        averages=averages,
         cells={cell for row in grid.rows for cell in row.cells} if grid else (),
         low_score=schools.school().low_score,
     )
@@ -108,7 +110,7 @@ def form_of(card: cards.ScoreCard, before: summary.Summary | None, from_average:
     for line in card.lines:
         number = line.characteristic.id
         reason = gettext("Reason for %(characteristic)s", characteristic=line.characteristic.name)
-        setattr(Scores, f"score_{number}", StringField(line.characteristic.name, [is_score]))
+        setattr(Scores, f"score_{number}", ScoreField(line.characteristic.name, [is_score]))
         setattr(Scores, f"reason_{number}", StringField(reason, [Length(max=500)]))
         if from_average and line.average is not None:
             filled[f"score_{number}"] = str(scale.rounded(line.average))

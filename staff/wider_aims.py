@@ -2,16 +2,16 @@
 
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext, lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
 from learning import aims
 from staff import staff
 from staff.access import needs
+from staff.forms import Form
 
 
-class WiderAimForm(FlaskForm):
+class WiderAimForm(Form):
     """A wider aim in words."""
 
     words = StringField(_("Wider aim"), [DataRequired(_("Write the aim.")), Length(max=300)])

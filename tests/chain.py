@@ -19,7 +19,7 @@ def open_round(cast, name="Autumn", today=TODAY, focus="", cohort=None):
 
 def open_room(cast, a_round=None, journal=True, score_card=True, minutes=60, now=NOW):
     """An open room for Kestrels, with both tasks, for an hour."""
-    a_round = a_round or open_round(cast)
+    a_round = a_round or rounds.latest_round(cast.kestrels.id) or open_round(cast)
     return rooms.open_room(a_round.id, journal, score_card, now + timedelta(minutes=minutes), cast.okafor.id, now)
 
 

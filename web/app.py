@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from flask import Flask, redirect
+from flask import redirect
 from flask_wtf import CSRFProtect
 
 from kiosk import kiosk, upper
 from learning import store
 from staff import staff
+from web.application import Application
 from web.assets import name_assets
 from web.clock import keep_time
 from web.compression import compress_text
@@ -17,19 +18,21 @@ from web.filters import add_filters
 from web.headers import protect
 from web.health import health
 from web.language import speak
+from web.refusals import refuse_nonsense
 from web.school import name_the_school
 
 
-def create_app(settings: Mapping | None = None) -> Flask:
+def create_app(settings: Mapping | None = None) -> Application:
     """One school's application over one database. `settings` go before the environment's."""
-    app = Flask("web")
-    app.config.update(read_settings(settings))
+    app = Application("web")
+    app.config.update(read_settings(settings, founding=False))
     store.open_store(app.config["DATABASE_URL"], app.config["SECRET_KEY"])
     app.teardown_appcontext(lambda error: store.release())
 
     keep_time(app)
     speak(app)
     CSRFProtect(app)
+    refuse_nonsense(app)
     protect(app)
     compress_text(app)
     explain_errors(app)

@@ -1,27 +1,19 @@
 """The commands of `personalise`: what an administrator does at the machine itself."""
 
-from contextlib import contextmanager
+import secrets
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from learning import example as example_school, journal, people, roll, schools, score_card, store
-from learning.errors import LearningError
+from learning import example as example_school, journal, keys, people, qr_cards, roll, schools, score_card, store
 from web.app import create_app
 from web.clock import local_day, utc_now
+from web.command_group import Commands
 from web.config import read_settings
-from web.serve import check_answers, check_schema, network_address, serve
-
-
-class Commands(click.Group):
-    """Commands whose refusals are sentences, not tracebacks."""
-
-    def invoke(self, ctx):
-        try:
-            return super().invoke(ctx)
-        except LearningError as error:
-            raise click.ClickException(str(error)) from error
+from web.secret import DatabaseLost, holds_rows, NoSchoolYet, present_secret, replace_secret, SecretFaulty, SecretFits
+from web.serve import check_answers, check_founded, check_schema, network_address, serve
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,9 +26,9 @@ def main():
 
 
 @contextmanager
-def opened():
-    """The settings, with the store open while the command works."""
-    settings = read_settings()
+def opened(settings=None, founding=False):
+    """The settings, with the store open while the command works; for `founding`, also where there is nothing yet."""
+    settings = settings or read_settings(founding=founding)
     store.open_store(settings["DATABASE_URL"], settings["SECRET_KEY"])
     try:
         check_answers()
@@ -101,7 +93,7 @@ def init(school, name, email, password):
 
     Makes the data folder, its secret, the tables and the first administrator. Asks for what is not given.
     """
-    with opened() as settings:
+    with opened(founding=True) as settings:
         store.upgrade()
         refuse_second_school()
         found(school, name, email, password)
@@ -133,7 +125,7 @@ def refuse_second_school():
 @click.option("--if-empty", is_flag=True, help="Do nothing when there is a school already.")
 def example(if_empty):
     """Load the example school into an empty data folder."""
-    with opened() as settings:
+    with opened(founding=True) as settings:
         store.upgrade()
         if if_empty and schools.school():
             return
@@ -205,7 +197,7 @@ def enlist(name, email, job, duty, password, cohort_ids):
 @main.command()
 def upgrade():
     """Bring the database's tables up to date."""
-    with opened():
+    with opened(founding=True):
         applied = store.upgrade()
     names = f" ({', '.join(applied)})" if applied else ": the tables are up to date"
     click.echo(f"Migrations applied: {len(applied)}{names}.")
@@ -218,3 +210,43 @@ def backup(file):
     with ready():
         size = store.back_up(str(file))
     click.echo(f"Backed up {size:,} bytes to {file}.")
+
+
+@main.command("new-secret")
+def new_secret():
+    """Make a new secret when the old one is lost for good.
+
+    Every QR card stops working: they are made and printed again. End the server before, start it after.
+    """
+    settings = read_settings({"SECRET_KEY": ""})
+    refuse_lost_database(settings)
+    with opened(settings):
+        check_founded()
+        refuse_fitting_secret(settings["DATA_DIR"])
+        fresh = secrets.token_hex(32)
+        replace_secret(settings["DATA_DIR"], fresh)  # first: if the rest fails, this command can be given again
+        keys.hold(fresh)
+        withdrawn = begin_anew()
+    click.echo(f"Made a new secret. QR cards withdrawn: {withdrawn:,}. Back up the new file secret.")
+    click.echo("Next: start the server again, make the missing QR cards of each cohort, and print them.")
+
+
+def refuse_lost_database(settings):
+    """A new secret is for a school that is there."""
+    if (file := store.file_of(settings["DATABASE_URL"])) and not holds_rows(file):
+        raise DatabaseLost() if (settings["DATA_DIR"] / "secret").exists() else NoSchoolYet()
+
+
+def refuse_fitting_secret(folder):
+    """Nothing is thrown away that still works."""
+    with suppress(SecretFaulty):
+        keys.hold(present_secret(folder) or "")
+        if schools.secret_fits():
+            raise SecretFits()
+
+
+@store.writing
+def begin_anew() -> int:
+    """The seal of the new secret, and no QR card or set-up code of the old one; returns how many cards there were."""
+    schools.renew_seal()
+    return qr_cards.withdraw_all(utc_now())

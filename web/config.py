@@ -1,15 +1,16 @@
 """Settings: read once from the environment, with the data folder and the secret that lies in it."""
 
 import os
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import platformdirs
 
+from learning import store
 from learning.errors import LearningError, N_
 from web.clock import utc_now
+from web.secret import secret_of
 
 MEGABYTE = 1024 * 1024
 
@@ -41,18 +42,26 @@ class NoSuchTimezone(LearningError):
     msgid = N_("There is no time zone called “%(name)s”. One is Europe/London.")
 
 
-def read_settings(given: Mapping | None = None, environ: Mapping[str, str] = os.environ) -> dict:
-    """All settings of one application: fixed ones, then the environment's, then those given. Makes the data folder."""
+class NoDataFolder(LearningError):
+    """The data folder cannot be made or looked into."""
+
+    msgid = N_("The data folder %(folder)s cannot be used: %(reason)s. PERSONALISE_DATA_DIR chooses another.")
+
+
+def read_settings(given: Mapping | None = None, environ: Mapping[str, str] = os.environ, founding: bool = True) -> dict:
+    """All settings of one application: fixed ones, then the environment's, then those given. Makes the data folder,
+    and its secret for who is `founding` a school in it."""
     settings = dict(FIXED)
     for variable, (name, otherwise) in FROM_ENVIRONMENT.items():
         settings[name] = environ.get(variable) or otherwise
     settings.update(given or {})
     folder = make_data_folder(settings["DATA_DIR"] or platformdirs.user_data_dir("personalise", appauthor=False))
     settings["DATA_DIR"] = folder
-    settings["DATABASE_URL"] = settings["DATABASE_URL"] or sqlite_address(folder)
+    settings["DATABASE_URL"] = store.checked_address(settings["DATABASE_URL"] or sqlite_address(folder))
     settings["ADDRESS"] = settings["ADDRESS"].rstrip("/")
     settings["BABEL_DEFAULT_TIMEZONE"] = known_timezone(settings["TIMEZONE"])
-    settings.setdefault("SECRET_KEY", read_secret(folder))
+    if "SECRET_KEY" not in settings:
+        settings["SECRET_KEY"] = secret_of(folder, store.file_of(settings["DATABASE_URL"]), founding)
     return settings
 
 
@@ -66,26 +75,21 @@ def known_timezone(name: str) -> str:
 
 def make_data_folder(folder: str | Path) -> Path:
     """The folder that holds everything of one school; only its owner may look in."""
-    path = Path(folder).expanduser().resolve()
-    if not path.is_dir():
-        path.mkdir(parents=True, mode=0o700)
-        path.chmod(0o700)  # mkdir's mode is cut by the umask of the moment
+    try:
+        path = Path(folder).expanduser().resolve()
+        str(path).encode()
+        if path.is_file():
+            raise NoDataFolder(folder=folder, reason=N_("it is a file"))
+        if not path.is_dir():
+            path.mkdir(parents=True, mode=0o700)
+            path.chmod(0o700)  # mkdir's mode is cut by the umask of the moment
+    except UnicodeError as error:
+        raise NoDataFolder(folder=ascii(str(folder)), reason=N_("its name is not UTF-8")) from error
+    except (OSError, RuntimeError) as error:  # RuntimeError: ~nobody, a link that leads to itself
+        raise NoDataFolder(folder=folder, reason=getattr(error, "strerror", None) or error) from error
     return path
 
 
 def sqlite_address(folder: Path) -> str:
     """The address of the school's own database file."""
     return f"sqlite:///{(folder / 'personalise.db').as_posix()}"
-
-
-def read_secret(folder: Path) -> str:
-    """The key that signs cookies and hashes codes: made once, readable by the owner alone."""
-    path = folder / "secret"
-    try:
-        # O_EXCL: of two processes that start at once, one makes the key and the other reads it.
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_hex(32))
-    return path.read_text().strip()

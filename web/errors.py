@@ -3,9 +3,9 @@
 import logging
 
 from flask import Flask, g, render_template, request
-from flask_babel import gettext, lazy_gettext as _
+from flask_babel import gettext, lazy_gettext as _, LazyString
 from flask_wtf.csrf import CSRFError
-from peewee import PeeweeException
+from peewee import DataError, PeeweeException
 from werkzeug.exceptions import HTTPException
 
 from learning.errors import LearningError
@@ -40,6 +40,8 @@ def explain_errors(app: Flask) -> None:
     app.register_error_handler(LearningError, refused)
     app.register_error_handler(CSRFError, stale)
     app.register_error_handler(HTTPException, not_found)
+    app.register_error_handler(OverflowError, too_large)
+    app.register_error_handler(DataError, too_large)
     app.register_error_handler(PeeweeException, unread)
     app.register_error_handler(500, failed)
 
@@ -58,7 +60,15 @@ def not_found(error: HTTPException):
     """What Flask refuses by itself; redirects and finished answers pass as they are."""
     if error.code is None or error.code < 400 or error.response is not None:
         return error
-    return problem(error.code, MESSAGES.get(error.code, ALREADY_TOLD), error.get_headers())
+    message = MESSAGES.get(error.code, ALREADY_TOLD)
+    if isinstance(error.description, LazyString):
+        message = error.description  # a sentence of ours, fit to show
+    return problem(error.code, message, error.get_headers())
+
+
+def too_large(error: Exception):
+    """A number that no column can hold (SQLite: OverflowError, PostgreSQL: DataError): there is no such thing."""
+    return problem(404, MESSAGES[404])
 
 
 def failed(error: Exception):

@@ -12,6 +12,7 @@ from waitress import create_server
 from learning import schools, store
 from learning.errors import LearningError, N_
 from web.config import MEGABYTE
+from web.secret import check_secret, NoSchoolYet
 
 FIGURES = {
     "threads": 8,
@@ -30,15 +31,9 @@ LAST_REQUESTS = 15  # seconds that accepted requests may take to finish after SI
 class DatabaseSilent(LearningError):
     """Damaged, not a database at all, or a server that cannot be reached."""
 
-    msgid = N_("The database cannot be read. Is it damaged, or its server not running? Nothing was changed.")
-
-
-class NoSchoolYet(LearningError):
-    """There is nothing to serve."""
-
     msgid = N_(
-        "There is no school here yet. Begin a real one with: personalise init, or look at the example "
-        "with: personalise example"
+        "The database cannot be read. Is it damaged, its disk full, its folder read-only, or its server not running? "
+        "Nothing was changed."
     )
 
 
@@ -51,7 +46,7 @@ class UpgradeNeeded(LearningError):
 class PortTaken(LearningError):
     """Another program listens there."""
 
-    msgid = N_("Cannot listen on %(host)s port %(port)s: %(reason)s. Choose another with --port.")
+    msgid = N_("Cannot listen on %(host)s port %(port)s: %(reason)s. Choose another with --port or --host.")
 
 
 def check_answers() -> None:
@@ -61,7 +56,13 @@ def check_answers() -> None:
 
 
 def check_schema() -> None:
-    """Refuses a database that this program must not serve: silent, older, newer, or without a school."""
+    """Refuses a database that this program must not serve, also one that the secret does not belong to."""
+    check_founded()
+    check_secret()
+
+
+def check_founded() -> None:
+    """Refuses a database that is silent, older, newer or without a school."""
     check_answers()
     lacking = store.needs_upgrade()
     if len(lacking) == len(list(store.MIGRATIONS.glob("[0-9]*.py"))):
@@ -78,8 +79,9 @@ def serve(app: Flask, host: str, port: int, tell) -> None:
     connections: dict = {}
     try:
         server = create_server(app, connections, host=host, port=port, **FIGURES)
-    except OSError as error:
-        raise PortTaken(host=host, port=port, reason=error.strerror or error) from error
+    except (OSError, ValueError) as error:  # ValueError: waitress' word for a host that is no address
+        reason = str(getattr(error, "strerror", None) or error).rstrip(".")
+        raise PortTaken(host=host, port=port, reason=reason) from error
     stop = threading.Event()
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: stop.set())

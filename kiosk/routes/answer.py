@@ -10,7 +10,7 @@ from .. import kiosk
 from ..forms import Given, hint_for, read_given
 from ..visit import the_visit
 from ._pages import go_to, show
-from .visit import leave
+from .visit import end_turn
 
 STEP = "/visit/<any(journal, score_card):task>/<int:step_id>"
 CANNOT_BE_KEPT = (NothingGiven, ScoreOutsideScale, WordsTooLong)
@@ -35,7 +35,7 @@ def keep(task: str, step_id: int):
         if given.press not in EITHER_WAY:
             return show(visit, here, given, hint_for(here, wrong))
     if given.press == "stop":
-        return leave()
+        return end_turn()
     return go_to(visit, (visit.before(here) or here) if given.press == "back" else next_open(visit, here))
 
 

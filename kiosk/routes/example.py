@@ -7,6 +7,8 @@ from learning import example
 from .. import kiosk
 from ..visit import become_tablet, remember_scan, tablet_token, the_tablet
 
+LARGEST_ID = 2**31 - 1  # more than any database here numbers; a larger number is an error to some
+
 
 @kiosk.get("/try")
 def try_it():
@@ -17,7 +19,9 @@ def try_it():
 @kiosk.post("/try")
 def try_card():
     """As if the card had been shown: this browser is a tablet from now on, and a room is open."""
-    card_id = request.form.get("card", type=int) or abort(404)
+    card_id = request.form.get("card", 0, type=int)
+    if not 0 < card_id <= LARGEST_ID:
+        abort(404)
     token, pupil_id = example.try_card(card_id, tablet_token() or None, g.now, g.today)
     response = become_tablet(redirect(url_for("kiosk.is_this_you"), 303), token)
     return remember_scan(response, pupil_id, the_tablet(token).id)

@@ -52,5 +52,11 @@ def finish():
 @kiosk.post("/visit/leave")
 def leave():
     """Stop for now: all answers stay, and the same card goes on where it stopped."""
+    the_visit()
+    return end_turn()
+
+
+def end_turn():
+    """The turn ends here; the next pupil finds the welcome page."""
     visits.leave(visit_token(), g.now)
     return forget_pupil(redirect(url_for("kiosk.welcome"), 303))

@@ -1,5 +1,7 @@
 // A turn without reloading: each button costs one request, and its answer is the next page's part.
-// When the network fails, everything typed stays, and the bar says so. Without this script the same forms work by themselves.
+// When the network, a proxy or the server fails, everything typed stays, and the bar says so.
+// Without this script the same forms work by themselves.
+const OURS = [200, 403, 404, 409, 410, 422]; // answers that are meant for the pupil
 let busy = false;
 
 document.addEventListener("submit", (event) => {
@@ -25,8 +27,9 @@ async function send(form, button) {
   form.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(address, { method: "POST", body, headers: { "X-Fragment": "1" } });
-    if (answer.status === 503) throw new Error("not kept");
-    show(await answer.text(), answer.headers.get("Content-Location"));
+    const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!OURS.includes(answer.status) || !next.querySelector("#page")) throw new Error("not kept");
+    show(next, answer.headers.get("Content-Location"));
   } catch {
     notSent(form);
   } finally {
@@ -35,10 +38,9 @@ async function send(form, button) {
   }
 }
 
-function show(html, address) {
-  const next = new DOMParser().parseFromString(html, "text/html");
-  document.title = next.title;
+function show(next, address) {
   document.querySelector("#page").replaceWith(next.querySelector("#page"));
+  document.title = next.title;
   if (address) history.replaceState(null, "", address);
   scrollTo(0, 0);
   (document.querySelector("[data-focus]") ?? document.querySelector("h1"))?.focus({ preventScroll: true });

@@ -3,7 +3,7 @@
 import pytest
 
 from learning import example
-from tests.everywhere import address, everything_at_hand
+from tests.everywhere import address, everything_at_hand, FOR_ADMINISTRATORS
 
 pytestmark = pytest.mark.browser
 LOOKS = {
@@ -31,7 +31,11 @@ def every_page(app, values) -> list[str]:
     """The addresses of all pages, those that lead on or answer machines left out."""
     leading_on = {"front_door", "health.healthz", "kiosk.show_card", "kiosk_upper.show_card", "staff.sign_in"}
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]
-    rules = [rule for rule in rules if rule.endpoint not in leading_on and not rule.endpoint.endswith("static")]
+    rules = [
+        rule
+        for rule in rules
+        if rule.endpoint not in leading_on | FOR_ADMINISTRATORS and not rule.endpoint.endswith("static")
+    ]
     return [address(app, rule, values) for rule in rules]
 
 
@@ -39,3 +43,10 @@ def test_the_example_has_what_every_page_shows(app):
     values, _ = everything_at_hand()
     assert example.SIGN_INS
     assert all(values.get(name) for name in ("pupil_id", "round_id", "cohort_id", "entry_id", "aim_id", "room_id"))
+
+
+def test_an_administrators_own_pages_are_in_order_too(cast, person):
+    tech = person()
+    tech.sign_in("Mr Tech")
+    for path in ("/staff/school/staff", f"/staff/school/staff/{cast.okafor.id}/password", "/staff/roll"):
+        tech.open(path)

@@ -54,6 +54,11 @@ def cookie(browser, name) -> str:
     return kept.value if kept else ""
 
 
+def press(browser, path, **given):
+    """Press a button of this browser's turn whose address is `path`, wherever its page is."""
+    return browser.send(path, {"visit": str(visit_in(browser).id), **given}, token_from="/k/visit")
+
+
 def step_of(browser, kind):
     """The first question of a kind in this browser's turn."""
     return next(step for step in visit_in(browser).steps if step.kind == kind)

@@ -3,7 +3,7 @@
 import pytest
 
 from learning import concerns, visits
-from tests.kiosk.conftest import address, answer, show_card, step_of, visit_in
+from tests.kiosk.conftest import address, answer, press, show_card, step_of, visit_in
 
 PART = {"X-Fragment": "1"}
 
@@ -50,6 +50,11 @@ def test_a_very_long_text_is_refused_and_stays_in_the_field(turn):
     assert "ab" * 2501 in page.text
 
 
+def test_a_line_end_counts_as_the_one_character_that_the_browser_counted(turn):
+    assert answer(turn, step_of(turn, "words"), words="a\r\n" * 2499 + "ab").status_code == 303
+    assert step_of(turn, "words").words == "a\n" * 2499 + "ab"
+
+
 @pytest.mark.parametrize(("press", "state"), [("unknown", "unknown"), ("skip", "skipped")])
 def test_i_dont_know_and_skip_are_answers(turn, press, state):
     answer(turn, step_of(turn, "track"), press=press)
@@ -63,7 +68,7 @@ def test_an_unknown_button_keeps_nothing(turn):
 
 @pytest.mark.parametrize("task", ["journal", "score_card"])
 def test_a_question_of_another_visit_is_refused(turn, task):
-    page = turn.send(f"/k/visit/{task}/999", {"score": "3", "press": "next"}, token_from="/k/visit")
+    page = press(turn, f"/k/visit/{task}/999", score="3", press="next")
     assert page.status_code == 404
     assert "does not belong to your visit" in page.text
 
@@ -75,7 +80,8 @@ def test_without_a_turn_nothing_is_kept(tablet):
 
 def test_without_the_token_nothing_is_kept(turn):
     step = step_of(turn, "track")
-    assert turn.post(address(step), data={"score": "3", "press": "next"}).status_code == 400
+    given = {"visit": visit_in(turn).id, "score": "3", "press": "next"}
+    assert turn.post(address(step), data=given).status_code == 400
     assert not step_of(turn, "track").answered
 
 
@@ -134,7 +140,7 @@ def test_a_refused_answer_comes_as_a_part_too(turn):
 
 def test_asking_to_talk_tells_who_is_told_and_keeps_the_words_on_the_page(turn, cast):
     step = step_of(turn, "words")
-    page = turn.send(f"{address(step)}/talk", {"words": "half a sent", "press": "talk"}, token_from="/k/visit")
+    page = press(turn, f"{address(step)}/talk", words="half a sent")
     assert page.status_code == 200
     assert "We have told Ms Okafor" in page.text
     assert "half a sent" in page.text
@@ -144,7 +150,7 @@ def test_asking_to_talk_tells_who_is_told_and_keeps_the_words_on_the_page(turn, 
 def test_asking_to_talk_works_after_the_last_question(turn, cast):
     while step := visit_in(turn).first_open():
         answer(turn, step, press="skip")
-    page = turn.send("/k/visit/talk", token_from="/k/visit")
+    page = press(turn, "/k/visit/talk")
     assert "We have told Ms Okafor" in page.text
     assert len(concerns.open_concerns(cast.okafor)) == 1
 

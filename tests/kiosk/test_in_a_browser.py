@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from learning import tablets
+from learning import tables, tablets
 from tests.cast import NOW
 
 pytestmark = pytest.mark.browser
@@ -108,6 +108,107 @@ def test_words_stay_when_the_network_is_lost_and_go_when_it_is_back(hold):
     expect(page).to_have_title("Question 4 of 8")
     page.get_by_role("button", name="Back").click()
     expect(page.get_by_role("textbox")).to_have_value("It is loud")
+
+
+BAD_GATEWAY = "<!doctype html><title>Bad gateway</title><h1>Bad gateway</h1>"
+UNEXPECTED = [(502, BAD_GATEWAY), (504, ""), (429, BAD_GATEWAY), (200, BAD_GATEWAY), (500, '<div id="page">Oh</div>')]
+
+
+def answering(status, body):
+    """What page.route takes to answer in the server's place."""
+    return lambda route: route.fulfill(status=status, body=body, content_type="text/html")
+
+
+def test_words_stay_when_something_else_answers_and_are_sent_once(hold):
+    page = hold()
+    to_the_track(page)
+    page.get_by_role("button", name="Skip").click()
+    page.get_by_role("textbox").fill("It is loud")
+    for status, body in UNEXPECTED:
+        page.route("**/k/visit/**", answering(status, body))
+        page.get_by_role("button", name="Next").click()
+        expect(page.get_by_text("Not sent yet. Press again.")).to_be_visible()
+        expect(page.get_by_role("textbox")).to_have_value("It is loud")
+        expect(page).to_have_title("Question 3 of 8")
+        page.unroute("**/k/visit/**")
+        page.get_by_role("textbox").fill("It is loud")  # takes the notice away
+        expect(page.get_by_text("Not sent yet. Press again.")).to_have_count(0)
+    sent = []
+    page.on("request", lambda request: request.method == "POST" and sent.append(request.post_data))
+    page.get_by_role("button", name="Next").click()
+    expect(page).to_have_title("Question 4 of 8")
+    assert len(sent) == 1 and "words=It+is+loud" in sent[0]
+    assert [one.words for one in tables.Answer.select() if one.words] == ["It is loud"]
+
+
+def test_a_tab_left_behind_is_emptied_when_the_next_pupil_begins(hold, codes, served):
+    left = hold()
+    to_the_track(left)
+    left.get_by_role("button", name="Skip").click()
+    left.get_by_role("textbox").fill("canary")
+    asked = left.context.new_page()
+    asked.goto(f"{served}/K/{codes['Ben'].code}")
+    asked.get_by_role("button", name="Yes, that's me").click()
+    expect(asked).to_have_title("Question 1 of 8")
+    expect(left.get_by_role("heading", name="This page is over.")).to_be_visible()
+    assert left.locator("body").inner_text() == "This page is over."
+    assert not re.search("canary|Amina", left.content())
+    left.evaluate("() => { const later = Date.now() + 11 * 60 * 1000; Date.now = () => later; }")
+    left.evaluate("() => { document.dispatchEvent(new Event('visibilitychange', { bubbles: true })); }")
+    left.wait_for_timeout(300)
+    assert "/k/visit/" in left.url
+    to_the_track(asked)
+    expect(asked.get_by_text("Ben")).to_be_visible()
+
+
+def test_a_page_of_the_visit_before_that_wakes_up_late_is_the_one_to_go(hold, codes, served):
+    left = hold()
+    left.evaluate(
+        "() => { window.late = new BroadcastChannel('visit'); late.onmessage = ({ data }) => { window.heard = data; } }"
+    )
+    asked = left.context.new_page()
+    asked.goto(f"{served}/K/{codes['Ben'].code}")
+    asked.get_by_role("button", name="Yes, that's me").click()
+    expect(asked).to_have_title("Question 1 of 8")
+    left.wait_for_function("window.heard > 0")
+    left.evaluate("() => { window.newest = heard; window.heard = 0; late.postMessage(newest - 1); }")
+    left.wait_for_function("window.heard === newest")
+    to_the_track(asked)
+
+
+def test_a_second_tab_of_the_same_visit_goes_on(hold, served):
+    page = hold()
+    second = page.context.new_page()
+    second.goto(f"{served}/k/visit")
+    to_the_track(second)
+    expect(page.get_by_text("Amina")).to_be_visible()
+
+
+def test_a_page_that_nobody_touches_for_ten_minutes_makes_room(hold):
+    page = hold()
+    page.clock.install()
+    page.reload()
+    to_the_track(page)
+    page.get_by_role("button", name="Skip").click()
+    for touch in (lambda: page.get_by_role("textbox").press("a"), lambda: page.mouse.move(300, 300)):
+        page.clock.fast_forward("09:00")
+        touch()
+    page.clock.fast_forward("09:00")
+    expect(page.get_by_role("textbox")).to_have_value("a")
+    page.clock.fast_forward("01:30")
+    expect(page).to_have_title("Show your QR card")
+    assert "visit" not in [one["name"] for one in page.context.cookies()]
+
+
+def test_without_a_channel_between_tabs_a_turn_goes_on(hold):
+    page = hold()
+    page.add_init_script("delete globalThis.BroadcastChannel")
+    page.reload()
+    faults = []
+    page.on("pageerror", lambda fault: faults.append(fault))
+    page.reload()
+    to_the_track(page)
+    assert faults == []
 
 
 def test_asking_to_talk_keeps_the_words_in_the_field(hold):

@@ -53,5 +53,5 @@ def test_the_example_makes_a_newcomer_a_pupil_in_two_presses(client, store):
 
 def test_a_card_of_the_example_that_is_none_is_told(client, store):
     example.load(NOW, TODAY)
-    assert client.submit("/k/try", {"card": "999999"}).status_code == 404
-    assert client.submit("/k/try", {"card": "ten"}).status_code == 404
+    for card in ("999999", "0", "-1", "ten", "", "1.5", str(2**31), str(2**63), f"-{2**63 + 1}", "9" * 5000):
+        assert client.submit("/k/try", {"card": card}).status_code == 404, card

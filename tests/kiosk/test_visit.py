@@ -2,10 +2,12 @@
 
 import pytest
 
-from learning import journal, rooms, visits
+from bench.browser import read_form
+from learning import concerns, journal, rooms, visits
 from learning.visits import VisitOver
 from tests.cast import NOW
-from tests.kiosk.conftest import answer, cookie, show_card, visit_in
+from tests.kiosk.conftest import address, answer, cookie, press, show_card, visit_in
+from tests.page import filled_in, find_form, read_page
 
 ANSWERS = {
     "yes_no": {"choice": "not_sure", "words": "My book says so"},
@@ -58,13 +60,73 @@ def test_the_next_card_ends_the_turn_before(turn, codes):
     assert visit_in(turn).pupil.called == "Ben"
 
 
+def test_the_address_for_leaving_ends_the_turn(turn):
+    assert press(turn, "/k/visit/leave").location == "/k/"
+    assert cookie(turn, "visit") == ""
+
+
+# What a tab that Amina left open can send after Ben has begun in another one.
+STALE = {
+    "next": ("{step}", {"press": "next", "choice": "yes", "words": "canary"}),
+    "stop": ("{step}", {"press": "stop", "choice": "yes", "words": "canary"}),
+    "talk": ("{step}/talk", {"press": "talk"}),
+    "talk at the end": ("/k/visit/talk", {"press": "talk"}),
+    "finish": ("/k/visit/finish", {}),
+    "leave": ("/k/visit/leave", {}),
+}
+
+
+@pytest.fixture
+def stale(turn, codes):
+    """The page of Amina's turn in one tab; Ben's turn has begun in another."""
+    page = turn.get("/k/visit").text
+    show_card(turn, codes["Ben"])
+    turn.submit("/k/is-this-you", to="/k/begin")
+    return page
+
+
+@pytest.mark.parametrize("visit", ["amina's", "none", "not a number"])
+@pytest.mark.parametrize("button", STALE)
+def test_a_form_of_another_turn_changes_nothing(turn, stale, cast, store, button, visit):
+    path, given = STALE[button]
+    path = path.format(step=address(visit_in(turn).steps[0]))
+    named = {"amina's": {}, "none": {"visit": ""}, "not a number": {"visit": "²"}}[visit]
+    token, before, commits = cookie(turn, "visit"), visit_in(turn), store.commits()
+    page = turn.post(path, data={**filled_in(find_form(read_page(stale))), **given, **named})
+    assert page.status_code == 409
+    assert "Another visit has begun on this tablet" in page.text
+    assert "Set-Cookie" not in page.headers
+    assert (cookie(turn, "visit"), visit_in(turn), store.commits()) == (token, before, commits)
+    assert concerns.open_concerns(cast.okafor) == []
+
+
+def test_a_form_that_names_no_turn_at_all_is_refused(turn, store):
+    token, commits = cookie(turn, "visit"), store.commits()
+    assert turn.send("/k/visit/finish", token_from="/k/visit").status_code == 409
+    assert (cookie(turn, "visit"), store.commits()) == (token, commits)
+
+
+def test_every_form_of_a_turn_names_it(turn):
+    steps = visit_in(turn).steps
+    for step in steps:
+        answer(turn, step, press="skip")
+    for path in ["/k/visit", *map(address, steps)]:
+        forms = [form for form in read_page(turn.get(path).text).iter("form")]
+        assert forms and all(filled_in(form)["visit"] == [str(visit_in(turn).id)] for form in forms)
+
+
+def test_the_forms_that_the_benches_send_name_their_turn(turn):
+    page = turn.get("/k/visit").text
+    assert read_form(page)[1]["visit"] == str(visit_in(turn).id)
+
+
 def test_the_welcome_page_forgets_the_turn_in_this_browser(turn):
     turn.get("/k/")
     assert cookie(turn, "visit") == ""
 
 
 def test_all_done_already_is_told(turn, codes):
-    turn.send("/k/visit/finish", token_from="/k/visit")
+    press(turn, "/k/visit/finish")
     show_card(turn, codes["Amina"])
     page = turn.submit("/k/is-this-you", to="/k/begin")
     assert page.status_code == 409

@@ -140,3 +140,22 @@ def test_a_retired_wider_aim_is_offered_no_longer_and_stays_where_it_was_served(
     aims.retire_wider_aim(wider.id, TODAY)
     assert aims.wider_aims() == []
     assert aims.aims_of(cast.amina.id)[0].wider_aim == "To belong"
+
+
+def test_an_aim_can_be_said_in_other_words(cast):
+    aim = set_aim(cast, words="Go to breakfast club")
+    assert aims.reword_aim(aim.id, cast.amina.id, "to feel ready to learn").words == "To feel ready to learn"
+
+
+def test_a_dropped_aim_leaves_every_page(cast):
+    aim = set_aim(cast)
+    aims.drop_aim(aim.id, cast.amina.id, TODAY)
+    assert aims.aims_of(cast.amina.id) == []
+    with pytest.raises(aims.NoSuchAim):
+        aims.reword_aim(aim.id, cast.amina.id, "To rest")
+
+
+def test_another_pupils_aim_cannot_be_touched(cast):
+    aim = set_aim(cast)
+    with pytest.raises(aims.NoSuchAim):
+        aims.drop_aim(aim.id, cast.ben.id, TODAY)

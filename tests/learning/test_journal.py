@@ -108,3 +108,8 @@ def test_an_entry_that_is_not_there_is_not_found(store):
 def test_a_question_needs_a_kind_and_words(store, kind, wording, error):
     with pytest.raises(error):
         journal.add_question(kind, wording)
+
+
+def test_a_one_to_one_comes_after_its_entry(cast, entry):
+    with pytest.raises(journal.TalkTooEarly):
+        journal.record_one_to_one(entry.id, cast.okafor.id, TODAY - timedelta(days=1), "talk", "", NOW)

@@ -3,7 +3,7 @@
 import pytest
 
 from learning import passwords, people
-from tests.cast import add_member, bring_pupils, NOW, PASSWORD, pupil_row
+from tests.cast import add_member, bring_pupils, NOW, PASSWORD, pupil_row, TODAY
 
 EMAIL = "okafor@hillside.example"
 
@@ -82,3 +82,15 @@ def test_year_3_comes_before_year_13(cast):
     bring_pupils(*(pupil_row(forename=f"Pupil {year}", year=f"Year {year}", class_name=f"{year}A") for year in (13, 3)))
     names = [one.name for one in people.cohorts_of(cast.lead) if one.kind == "year"]
     assert names == ["Year 3", "Year 5", "Year 6", "Year 13"]
+
+
+def test_an_administrator_joins_no_team(cast):
+    with pytest.raises(people.AdministratorInTeam):
+        people.join_team(cast.kestrels.id, cast.tech.id)
+
+
+def test_a_pupil_who_left_is_on_no_list_and_comes_back_with_the_roll(cast):
+    people.mark_left(cast.amina.id, TODAY, NOW)
+    assert cast.amina not in people.everyone()
+    bring_pupils(pupil_row(key=cast.amina.key, forename="Amina", surname="Yusuf", class_name="Kestrels"))
+    assert "Amina" in [one.called for one in people.pupils_of(cast.kestrels.id)]

@@ -68,3 +68,10 @@ def test_the_board_tells_who_began_and_stopped(cast):
     visits.keep_answer(visit, "journal", visit.steps[0].id, "skip", {}, NOW)
     begin_visit(cast, cast.ben, tablet)
     assert [seat.state for seat in rooms.board(room.id, NOW)] == ["in", "begun"]
+
+
+def test_a_cohort_has_one_open_room(cast):
+    first = open_room(cast)
+    second = open_room(cast, open_round(cast, "Second"))
+    assert [one.id for one in rooms.open_rooms(NOW)] == [second.id]
+    assert not rooms.room(first.id, NOW).is_open

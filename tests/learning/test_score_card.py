@@ -1,6 +1,7 @@
 """The score card: views, averages and gaps."""
 
 from fractions import Fraction
+from itertools import count
 
 import pytest
 from hypothesis import given, HealthCheck, settings, strategies as st
@@ -163,6 +164,7 @@ def test_a_round_of_another_cohort_is_not_this_pupils(cast, autumn):
         give(cast, open_round(cast, cohort=cast.ospreys), "parent", 4)
 
 
+NUMBERS = count(1)  # a round of its own for each example
 OPINIONS = st.lists(
     st.tuples(
         st.sampled_from(["professional", "parent", "community"]),
@@ -176,7 +178,7 @@ OPINIONS = st.lists(
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_averages_and_gaps_agree_with_an_obvious_reckoning(cast, said):
     ask_the_seed()
-    a_round = open_round(cast)
+    a_round = open_round(cast, f"Round {next(NUMBERS)}")
     kept = []
     for number, (view, scores) in enumerate(said):
         if any(score is not None for score in scores):

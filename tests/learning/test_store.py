@@ -1,12 +1,14 @@
 """The store: what is confirmed is kept, and nothing is kept by halves."""
 
+import socket
 import threading
+import time
 from contextlib import suppress
 
 import pytest
-from peewee import IntegrityError, OperationalError, SqliteDatabase
+from peewee import IntegrityError, OperationalError, sqlite3, SqliteDatabase
 
-from learning import store as the_store, tables
+from learning import keys, schools, store as the_store, tables
 from learning.store import BackupNotPossible, journal_mode, NotKept, writing
 
 
@@ -149,3 +151,65 @@ def test_nobody_else_on_the_machine_can_read_the_database(tmp_path):
     modes = {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
     the_store.close_store()
     assert modes == {0o600}
+
+
+@pytest.mark.sqlite
+def test_a_backup_that_fails_leaves_nothing_behind(store, tmp_path, monkeypatch):
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    (folder / "copy.db.part").write_text("of another")
+
+    def full(copy, *words):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(SqliteDatabase, "pragma", full)
+    with pytest.raises(BackupNotPossible, match="full"):
+        store.back_up(folder / "copy.db")
+    assert [file.name for file in folder.iterdir()] == ["copy.db.part"]
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("address", ["postgres://u@h/db", "postgresql://u@h/db"])
+def test_both_names_of_postgresql_are_the_same(address):
+    assert the_store.checked_address(address) == "postgresql://u@h/db"
+
+
+@pytest.mark.parametrize(
+    "address", ["", "foo", "mysql://u@h/db", "sqlite:///", "sqlite:///:memory:", "postgresql://h:x/"]
+)
+def test_an_address_of_no_database_is_refused(address):
+    with pytest.raises(the_store.NoSuchDatabase):
+        the_store.checked_address(address)
+
+
+@pytest.fixture
+def mute():
+    """The address of a server that takes connections and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield f"postgresql://u@127.0.0.1:{listener.getsockname()[1]}/school"
+
+
+def test_a_mute_server_does_not_answer_and_holds_nobody_up(mute):
+    pytest.importorskip("psycopg")
+    the_store.open_store(mute, "secret")
+    begun = time.monotonic()
+    try:
+        assert not the_store.answers()
+        assert time.monotonic() - begun < 8
+    finally:
+        the_store.close_store()
+
+
+def test_the_limits_of_the_address_go_before_ours():
+    pytest.importorskip("psycopg")
+    server = the_store._server("postgresql://u@h/db?connect_timeout=2&options=-c%20statement_timeout%3D5")
+    assert server.connect_params["connect_timeout"] == 2
+    assert server.connect_params["options"].endswith("-c statement_timeout=5")
+
+
+def test_the_seal_tells_the_schools_own_secret_from_another(store, cast):
+    assert schools.secret_fits()
+    keys.hold("another secret")
+    assert not schools.secret_fits()
+    schools.renew_seal()
+    assert schools.secret_fits()

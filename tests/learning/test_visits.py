@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from learning import concerns, journal, qr_cards, rooms, tables, tablets, visits
+from learning import concerns, journal, people, qr_cards, rooms, tables, tablets, visits
 from learning.scale import ScoreOutsideScale
 from learning.visits import NothingGiven, NothingLeft, NotOfThisVisit, RoomClosed, VisitOver
 from tests.cast import NOW, TODAY
@@ -119,6 +119,15 @@ def test_a_question_of_another_visit_is_refused(token):
 def test_too_many_words_are_refused(token):
     with pytest.raises(visits.WordsTooLong):
         keep(token, 3, words="x" * 5001)
+
+
+def test_a_line_end_is_one_character_and_kept_as_one(token):
+    keep(token, 3, words="a\r\n" * 2499 + "ab")
+    assert step(token, 3).words == "a\n" * 2499 + "ab"
+    keep(token, 5, score="1", why="one\r\n\r\ntwo\r\n")
+    assert step(token, 5).why == "one\n\ntwo"
+    with pytest.raises(visits.WordsTooLong):
+        keep(token, 3, words="a\r\n" * 2500 + "ab")
 
 
 def test_a_second_scan_on_the_same_day_goes_on_where_it_stopped(cast, token):
@@ -261,5 +270,6 @@ def test_each_answer_costs_four_queries(store, token, caplog):
 
 def test_two_open_rooms_lead_to_the_newest(cast, room):
     later = NOW + timedelta(minutes=1)
-    newest = open_room(cast, open_round(cast, "Second"), now=later)
+    group = people.gather("Reading", [cast.amina.id], cast.okafor.id, NOW)
+    newest = open_room(cast, open_round(cast, "Second", cohort=group), now=later)
     assert visits.visit_of(begin_visit(cast, now=later), later).room.id == newest.id

@@ -162,3 +162,13 @@ def test_step_three_of_the_seed_as_a_sheet(okafor, cast):
         ["Provide opportunities to experience success in the classroom in sports"],
     ]
     assert [words_of(cell) for cell in rows["Ben Adeyemi"]] == [""] * 7
+
+
+def test_an_aim_is_said_in_other_words_or_dropped(okafor, cast):
+    aim = aims.set_aim(cast.amina.id, "Go to the club", "mitigate", [], None, None, cast.okafor.id, TODAY)
+    words = {f"words-{aim.id}-words": "To belong"}
+    assert fill_in(okafor, cast, f"aims/{aim.id}/words", words).status_code == 303
+    assert aims.aims_of(cast.amina.id)[0].words == "To belong"
+    assert fill_in(okafor, cast, f"aims/{aim.id}/words", {f"words-{aim.id}-words": "To"}).status_code == 422
+    assert fill_in(okafor, cast, f"aims/{aim.id}/drop", {}).status_code == 303
+    assert aims.aims_of(cast.amina.id) == []

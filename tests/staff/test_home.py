@@ -6,6 +6,7 @@ import pytest
 
 from learning import concerns, qr_cards, rooms, rounds, tablets, visits
 from tests.cast import NOW, TODAY
+from tests.chain import ask_the_seed, begin_visit, open_room
 
 
 @pytest.fixture
@@ -57,8 +58,13 @@ def test_rooms_of_others_are_not_shown(client, cast, room):
 
 def test_a_new_school_is_told_its_first_steps(client, cast):
     page = client.sign_in(cast.tech).get("/staff/").text
-    assert page.index("Import the roll") < page.index("Print QR cards") < page.index("Set up a tablet")
-    assert page.count('class="done"') == 1
+    assert (
+        page.index("Import the roll")
+        < page.index("Put a team")
+        < page.index("Print QR cards")
+        < page.index("Set up a tablet")
+    )
+    assert page.count('class="done"') == 2  # the cast has a roll and its teams
 
 
 def test_the_first_steps_go_when_all_are_done(client, cast, room):
@@ -69,3 +75,13 @@ def test_the_first_steps_go_when_all_are_done(client, cast, room):
 
 def test_a_tutor_is_not_asked_to_set_up_the_school(client, cast):
     assert "First steps" not in client.sign_in(cast.okafor).get("/staff/").text
+
+
+def test_a_concern_that_somebody_has_seen_stays_for_those_who_were_told(client, cast):
+    ask_the_seed()
+    open_room(cast)
+    visits.ask_to_talk(visits.visit_of(begin_visit(cast), NOW), "here", NOW)
+    concerns.see_concern(concerns.open_concerns(cast.okafor)[0].id, cast.okafor, NOW)
+    page = client.sign_in(cast.lead).get("/staff/").text
+    assert "Please see to this first" not in page
+    assert "Ms Okafor has seen it on 23 Nov 2026, 10:00" in page

@@ -61,3 +61,16 @@ def test_a_lead_reads_the_list_but_adds_nobody(client, cast):
     assert "Add somebody" not in client.get("/staff/school/staff").text
     client.send("/staff/school/staff", NEW, token_from="/staff/")
     assert NEW["email"] not in emails()
+
+
+def test_a_forgotten_password_is_replaced_by_the_administrator(client, cast):
+    client.sign_in(cast.tech)
+    address = f"/staff/school/staff/{cast.okafor.id}/password"
+    assert client.submit(address, {"password": "short"}, to=address).status_code == 422
+    assert client.submit(address, {"password": "quite other words"}, to=address).status_code == 303
+    assert sign_ins.sign_in(cast.okafor.email, "quite other words", NOW)
+
+
+def test_nobody_else_gives_new_passwords(client, cast):
+    client.sign_in(cast.lead)
+    assert client.get(f"/staff/school/staff/{cast.okafor.id}/password").status_code == 403

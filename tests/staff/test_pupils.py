@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning import qr_cards, rounds
+from learning import people, qr_cards, rounds
 from tests.cast import NOW, TODAY
 
 
@@ -49,3 +49,10 @@ def test_a_foreign_card_is_not_replaced(client, cast):
     client.sign_in(cast.price)
     answer = client.send(f"/staff/pupils/{cast.amina.id}/qr-card", token_from="/staff/")
     assert answer.status_code == 404
+
+
+def test_a_lead_notes_that_a_pupil_has_left(client, cast):
+    client.sign_in(cast.lead)
+    assert client.send(f"/staff/pupils/{cast.amina.id}/left", token_from="/staff/").status_code == 303
+    assert cast.amina not in people.visible_pupils(cast.lead)
+    assert people.pupil(cast.amina.id).left_on == TODAY

@@ -1,9 +1,15 @@
 """The commands, each for real, in a data folder of its own."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 
 from learning import people, schools, store as the_store
+from learning.errors import NotKept
 from tests.cast import PASSWORD
 from web.commands import main, opened
 
@@ -50,7 +56,7 @@ def asked(question):
 
 def test_help_lists_every_command(run):
     words = run("--help")
-    for command in ("serve", "init", "example", "import-roll", "staff", "upgrade", "backup"):
+    for command in ("serve", "init", "example", "import-roll", "staff", "upgrade", "backup", "new-secret"):
         assert f"\n  {command} " in words
 
 
@@ -147,6 +153,7 @@ def test_serve_refuses_a_database_without_a_school(run):
 @pytest.mark.parametrize("command", [["upgrade"], ["serve"], ["example", "--if-empty"], FOUND])
 def test_a_damaged_database_is_told_and_left_alone(run, data_dir, command):
     (data_dir / "personalise.db").write_bytes(b"not a database " * 400)
+    (data_dir / "secret").write_text("s" * 64)
     assert "The database cannot be read" in run(*command, exits=1)
     assert (data_dir / "personalise.db").read_bytes() == b"not a database " * 400
 
@@ -157,3 +164,80 @@ def test_serve_refuses_a_newer_database(run, school):
             lambda: the_store.run("INSERT INTO schema_migration (name, applied) VALUES ('9999_later', '2030-01-01')")
         )()
     assert "newer version" in run("serve", exits=1)
+
+
+def refused(words, **settings):
+    """A command in a process of its own that must end with one sentence; returns it."""
+    environment = {**os.environ, **settings}
+    run = [sys.executable, "-c", "from web.commands import main; main()", *words]
+    ended = subprocess.run(run, env=environment, capture_output=True, timeout=60)
+    told = ended.stderr.decode(errors="replace")
+    assert (ended.returncode, told.count("\n"), told[:7]) == (1, 1, "Error: "), told
+    return told
+
+
+@pytest.mark.parametrize(
+    "address", ["mysql://u:hidden@h/db", "foo", "postgresql://u:hidden@h:port/db", "sqlite://", "postgresql://"]
+)
+def test_a_database_address_that_cannot_be_used_is_told_without_its_password(run, monkeypatch, address):
+    monkeypatch.setenv("DATABASE_URL", address)
+    told = run("serve", exits=1)
+    assert "DATABASE_URL cannot be used" in told and "hidden" not in told
+
+
+def test_a_host_that_is_no_address_is_told(run, school, monkeypatch):
+    monkeypatch.setenv("HOST", "999.1.1.1")
+    assert "Cannot listen on 999.1.1.1" in run("serve", exits=1)
+
+
+@pytest.mark.parametrize("folder", ["/dev/null", "/proc/nothing/here", "~nobody-of-this-name/school"])
+def test_a_data_folder_that_cannot_be_used_is_told(run, monkeypatch, folder):
+    monkeypatch.setenv("PERSONALISE_DATA_DIR", folder)
+    assert f"The data folder {folder} cannot be used" in run("upgrade", exits=1)
+
+
+def test_a_data_folder_that_takes_no_file_is_told(run, monkeypatch):
+    monkeypatch.setenv("PERSONALISE_DATA_DIR", "/proc")  # refuses new files to root too
+    run("upgrade", exits=1)
+
+
+def test_a_file_that_cannot_be_read_is_told(run, school, monkeypatch):
+    def broken(self):
+        raise OSError(5, "Input/output error", str(self))
+
+    monkeypatch.setattr(Path, "read_bytes", broken)
+    assert "Input/output error" in run("import-roll", __file__, exits=1)
+
+
+def test_letters_that_are_no_text_are_told(data_dir):
+    words = [*FOUND[:4], b"\xff", *FOUND[5:]]
+    assert "in UTF-8" in refused(words, PERSONALISE_DATA_DIR=str(data_dir))
+    assert list(data_dir.iterdir()) == []
+
+
+def test_a_setting_that_is_no_text_is_told(data_dir):
+    refused(["upgrade"], PERSONALISE_DATA_DIR=os.fsdecode(os.fsencode(data_dir) + b"/\xff"))
+
+
+def test_a_backup_onto_a_full_disk_is_told_and_leaves_nothing(run, school, tmp_path, monkeypatch):
+    def full(part):
+        Path(part).write_text("half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(the_store, "_copy_into", full)
+    (tmp_path / "usb").mkdir()
+    assert "No space left on device" in run("backup", tmp_path / "usb" / "copy.db", exits=1)
+    assert list((tmp_path / "usb").iterdir()) == []
+
+
+def test_a_write_that_is_not_kept_is_told(run, school, monkeypatch):
+    def full(*words):
+        raise NotKept()
+
+    monkeypatch.setattr(people, "add_member", full)
+    assert "Is the disk full" in run(*GREY, exits=1)
+
+
+def test_a_data_folder_that_is_a_file_is_told(run, roll_file, monkeypatch):
+    monkeypatch.setenv("PERSONALISE_DATA_DIR", str(roll_file))
+    assert "it is a file" in run("upgrade", exits=1)

@@ -6,6 +6,7 @@ import pytest
 
 from web.clock import local_day
 from web.config import NoSuchTimezone, read_settings
+from web.secret import DatabaseLost, NoSecretYet
 
 
 def test_the_environment_says_where_the_school_lies(tmp_path):
@@ -30,8 +31,10 @@ def test_the_data_folder_is_its_owners_alone(tmp_path):
 
 
 def test_the_secret_is_made_once_and_its_owners_alone(tmp_path):
-    first, second = (read_settings({"DATA_DIR": tmp_path}, {})["SECRET_KEY"] for _ in range(2))
-    assert first == second and len(first) == 64
+    first = read_settings({"DATA_DIR": tmp_path}, {})["SECRET_KEY"]
+    (tmp_path / "personalise.db").write_text("rows")
+    assert read_settings({"DATA_DIR": tmp_path}, {})["SECRET_KEY"] == first
+    assert len(first) == 64
     assert (tmp_path / "secret").stat().st_mode & 0o777 == 0o600
 
 
@@ -41,3 +44,26 @@ def test_the_secret_is_made_once_and_its_owners_alone(tmp_path):
 )
 def test_the_schools_day_follows_summer_time(now, day):
     assert local_day(now, "Europe/London") == day
+
+
+def test_a_lost_database_is_not_missed_where_the_secret_is_given(tmp_path):
+    (tmp_path / "secret").write_text("s" * 64)
+    assert read_settings({"DATA_DIR": tmp_path, "SECRET_KEY": "given"}, {})["SECRET_KEY"] == "given"
+
+
+def test_a_lost_database_is_not_missed_where_a_server_keeps_the_rows(tmp_path):
+    (tmp_path / "secret").write_text("s" * 64)
+    settings = read_settings({"DATA_DIR": tmp_path, "DATABASE_URL": "postgres://u@h/db"}, {}, founding=False)
+    assert (settings["SECRET_KEY"], settings["DATABASE_URL"]) == ("s" * 64, "postgresql://u@h/db")
+
+
+def test_a_lost_database_is_missed_wherever_its_file_should_be(tmp_path):
+    (tmp_path / "secret").write_text("s" * 64)
+    with pytest.raises(DatabaseLost):
+        read_settings({"DATA_DIR": tmp_path, "DATABASE_URL": f"sqlite:///{tmp_path}/elsewhere.db"}, {})
+
+
+def test_a_server_without_a_secret_is_told_both_ways_on(tmp_path):
+    with pytest.raises(NoSecretYet, match="init.*new-secret"):
+        read_settings({"DATA_DIR": tmp_path, "DATABASE_URL": "postgresql://u@h/db"}, {}, founding=False)
+    assert list(tmp_path.iterdir()) == []

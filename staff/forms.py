@@ -1,0 +1,45 @@
+"""What all forms of the staff's side have in common: a text that was not sent is empty, and line ends count once."""
+
+from flask import g
+from flask_babel import gettext
+from flask_wtf import FlaskForm
+from wtforms import StringField, ValidationError
+
+A_YEAR = 366  # days
+EARLIEST_YEAR = 2000
+
+
+def as_text(given) -> str:
+    """What was typed, as text: nothing where the field was missing or a file came in its place."""
+    return given.replace("\r\n", "\n") if isinstance(given, str) else ""
+
+
+class ScoreField(StringField):
+    """A score as it was typed, or None where none was sent: "" would be the answer "No score"."""
+
+    def process_formdata(self, valuelist):
+        """A file in a score's place is no score."""
+        super().process_formdata([given for given in valuelist if isinstance(given, str)])
+
+
+class Form(FlaskForm):
+    """A form whose text fields always hold text."""
+
+    class Meta(FlaskForm.Meta):
+        def bind_field(self, form, unbound_field, options):
+            """Give every text field the filter above."""
+            if issubclass(unbound_field.field_class, StringField) and unbound_field.field_class is not ScoreField:
+                options["filters"] = [as_text, *unbound_field.kwargs.pop("filters", ())]
+            return super().bind_field(form, unbound_field, options)
+
+
+def not_in_future(form, field) -> None:
+    """Refuse a day that has not come yet, or one long before anybody used this."""
+    if field.data and (field.data > g.today or field.data.year < EARLIEST_YEAR):
+        raise ValidationError(gettext("Give a day that has come, and not one before 2000."))
+
+
+def within_a_year(form, field) -> None:
+    """Refuse a day more than a year ahead or long past."""
+    if field.data and ((field.data - g.today).days > A_YEAR or field.data.year < EARLIEST_YEAR):
+        raise ValidationError(gettext("Give a day within the next year."))
