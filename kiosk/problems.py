@@ -30,7 +30,9 @@ def explain(error: LearningError):
         g.school = None  # the database is what failed: the page must not ask it
     heading = next((words for kind, words in HEADINGS.items() if isinstance(error, kind)), _("That did not work"))
     message = gettext(error.msgid, **error.values)
-    page = render_template("kiosk/problem.html", heading=heading, message=message, status=error.status)
+    # The welcome page forgets the pupil whose turn it is: a page of the turn before does not lead there.
+    onward = not isinstance(error, AnotherVisit)
+    page = render_template("kiosk/problem.html", heading=heading, message=message, status=error.status, onward=onward)
     response = make_response(page, error.status)
     return forget_pupil(response) if isinstance(error, VisitOver) else response
 

@@ -164,15 +164,19 @@ def test_a_tab_left_behind_is_emptied_when_the_next_pupil_begins(hold, codes, se
 def test_a_page_of_the_visit_before_that_wakes_up_late_is_the_one_to_go(hold, codes, served):
     left = hold()
     left.evaluate(
-        "() => { window.late = new BroadcastChannel('visit'); late.onmessage = ({ data }) => { window.heard = data; } }"
+        """() => {
+            window.late = new BroadcastChannel("visit");
+            late.onmessage = ({ data }) => { document.body.dataset.heard = data; };
+        }"""
     )
     asked = left.context.new_page()
     asked.goto(f"{served}/K/{codes['Ben'].code}")
     asked.get_by_role("button", name="Yes, that's me").click()
     expect(asked).to_have_title("Question 1 of 8")
-    left.wait_for_function("window.heard > 0")
-    left.evaluate("() => { window.newest = heard; window.heard = 0; late.postMessage(newest - 1); }")
-    left.wait_for_function("window.heard === newest")
+    newest = asked.locator("body").get_attribute("data-visit")
+    expect(left.locator("body")).to_have_attribute("data-heard", newest)
+    left.evaluate("newest => { delete document.body.dataset.heard; late.postMessage(newest - 1); }", newest)
+    expect(left.locator("body")).to_have_attribute("data-heard", newest)
     to_the_track(asked)
 
 

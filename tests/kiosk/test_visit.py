@@ -161,4 +161,4 @@ def test_no_title_names_a_pupil(turn):
 
 
 def test_a_pupil_is_told_who_reads(turn):
-    assert "This is for your tutor to read." in turn.get("/k/visit").text
+    assert "This will be read by your tutor." in turn.get("/k/visit").text
