@@ -275,6 +275,16 @@ GROUP BY pupil_id, characteristic_id"""
 _BLANK = Cell()
 
 
+def round_to_show(asked: list[Round]) -> Round | None:
+    """Of these rounds, newest first, the newest in which something is agreed; else the newest; None of none."""
+    one = tables.Summary
+    ids = [each.id for each in asked]
+    agreed = {
+        round_id for (round_id,) in one.select(one.round).where(one.round << ids, one.is_current).distinct().tuples()
+    }
+    return next((each for each in asked if each.id in agreed), asked[0] if asked else None)
+
+
 def grid(round_id: int, with_averages: bool = True) -> Grid:
     """The grid of a round's cohort: five queries, whatever its size. Raises NoSuchRound.
 

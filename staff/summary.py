@@ -80,7 +80,8 @@ def pupil_summaries(pupil_id: int):
 def cohort_grid(cohort_id: int):
     """The agreed scores of a whole cohort in one round (the seed's table of step 2)."""
     cohort, asked = cohort_or_404(cohort_id), rounds.rounds_of(cohort_id)
-    chosen = next((one for one in asked if one.id == request.args.get("round", type=int)), asked[0] if asked else None)
+    chosen = next((one for one in asked if one.id == request.args.get("round", type=int)), None)
+    chosen = chosen or summary.round_to_show(asked)
     averages = bool(request.args.get("averages"))
     grid = summary.grid(chosen.id, averages) if chosen else None
     return render_template(

@@ -66,19 +66,19 @@ def welcome(settings, host, port):
     if host == "0.0.0.0":
         addresses.append(f"http://{network_address()}:{port}")
     click.echo(f"\nPersonalise serves {school.name}. Ctrl-C ends it.\n")
+    tablets = "/k/try" if school.is_example else "/k/"  # the example has its QR cards to press at hand
     for address in addresses:
-        click.echo(f"  Pupils' tablets  {address}/k/")
+        click.echo(f"  Pupils' tablets  {address}{tablets}")
         click.echo(f"  Staff            {address}/staff/")
     click.echo(f"  Data folder      {settings['DATA_DIR']}")
     if school.is_example:
-        welcome_to_example(addresses[0])
+        welcome_to_example()
     click.echo("", nl=True)
 
 
-def welcome_to_example(address):
+def welcome_to_example():
     """The shortest ways in for a newcomer; an example school alone has them."""
-    click.echo(f"\n  Try it as a pupil  {address}/k/try\n")
-    click.echo("  Try it as staff, with one of these sign-ins:")
+    click.echo("\n  Be a pupil: open the tablets' address and press a QR card. Be one of the staff:")
     for name, duty, email, password in example_school.SIGN_INS:
         click.echo(f"    {name:<18} {duty:<14} {email:<24} {password}")
 

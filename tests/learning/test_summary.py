@@ -161,3 +161,10 @@ def test_the_grid_costs_the_same_queries_for_any_cohort(cast, autumn, caplog):
     with caplog.at_level("DEBUG", "peewee"):
         summary.grid(autumn.id)
     assert len(caplog.records) <= 8
+
+
+def test_the_round_to_show_is_the_newest_in_which_something_is_agreed(cast, autumn, spring):
+    assert summary.round_to_show([]) is None
+    assert summary.round_to_show([spring, autumn]) == spring
+    agree(cast, autumn, 4)
+    assert summary.round_to_show([spring, autumn]) == autumn
