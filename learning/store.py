@@ -16,7 +16,6 @@ from peewee import (
     IntegrityError,
     OperationalError,
     PeeweeException,
-    PostgresqlDatabase,
     sqlite3,
     SqliteDatabase,
 )
@@ -240,7 +239,7 @@ def close_store() -> None:
     if _writer:
         _writer.stop()
         _writer = None
-    if isinstance(database.obj, PostgresqlDatabase) or database.obj is not None:
+    if database.obj is not None:
         database.close_all()
     database.initialize(None)
 
