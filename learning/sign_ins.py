@@ -70,13 +70,7 @@ def member_of(token: str, now: datetime) -> Member:
         .where(tables.SignIn.token_hash == hashed)
         .first()
     )
-    if (
-        row is None
-        or row.ended_at
-        or row.member.retired_at
-        or now - row.seen_at > IDLE_TIME
-        or now - row.started_at > LONGEST_SIGN_IN
-    ):
+    if row is None or row.member.retired_at or now - row.seen_at > IDLE_TIME or now - row.started_at > LONGEST_SIGN_IN:
         raise SignInOver()
     if now - row.seen_at > timedelta(minutes=1):
         _note_seen(hashed, now)

@@ -69,7 +69,6 @@ class SignIn(Row):
     member = ForeignKeyField(Member, on_delete="CASCADE")
     started_at = DateTimeField()
     seen_at = DateTimeField()
-    ended_at = DateTimeField(null=True)
 
 
 class WrongGuess(Row):
