@@ -195,10 +195,10 @@ def leave(token: str, now: datetime) -> None:
 
 
 @writing
-def ask_to_talk(visit: Visit, place: str, now: datetime) -> str:
+def ask_to_talk(visit: Visit, place: str, now: datetime) -> list[str]:
     """The pupil wants to talk to someone: raises a concern and returns the names of those who are told."""
     raise_concern(visit.pupil.id, visit.id, place, now)
-    return ", ".join(listeners(visit.room.cohort_id))
+    return listeners(visit.room.cohort_id)
 
 
 def listeners(cohort_id: int) -> list[str]:

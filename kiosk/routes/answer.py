@@ -1,6 +1,8 @@
 """One question of a turn: shown, answered, and gone on from. Each answer costs one request."""
 
+from babel.lists import format_list
 from flask import g
+from flask_babel import get_locale
 
 from learning import visits
 from learning.scale import ScoreOutsideScale
@@ -44,14 +46,19 @@ def talk(task: str, step_id: int):
     """A grown-up is told at once; the question stays, with the words typed so far."""
     visit = the_visit()
     here = visit.step(task, step_id)
-    return show(visit, here, read_given(), told=visits.ask_to_talk(visit, here.wording, g.now))
+    return show(visit, here, read_given(), told=who_is_told(visit, here.wording))
 
 
 @kiosk.post("/visit/talk")
 def talk_at_the_end():
     """The same after the last question."""
     visit = the_visit()
-    return show(visit, None, told=visits.ask_to_talk(visit, "", g.now))
+    return show(visit, None, told=who_is_told(visit, ""))
+
+
+def who_is_told(visit: Visit, place: str) -> str:
+    """The names of the grown-ups who are told now, as one would say them."""
+    return format_list(visits.ask_to_talk(visit, place, g.now), locale=get_locale())
 
 
 def keep_given(visit: Visit, here: Step, given: Given) -> Visit:

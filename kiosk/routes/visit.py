@@ -1,12 +1,12 @@
 """A turn, from "Is this you?" to "Thank you"."""
 
-from flask import g, redirect, render_template, url_for
+from flask import g, redirect, render_template, Response, url_for
 
 from learning import visits
 
 from .. import kiosk
 from ..visit import begin_turn, forget_pupil, scanned_pupil, the_tablet, the_visit, visit_token
-from ._pages import show
+from ._pages import show, wants_part
 
 
 @kiosk.get("/is-this-you")
@@ -46,7 +46,7 @@ def go_on():
 def finish():
     """Done: the next pupil finds the welcome page, which says thank you."""
     visits.finish(the_visit(), g.now)
-    return forget_pupil(redirect(url_for("kiosk.welcome", thanks=""), 303))
+    return to_welcome(thanks="")
 
 
 @kiosk.post("/visit/leave")
@@ -59,4 +59,12 @@ def leave():
 def end_turn():
     """The turn ends here; the next pupil finds the welcome page."""
     visits.leave(visit_token(), g.now)
-    return forget_pupil(redirect(url_for("kiosk.welcome"), 303))
+    return to_welcome()
+
+
+def to_welcome(**words):
+    """Make room for the next pupil. The page's own script is told where to go, lest it take a failure for the end."""
+    address = url_for("kiosk.welcome", **words)
+    response = Response(status=204, mimetype="text/plain") if wants_part() else redirect(address, 303)
+    response.headers["Content-Location"] = address
+    return forget_pupil(response)

@@ -1,6 +1,7 @@
 """A tablet in an open room, as the tests of the pupil's side want it."""
 
 import pytest
+from playwright.sync_api import expect
 
 from learning import qr_cards, schools, tablets, visits
 from tests.cast import NOW
@@ -36,6 +37,27 @@ def turn(tablet, codes):
     show_card(tablet, codes["Amina"])
     tablet.submit("/k/is-this-you", to="/k/begin")
     return tablet
+
+
+@pytest.fixture
+def hold(browser, served, room, codes, cast):
+    """hold(**options): a page at a tablet, with Amina's turn just begun."""
+    contexts = []
+
+    def begin(**options):
+        contexts.append(browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options}))
+        token = tablets.enrol("", cast.okafor.id, NOW)
+        contexts[-1].add_cookies([{"name": "tablet", "value": token, "url": served}])
+        page = contexts[-1].new_page()
+        page.set_default_timeout(10_000)
+        page.goto(f"{served}/K/{codes['Amina'].code}")
+        page.get_by_role("button", name="Yes, that's me").click()
+        expect(page).to_have_title("Question 1 of 8")
+        return page
+
+    yield begin
+    for context in contexts:
+        context.close()
 
 
 def show_card(browser, card):

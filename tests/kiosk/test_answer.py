@@ -142,7 +142,7 @@ def test_asking_to_talk_tells_who_is_told_and_keeps_the_words_on_the_page(turn, 
     step = step_of(turn, "words")
     page = press(turn, f"{address(step)}/talk", words="half a sent")
     assert page.status_code == 200
-    assert "We have told Ms Okafor" in page.text
+    assert "We have told Ms Okafor and Mrs Lead that" in page.text
     assert "half a sent" in page.text
     assert [one.place for one in concerns.open_concerns(cast.okafor)] == [step.wording]
 
@@ -151,7 +151,7 @@ def test_asking_to_talk_works_after_the_last_question(turn, cast):
     while step := visit_in(turn).first_open():
         answer(turn, step, press="skip")
     page = press(turn, "/k/visit/talk")
-    assert "We have told Ms Okafor" in page.text
+    assert "We have told Ms Okafor and Mrs Lead that" in page.text
     assert len(concerns.open_concerns(cast.okafor)) == 1
 
 

@@ -5,33 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from learning import tables, tablets
-from tests.cast import NOW
+from learning import tables
 
 pytestmark = pytest.mark.browser
 SIZES = {"tablet": (1280, 800), "upright": (800, 1280), "low": (1024, 600), "phone": (390, 844), "small": (320, 640)}
 RAIL = ".rail label"
-
-
-@pytest.fixture
-def hold(browser, served, room, codes, cast):
-    """hold(**options): a page at a tablet, with Amina's turn just begun."""
-    contexts = []
-
-    def begin(**options):
-        contexts.append(browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options}))
-        token = tablets.enrol("", cast.okafor.id, NOW)
-        contexts[-1].add_cookies([{"name": "tablet", "value": token, "url": served}])
-        page = contexts[-1].new_page()
-        page.set_default_timeout(10_000)
-        page.goto(f"{served}/K/{codes['Amina'].code}")
-        page.get_by_role("button", name="Yes, that's me").click()
-        expect(page).to_have_title("Question 1 of 8")
-        return page
-
-    yield begin
-    for context in contexts:
-        context.close()
 
 
 def to_the_track(page):

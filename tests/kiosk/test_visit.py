@@ -162,3 +162,10 @@ def test_no_title_names_a_pupil(turn):
 
 def test_a_pupil_is_told_who_reads(turn):
     assert "This will be read by your tutor." in turn.get("/k/visit").text
+
+
+@pytest.mark.parametrize("path, onward", [("/k/visit/leave", "/k/"), ("/k/visit/finish", "/k/?thanks=")])
+def test_the_pages_own_script_is_told_where_to_go_at_the_end(turn, path, onward):
+    page = turn.send(path, {"visit": str(visit_in(turn).id)}, token_from="/k/visit", headers={"X-Fragment": "1"})
+    assert (page.status_code, page.headers["Content-Location"]) == (204, onward)
+    assert cookie(turn, "visit") == ""

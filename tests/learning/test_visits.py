@@ -232,7 +232,7 @@ def test_a_made_up_token_has_no_visit(store):
 
 def test_asking_to_talk_tells_the_tutor_and_the_lead(cast, token):
     visit = visits.visit_of(token, NOW)
-    assert visits.ask_to_talk(visit, visit.steps[2].wording, NOW) == "Ms Okafor, Mrs Lead"
+    assert visits.ask_to_talk(visit, visit.steps[2].wording, NOW) == ["Ms Okafor", "Mrs Lead"]
     assert concerns.open_concerns(cast.okafor)[0].place == "Is anything stopping me from learning?"
     assert concerns.open_concerns(cast.price) == []
 

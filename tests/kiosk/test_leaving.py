@@ -1,0 +1,69 @@
+"""The end of a turn in a real browser: Stop and Finish are sent like every answer, so a failure loses no words."""
+
+import pytest
+from playwright.sync_api import expect
+
+from learning import tables
+
+pytestmark = pytest.mark.browser
+
+
+def bad_gateway(route):
+    """What a proxy says when the server is away."""
+    route.fulfill(status=502, body="<!doctype html><h1>Bad gateway</h1>", content_type="text/html")
+
+
+def test_words_stay_when_stop_cannot_be_sent_and_are_kept_once_it_can(hold):
+    page = hold()
+    page.get_by_role("radio", name="Yes").check(force=True)
+    page.get_by_role("textbox").fill("I read a whole book")
+    page.route("**/k/visit/**", bad_gateway)
+    page.get_by_role("button", name="Stop for now").click()
+    expect(page.get_by_text("Not sent yet. Press again.")).to_be_visible()
+    expect(page.get_by_role("textbox")).to_have_value("I read a whole book")
+    page.unroute("**/k/visit/**")
+    page.get_by_role("button", name="Stop for now").click()
+    expect(page).to_have_title("Show your QR card")
+    assert [one.words for one in tables.Answer.select()] == ["I read a whole book"]
+    assert "visit" not in [one["name"] for one in page.context.cookies()]
+
+
+def test_finish_is_not_taken_for_sent_when_something_else_answers(hold):
+    page = hold()
+    for number in range(1, 9):
+        expect(page).to_have_title(f"Question {number} of 8")
+        page.get_by_role("button", name="Skip").click()
+    expect(page).to_have_title("All done")
+    page.route("**/k/visit/finish", bad_gateway)
+    page.get_by_role("button", name="Finish").click()
+    expect(page.get_by_text("Not sent yet. Press again.")).to_be_visible()
+    assert tables.Entry.get().finished_at is None
+    page.unroute("**/k/visit/finish")
+    page.get_by_role("button", name="Finish").click()
+    expect(page.get_by_text("Thank you!")).to_be_visible()
+    assert tables.Entry.get().finished_at is not None
+
+
+def test_a_hint_goes_when_it_is_followed_and_nothing_jumps(hold):
+    page = hold()
+    page.get_by_role("button", name="Next").click()
+    hint = page.get_by_role("alert")
+    expect(hint).to_be_visible()
+    before = page.locator(".choices").bounding_box()["y"]
+    page.get_by_role("radio", name="Yes").check(force=True)
+    expect(hint).to_be_hidden()
+    assert page.locator(".choices").bounding_box()["y"] == before
+
+
+def test_nobody_is_asked_what_would_raise_a_ten(hold):
+    page = hold()
+    for number in range(1, 5):
+        expect(page).to_have_title(f"Question {number} of 8")
+        page.get_by_role("button", name="Skip").click()
+    expect(page).to_have_title("Question 5 of 8")
+    question = page.get_by_text("What would help it go up?")
+    page.keyboard.press("9")
+    expect(question).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".rail b:visible")).to_have_text("10")
+    expect(question).to_be_hidden()
