@@ -195,6 +195,13 @@ def leave(token: str, now: datetime) -> None:
 
 
 @writing
+def stay(visit: Visit, now: datetime) -> None:
+    """The pupil is there, thinking: the idle time begins anew. Raises VisitOver."""
+    if store.run(_SEEN, now, visit.id).rowcount != 1:
+        raise VisitOver()
+
+
+@writing
 def ask_to_talk(visit: Visit, place: str, now: datetime) -> list[str]:
     """The pupil wants to talk to someone: raises a concern and returns the names of those who are told."""
     raise_concern(visit.pupil.id, visit.id, place, now)
@@ -341,8 +348,7 @@ WHERE excluded.sequence >= score.sequence"""
 
 @writing
 def _keep(visit: Visit, step: Step, sequence: int, now: datetime) -> None:
-    if store.run(_SEEN, now, visit.id).rowcount != 1:
-        raise VisitOver()
+    stay(visit, now)
     if step.task == "journal":
         store.run(
             _KEEP_ANSWER,

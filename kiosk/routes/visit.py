@@ -49,6 +49,13 @@ def finish():
     return to_welcome(thanks="")
 
 
+@kiosk.post("/visit/here")
+def still_here():
+    """The pupil has been asked and is there: the turn goes on."""
+    visits.stay(the_visit(), g.now)
+    return Response(status=204, mimetype="text/plain")
+
+
 @kiosk.post("/visit/leave")
 def leave():
     """Stop for now: all answers stay, and the same card goes on where it stopped."""

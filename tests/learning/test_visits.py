@@ -273,3 +273,22 @@ def test_two_open_rooms_lead_to_the_newest(cast, room):
     group = people.gather("Reading", [cast.amina.id], cast.okafor.id, NOW)
     newest = open_room(cast, open_round(cast, "Second", cohort=group), now=later)
     assert visits.visit_of(begin_visit(cast, now=later), later).room.id == newest.id
+
+
+def test_a_pupil_who_says_so_stays_longer_than_the_idle_time(store, cast):
+    ask_the_seed()
+    open_room(cast)
+    token = begin_visit(cast)
+    later = NOW + timedelta(minutes=9)
+    visits.stay(visits.visit_of(token, later), later)
+    assert visits.visit_of(token, later + timedelta(minutes=9)).pupil == cast.amina
+
+
+def test_nobody_stays_in_a_visit_that_has_ended(store, cast):
+    ask_the_seed()
+    open_room(cast)
+    token = begin_visit(cast)
+    visit = visits.visit_of(token, NOW)
+    visits.leave(token, NOW)
+    with pytest.raises(VisitOver):
+        visits.stay(visit, NOW)
