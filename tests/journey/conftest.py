@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from learning import people
 from tests.cast import add_member, found_school, NOW, PASSWORD
@@ -58,6 +59,12 @@ class Person:
         button = self.page.get_by_role("button", name=name, exact=True)
         target = button if button.count() else self.page.get_by_role("link", name=name, exact=True)
         target.first.click()
+        self.look()
+
+    def end_turn(self, name: str) -> None:
+        """Press the button that ends the turn at the tablet; the script sends it, then the welcome page comes."""
+        self.page.get_by_role("button", name=name, exact=True).click()
+        expect(self.page).to_have_title("Show your QR card")
         self.look()
 
     def write(self, label: str, words: str) -> None:
