@@ -7,11 +7,11 @@ export PERSONALISE_DATA_DIR ?= $(CURDIR)/data
 
 BIN := .venv/bin
 
-.PHONY: help run test lint bench
+.PHONY: help run test lint bench gallery
 .DEFAULT_GOAL := help
 
 help: ## print this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | awk -F '\t' '{printf "make %-6s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | awk -F '\t' '{printf "make %-7s %s\n", $$1, $$2}'
 	@echo
 	@echo 'Settings: PORT=8000, HOST=127.0.0.1 (0.0.0.0 opens it to the school network), PERSONALISE_DATA_DIR=./data'
 
@@ -29,6 +29,9 @@ lint: .venv/.ready ## check style and the direction of imports
 
 bench: .venv/.ready ## measure, print a table, write bench/results.json
 	$(BIN)/python bench/run.py
+
+gallery: .venv/.ready ## take a picture of every page of a pupil's turn, in four sizes, into gallery/index.html
+	$(BIN)/python -m bench.gallery
 
 .venv/.ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

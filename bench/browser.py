@@ -80,7 +80,7 @@ class Browser:
         return answer
 
     def read(self, began: float) -> Answer:
-        """The answer, by its Content-Length."""
+        """The answer, by its Content-Length; a 204 has neither that nor a body."""
         got = b""
         while (end := got.find(b"\r\n\r\n")) < 0:
             got += self.more()
@@ -91,7 +91,7 @@ class Browser:
             if name.lower() == "set-cookie":
                 self.keep_cookie(words)
             headers[name.lower()] = words
-        parts, missing = [got[end + 4 :]], int(headers["content-length"]) - (len(got) - end - 4)
+        parts, missing = [got[end + 4 :]], int(headers.get("content-length", 0)) - (len(got) - end - 4)
         while missing > 0:
             parts.append(self.more())
             missing -= len(parts[-1])

@@ -111,11 +111,11 @@ class Tablet:
 
     def asks(self) -> bool:
         """Is there a question on the screen?"""
-        return self.page.locator('form[action$="/finish"]').count() == 0
+        return self.page.locator('form[action$="/visit/end"]').count() == 0
 
     def answer(self) -> Load:
         """Answer the question on the screen, press Next, and wait for the next one."""
-        address = self.page.locator("form[data-answer]").get_attribute("action")
+        address = self.page.locator("form[data-turn]").get_attribute("action")
         choice = self.page.locator('input[type="radio"]')
         if choice.count():
             choice.nth(min(7, choice.count() - 1)).check(force=True)

@@ -1,28 +1,44 @@
 """What a pupil does at a tablet: show the card, say "that's me", answer question after question, finish."""
 
+import re
+from dataclasses import dataclass, replace
+
 from bench.browser import Answer, Browser, read_form
 
+STEP = re.compile(r'data-action="([^"]+/(?:journal|score_card)/[^"]+)"')
+SCRIPT = "Accept: application/json\r\n"
 
-def begin(browser: Browser, card: str) -> Answer:
-    """From the card's address to the first question."""
+
+@dataclass(frozen=True)
+class Turn:
+    """The questions that are still open, as the page of the turn holds them, and how long the last request took."""
+
+    open: tuple[str, ...]
+    fields: dict[str, str]
+    seconds: float = 0.0
+
+
+def begin(browser: Browser, card: str) -> Turn:
+    """From the card's address to the page that holds every question."""
     is_this_you = browser.follow(browser.get(f"/K/{card}"))
-    return browser.follow(browser.post(*read_form(is_this_you.page, "/begin")))
+    page = browser.follow(browser.post(*read_form(is_this_you.page, "/begin"))).page
+    address, fields = read_form(page)
+    return Turn((address, *STEP.findall(page)), fields)
 
 
-def answer(browser: Browser, question: Answer) -> Answer:
-    """Keep an answer: one request, and what comes back is the next question's part."""
-    address, fields = read_form(question.page)
-    following = browser.post(address, fields | {"press": "next"}, "X-Fragment: 1\r\n")
-    if following.status != 200:
-        raise RuntimeError(f"The answer was not kept ({following.status}): {following.page[:2000]}")
-    return following
+def answer(browser: Browser, turn: Turn) -> Turn:
+    """Keep an answer: one request, and nothing comes back but that it is kept."""
+    kept: Answer = browser.post(turn.open[0], turn.fields | {"press": "next"}, SCRIPT)
+    if kept.status != 204:
+        raise RuntimeError(f"The answer was not kept ({kept.status}): {kept.page[:2000]}")
+    return replace(turn, open=turn.open[1:], seconds=kept.seconds)
 
 
-def is_question(answer: Answer) -> bool:
-    """Does this page ask something, or is it the end?"""
-    return "/visit/finish" not in read_form(answer.page)[0]
+def is_question(turn: Turn) -> bool:
+    """Is there a question left, or is it the end?"""
+    return bool(turn.open)
 
 
-def finish(browser: Browser, end: Answer) -> Answer:
+def finish(browser: Browser, turn: Turn) -> Answer:
     """From the end of the questions to the next pupil's welcome page."""
-    return browser.follow(browser.post(*read_form(end.page)))
+    return browser.follow(browser.post("/k/visit/end", turn.fields | {"press": "finish"}))

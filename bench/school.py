@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from learning import journal, people, qr_cards, rooms, rounds, schools, score_card, store, tablets as enrolled
+from learning import library, people, qr_cards, rooms, rounds, schools, score_card, store, tablets as enrolled
 from learning.roll import import_roll, Row
 from web.clock import utc_now
 from web.config import read_settings
@@ -61,7 +61,7 @@ def fill(folder: Path, pupils: int, tablets: int) -> School:
     whole = people.gather("Whole school", [one.id for one in everyone], lead.id, now)
     cohorts = {one.kind: one.id for one in people.cohorts_with(everyone[0].id)} | {"school": whole.id}
 
-    journal.ask_seed_questions()
+    library.ask_seed_questions(now.date())
     score_card.list_seed_characteristics()
     characteristics = [score_card.add_characteristic(name) for name in FORMER]
     asked = [one.id for one in score_card.characteristics()]

@@ -51,7 +51,7 @@ def watch(browser, server: Server, school: School) -> dict:
         answers = []
         while tablet.asks():
             answers.append(tablet.answer())
-        loads.append(tablet.press("/finish"))
+        loads.append(tablet.press("/visit/end"))
         whole = sum(loads + answers, Load())
         told |= {
             f"{cache}_requests": loads[0].requests,

@@ -9,16 +9,33 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
+from learning.answers import NothingGiven
 from learning.errors import LearningError
-from learning.visits import NothingGiven, Step
+from learning.visits import Step
 
 CODE_AT_THE_END = re.compile(r"([A-Z2-7]{26})\W*$")
-FIELDS = ("score", "choice", "words", "why", "improve", "evidence", "sequence")
+FIELDS = ("score", "degree", "other", "words", "why", "improve", "evidence", "sequence")
+SEVERAL = ("choice", "chosen")  # fields that may be pressed more than once
 HINTS = {
     "words": _("Write a few words, or press “I don't know”."),
     "track": _("Press a number, or press “I don't know”."),
     "score": _("Press a number, or press “I don't know”."),
+    "faces": _("Press a face, or press “I don't know”."),
+    "choice": _("Press one, or press “I don't know”."),
+    "several": _("Press one or more, or press “I don't know”."),
     "yes_no": _("Press yes, not sure or no, or press “I don't know”."),
+    "sort": _("Press a card, or press “I don't know”."),
+}
+# The fields of which one must be filled before Next keeps anything; the page's own script asks the same.
+NEEDED = {
+    "words": ("words",),
+    "track": ("score",),
+    "score": ("score",),
+    "faces": ("degree",),
+    "choice": ("choice", "words"),
+    "several": ("choice", "other", "words"),
+    "yes_no": ("choice", "words"),
+    "sort": ("chosen",),
 }
 
 
@@ -45,10 +62,18 @@ class Given:
         """Has the pupil left the question untouched? "0" is an answer as good as any."""
         return not any(words.strip() for name, words in self.fields.items() if name != "sequence")
 
+    def answers(self, step: Step) -> bool:
+        """Is there enough to keep as an answer?"""
+        needed = NEEDED.get(step.kind, ())
+        return not needed or any(self.fields.get(name, "").strip() for name in needed)
+
 
 def read_given() -> Given:
     """The pressed button and the fields of this request, as typed."""
-    return Given(request.form.get("press", ""), {name: request.form.get(name, "") for name in FIELDS})
+    form = request.form
+    fields = {name: form.get(name, "") for name in form if name in FIELDS or name.startswith(("talk-", "aim-"))}
+    pressed = {name: "\n".join(form.getlist(name)) for name in SEVERAL if name in form}
+    return Given(form.get("press", ""), fields | pressed)
 
 
 def hint_for(step: Step, wrong: LearningError) -> str:

@@ -112,7 +112,8 @@ class AimReview:
 
 @dataclass(frozen=True)
 class Aim:
-    """A learning-potential aim of one pupil, the factors it answers, and its reviews, newest first."""
+    """A learning-potential aim of one pupil, the factors it answers, and its reviews, newest first; `own_words` is what
+    the pupil reads of it at the next visit, nothing where they are empty."""
 
     id: int
     pupil_id: int
@@ -124,6 +125,7 @@ class Aim:
     by: str
     review_on: date | None
     reviews: tuple[AimReview, ...]
+    own_words: str
 
 
 def hint(words: str) -> str:
@@ -157,6 +159,7 @@ def set_aim(
     review_on: date | None,
     member_id: int,
     today: date,
+    own_words: str = "",
 ) -> Aim:
     """Set an aim for a pupil, linked to its factors and to a wider aim. Raises AimMissing, NoSuchTurn, NoSuchFactor."""
     words = _worded(words)
@@ -173,6 +176,7 @@ def set_aim(
         member=member_id,
         set_on=today,
         review_on=review_on,
+        own_words=own_words.strip(),
     )
     for factor_id in set(factor_ids):
         tables.AimFactor.create(aim=row.id, factor=factor_id)
@@ -180,10 +184,10 @@ def set_aim(
 
 
 @writing
-def reword_aim(aim_id: int, pupil_id: int, words: str) -> Aim:
-    """Say an aim in other words. Raises NoSuchAim, AimMissing."""
+def reword_aim(aim_id: int, pupil_id: int, words: str, own_words: str = "") -> Aim:
+    """Say an aim in other words, and in the pupil's own. Raises NoSuchAim, AimMissing."""
     words = _worded(words)
-    if tables.Aim.update(words=words).where(_own(aim_id, pupil_id)).execute() != 1:
+    if tables.Aim.update(words=words, own_words=own_words.strip()).where(_own(aim_id, pupil_id)).execute() != 1:
         raise NoSuchAim()
     return aims_where(tables.Aim.id == aim_id)[0]
 
@@ -235,6 +239,7 @@ def aims_where(*where) -> list[Aim]:
             row.member.name if row.member else "",
             row.review_on,
             tuple(reviews.get(row.id, ())),
+            row.own_words,
         )
         for row in rows
     ]

@@ -8,20 +8,11 @@ from peewee import fn, JOIN
 from . import tables
 from .errors import LearningError, N_
 from .people import Member, member, Pupil, pupil_from, visible_pupils
+from .questions import Question, question_from
 from .rounds import Round, round_from
 from .store import writing
 
-KINDS = ("words", "track", "yes_no")
-CHOICES = ("yes", "not_sure", "no")
-STATES = ("given", "unknown", "skipped")
-
-# "My learning journal" of the seed, word for word (R51, R52).
-SEED_QUESTIONS = (
-    ("yes_no", N_("Am I doing well in school?"), N_("How do I know?"), "", ""),
-    ("track", N_("How do I feel about my attitude to learning?"), "", N_("Poor attitude"), N_("Good attitude")),
-    ("words", N_("Is anything stopping me from learning?"), "", "", ""),
-    ("words", N_("What else can help me to learn?"), "", "", ""),
-)
+STATES = ("given", "unknown", "skipped", "draft")
 
 
 class NoSuchEntry(LearningError):
@@ -29,18 +20,6 @@ class NoSuchEntry(LearningError):
 
     msgid = N_("There is no such journal entry here.")
     status = 404
-
-
-class NoSuchKind(LearningError):
-    """A kind of question that the journal does not have."""
-
-    msgid = N_("A question asks for words, for a place on the 0-10 track, or for yes, not sure or no.")
-
-
-class WordingMissing(LearningError):
-    """A question without words."""
-
-    msgid = N_("Please write the question.")
 
 
 class NothingWritten(LearningError):
@@ -56,86 +35,32 @@ class TalkTooEarly(LearningError):
 
 
 @dataclass(frozen=True)
-class Question:
-    """One question of the journal. `follow_up` asks for words beside a choice; the ends belong to a 0-10 track."""
-
-    id: int
-    kind: str
-    wording: str
-    follow_up: str
-    low_end: str
-    high_end: str
-    position: int
-
-
-def _question(row) -> Question:
-    return Question(row.id, row.kind, row.wording, row.follow_up, row.low_end, row.high_end, row.position)
-
-
-def questions() -> list[Question]:
-    """The questions that the journal asks now, in order."""
-    rows = tables.Question.select().where(tables.Question.retired_on.is_null())
-    return [_question(row) for row in rows.order_by(tables.Question.position, tables.Question.id)]
-
-
-@writing
-def add_question(kind: str, wording: str, follow_up: str = "", low_end: str = "", high_end: str = "") -> Question:
-    """Add a question at the end of the journal; raises NoSuchKind, WordingMissing."""
-    if kind not in KINDS:
-        raise NoSuchKind()
-    if not wording.strip():
-        raise WordingMissing()
-    last = tables.Question.select(fn.MAX(tables.Question.position)).scalar() or 0
-    return _question(
-        tables.Question.create(
-            kind=kind,
-            wording=wording.strip(),
-            follow_up=follow_up.strip(),
-            low_end=low_end.strip(),
-            high_end=high_end.strip(),
-            position=last + 1,
-        )
-    )
-
-
-@writing
-def retire_question(question_id: int, today: date) -> None:
-    """Ask a question no longer; entries that answered it keep it."""
-    question = tables.Question
-    question.update(retired_on=today).where(question.id == question_id, question.retired_on.is_null()).execute()
-
-
-@writing
-def ask_seed_questions() -> int:
-    """Begin the journal with the four questions of the seed, where it has none; returns how many were added."""
-    if tables.Question.select().exists():
-        return 0
-    for question in SEED_QUESTIONS:
-        add_question(*question)
-    return len(SEED_QUESTIONS)
-
-
-@dataclass(frozen=True)
 class Answer:
-    """A pupil's answer to one question: given, "unknown" (I don't know) or "skipped". `score` 0..10 or None."""
+    """A pupil's answer to one question: given, "unknown" (I don't know), "skipped", or "draft" (typed, never sent).
+
+    `score` 0..10 or None; `degree` 1..5 of faces or None; `choices` the pressed buttons and `other` what was written
+    beside them; `words` begin with what an earlier visit left unfinished."""
 
     question: Question
     state: str
-    choice: str
+    choices: tuple[str, ...]
+    other: str
     words: str
     score: int | None
+    degree: int | None
     kept_at: datetime
 
 
 @dataclass(frozen=True)
 class OneToOne:
-    """The talk after an entry."""
+    """The talk after an entry; `for_pupil` is what the pupil reads of it at the next visit."""
 
     id: int
     on: date
     by: str
     notes: str
     next_steps: str
+    for_pupil: str
 
 
 @dataclass(frozen=True)
@@ -191,17 +116,28 @@ def _entries(*where) -> list[Entry]:
 
 
 def _answers(entry_ids) -> dict[int, list[Answer]]:
-    found = {}
+    found, asked = {}, tables.VersionQuestion
     for row in (
         tables.Answer.select(tables.Answer, tables.Question)
         .join(tables.Question)
-        .where(tables.Answer.entry << entry_ids)
-        .order_by(tables.Question.position, tables.Question.id)
-    ):
-        found.setdefault(row.entry_id, []).append(
-            Answer(_question(row.question), row.state, row.choice, row.words, row.score, row.kept_at)
+        .switch(tables.Answer)
+        .join(tables.Entry)
+        .join(
+            asked,
+            JOIN.LEFT_OUTER,
+            on=((asked.version == tables.Entry.version) & (asked.question == tables.Answer.question)),
         )
+        .where(tables.Answer.entry << entry_ids)
+        .order_by(asked.position, tables.Question.id)
+    ):
+        found.setdefault(row.entry_id, []).append(_answer(row))
     return found
+
+
+def _answer(row) -> Answer:
+    words = "\n".join(filter(None, (row.earlier, row.words)))
+    choices = tuple(row.choice.splitlines())
+    return Answer(question_from(row.question), row.state, choices, row.other, words, row.score, row.degree, row.kept_at)
 
 
 def _one_to_ones(entry_ids) -> dict[int, list[OneToOne]]:
@@ -213,24 +149,25 @@ def _one_to_ones(entry_ids) -> dict[int, list[OneToOne]]:
         .order_by(tables.OneToOne.on.desc(), tables.OneToOne.id.desc())
     ):
         found.setdefault(row.entry_id, []).append(
-            OneToOne(row.id, row.on, row.member.name if row.member else "", row.notes, row.next_steps)
+            OneToOne(row.id, row.on, row.member.name if row.member else "", row.notes, row.next_steps, row.for_pupil)
         )
     return found
 
 
 @writing
-def record_one_to_one(entry_id: int, member_id: int, on: date, notes: str, next_steps: str, now: datetime) -> OneToOne:
-    """Keep what was talked about after an entry and the next steps (R44, R45).
+def record_one_to_one(
+    entry_id: int, member_id: int, on: date, notes: str, next_steps: str, now: datetime, for_pupil: str = ""
+) -> OneToOne:
+    """Keep what was talked about after an entry and the next steps (R44, R45); the pupil reads `for_pupil` alone.
 
     Raises NothingWritten, TalkTooEarly, NoSuchEntry."""
-    if not (notes.strip() or next_steps.strip()):
+    if not (notes.strip() or next_steps.strip() or for_pupil.strip()):
         raise NothingWritten()
     if on < entry(entry_id).on:
         raise TalkTooEarly()
-    row = tables.OneToOne.create(
-        entry=entry_id, member=member_id, on=on, notes=notes.strip(), next_steps=next_steps.strip(), kept_at=now
-    )
-    return OneToOne(row.id, on, member(member_id).name, row.notes, row.next_steps)
+    written = {"notes": notes.strip(), "next_steps": next_steps.strip(), "for_pupil": for_pupil.strip()}
+    row = tables.OneToOne.create(entry=entry_id, member=member_id, on=on, kept_at=now, **written)
+    return OneToOne(row.id, on, member(member_id).name, **written)
 
 
 @dataclass(frozen=True)

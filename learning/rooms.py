@@ -8,6 +8,7 @@ from peewee import fn, JOIN
 from . import tables
 from .errors import LearningError, N_
 from .people import member, Pupil, pupils_of
+from .questions import questions_of, version_for
 from .rounds import round_
 from .store import writing
 
@@ -178,19 +179,19 @@ def _journal_task(here: Room):
     entry, answer = tables.Entry, tables.Answer
     rows = (
         entry.select(entry.pupil, fn.COUNT(answer.question), entry.finished_at)
-        .join(answer, JOIN.LEFT_OUTER)
+        .join(answer, JOIN.LEFT_OUTER, on=((answer.entry == entry.id) & (answer.state != "draft")))
         .where(entry.round == here.round_id, entry.on >= here.opened_at.date())
         .group_by(entry.id)
         .tuples()
     )
-    return tables.Question.select().where(tables.Question.retired_on.is_null()).count(), rows
+    return len(questions_of(version_for(here.round_id) or 0)), rows
 
 
 def _score_card_task(here: Room):
     opinion, score = tables.Opinion, tables.Score
     rows = (
         opinion.select(opinion.pupil, fn.COUNT(score.characteristic), opinion.finished_at)
-        .join(score, JOIN.LEFT_OUTER)
+        .join(score, JOIN.LEFT_OUTER, on=((score.opinion == opinion.id) & (score.state != "draft")))
         .where(opinion.round == here.round_id, opinion.view == "pupil")
         .group_by(opinion.id)
         .tuples()

@@ -7,9 +7,11 @@ from . import tables
 from .errors import LearningError, N_
 from .names import named
 from .people import cohort
+from .questions import question_set
 from .store import writing
 
 GENERAL = N_("learning in general")
+CARD_SORTS = ("", "sort", "shorten")
 
 
 class NoSuchRound(LearningError):
@@ -17,6 +19,12 @@ class NoSuchRound(LearningError):
 
     msgid = N_("There is no such round here.")
     status = 404
+
+
+class NoSuchCardSort(LearningError):
+    """A way of sorting cards that a round does not have."""
+
+    msgid = N_("A round has no card sort, a card sort, or one that shortens the score card.")
 
 
 class RoundNameTaken(LearningError):
@@ -27,7 +35,10 @@ class RoundNameTaken(LearningError):
 
 @dataclass(frozen=True)
 class Round:
-    """One round of a cohort; `focus` says what it asks about."""
+    """One round of a cohort; `focus` says what it asks about.
+
+    `question_set_id` is its own question set, None for its cohort's; `card_sort` is "" (none), "sort" (before the score
+    card) or "shorten" (and the chosen cards alone are scored); `tells_news`: pupils read what was agreed last time."""
 
     id: int
     cohort_id: int
@@ -36,11 +47,15 @@ class Round:
     focus: str
     opened_on: date
     closed_on: date | None
+    question_set_id: int | None
+    card_sort: str
+    tells_news: bool
 
 
 def round_from(row) -> Round:
     """The round in a row joined with its cohort."""
-    return Round(row.id, row.cohort_id, row.cohort.name, row.name, row.focus, row.opened_on, row.closed_on)
+    dates, asked = (row.opened_on, row.closed_on), (row.question_set_id, row.card_sort, row.tells_news)
+    return Round(row.id, row.cohort_id, row.cohort.name, row.name, row.focus, *dates, *asked)
 
 
 def _rounds():
@@ -57,14 +72,38 @@ def is_taken(cohort_id: int, name: str) -> bool:
 
 
 @writing
-def open_round(cohort_id: int, name: str, focus: str, today: date) -> Round:
-    """Open a round for a cohort; an empty focus means learning in general (R31). Raises RoundNameTaken."""
+def open_round(
+    cohort_id: int,
+    name: str,
+    focus: str,
+    today: date,
+    question_set_id: int | None = None,
+    card_sort: str = "",
+    tells_news: bool = True,
+) -> Round:
+    """Open a round for a cohort; an empty focus means learning in general (R31).
+
+    Raises RoundNameTaken, NoSuchSet, NoSuchCardSort."""
     cohort(cohort_id)
     name = named(name)
     if is_taken(cohort_id, name):
         raise RoundNameTaken(name=name)
     row = tables.Round.create(cohort=cohort_id, name=name, focus=focus.strip() or GENERAL, opened_on=today)
-    return round_(row.id)
+    return ask_in_round(row.id, question_set_id, card_sort, tells_news)
+
+
+@writing
+def ask_in_round(round_id: int, question_set_id: int | None, card_sort: str, tells_news: bool) -> Round:
+    """Which set a round asks, whether cards are sorted, whether pupils read what was agreed; entries that were begun
+    keep their questions. Raises NoSuchSet, NoSuchCardSort, NoSuchRound."""
+    if question_set_id is not None:
+        question_set(question_set_id)
+    if card_sort not in CARD_SORTS:
+        raise NoSuchCardSort()
+    tables.Round.update(question_set=question_set_id, card_sort=card_sort, tells_news=tells_news).where(
+        tables.Round.id == round_id
+    ).execute()
+    return round_(round_id)
 
 
 def rounds_of(cohort_id: int) -> list[Round]:

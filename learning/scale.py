@@ -37,3 +37,8 @@ def gap(scores) -> float | None:
 def rounded(average: float | None) -> int | None:
     """The whole score nearest to an average; a half goes up, as people round by hand."""
     return None if average is None else int(average + 0.5)
+
+
+def band(degree: int) -> tuple[int, int]:
+    """Where one of five faces, 1 to 5, lies on the 0-10 line: two points wide, and no finer than that."""
+    return 2 * (degree - 1), 2 * degree

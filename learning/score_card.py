@@ -18,10 +18,10 @@ ORDERS = ("school", "lowest", "widest")
 
 # The seed's own examples (R36), with a child's wording of ours.
 SEED_CHARACTERISTICS = (
-    (N_("Learning skills"), N_("I know how to learn new things"), N_("Not yet"), N_("Yes, very well")),
-    (N_("Attendance"), N_("I come to school and I am on time"), N_("Hardly ever"), N_("Every day")),
-    (N_("Resilience"), N_("When it gets hard, I keep trying"), N_("I give up"), N_("I keep going")),
-    (N_("High self-esteem"), N_("I feel good about myself"), N_("Not at all"), N_("Very much")),
+    (N_("Learning skills"), N_("I know how to learn new things"), N_("Not yet"), N_("Yes, very well"), "puzzle"),
+    (N_("Attendance"), N_("I come to school and I am on time"), N_("Hardly ever"), N_("Every day"), "calendar"),
+    (N_("Resilience"), N_("When it gets hard, I keep trying"), N_("I give up"), N_("I keep going"), "climb"),
+    (N_("High self-esteem"), N_("I feel good about myself"), N_("Not at all"), N_("Very much"), "heart"),
 )
 
 
@@ -72,10 +72,12 @@ class Characteristic:
     high_end: str
     position: int
     retired_on: date | None
+    symbol: str = ""
 
 
 def _characteristic(row) -> Characteristic:
-    return Characteristic(row.id, row.name, row.child_wording, row.low_end, row.high_end, row.position, row.retired_on)
+    ends, place = (row.low_end, row.high_end), (row.position, row.retired_on)
+    return Characteristic(row.id, row.name, row.child_wording, *ends, *place, row.symbol)
 
 
 def _all_characteristics() -> list[Characteristic]:
@@ -94,7 +96,9 @@ def characteristics_with(used_ids) -> list[Characteristic]:
 
 
 @writing
-def add_characteristic(name: str, child_wording: str = "", low_end: str = "", high_end: str = "") -> Characteristic:
+def add_characteristic(
+    name: str, child_wording: str = "", low_end: str = "", high_end: str = "", symbol: str = ""
+) -> Characteristic:
     """Add a success characteristic at the end of the school's list (R24); raises NameMissing."""
     name = named(name)
     last = tables.Characteristic.select(fn.MAX(tables.Characteristic.position)).scalar() or 0
@@ -104,6 +108,7 @@ def add_characteristic(name: str, child_wording: str = "", low_end: str = "", hi
             child_wording=child_wording.strip() or name,
             low_end=low_end.strip(),
             high_end=high_end.strip(),
+            symbol=symbol,
             position=last + 1,
         )
     )

@@ -291,6 +291,11 @@ def moment(value) -> datetime | None:
     return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
+def day(value) -> date:
+    """A day as fixed SQL returns it: text from SQLite, a date from PostgreSQL."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
 def answers() -> bool:
     """Can the database be read?"""
     try:

@@ -93,9 +93,31 @@ class Pupil(Row):
     left_on = DateField(null=True)
 
 
+class PupilHelp(Row):
+    pupil = ForeignKeyField(Pupil, primary_key=True, on_delete="CASCADE")
+    text_size = SmallIntegerField(default=0, constraints=[Check("text_size BETWEEN 0 AND 2")])
+    contrast = BooleanField(default=False)
+    easy_font = BooleanField(default=False)
+    calm = BooleanField(default=False)
+    symbols = BooleanField(default=False)
+    aloud = BooleanField(default=False)
+
+
+class QuestionSet(Row):
+    name = CharField(unique=True)
+    is_usual = BooleanField(default=False)
+    retired_on = DateField(null=True)
+
+
+QuestionSet.add_index(
+    QuestionSet.index(QuestionSet.is_usual, unique=True, name="question_set_usual", where=SQL("is_usual"))
+)
+
+
 class Cohort(Row):
     name = CharField()
     kind = CharField(constraints=[one_of("kind", "class", "year", "group")])
+    question_set = ForeignKeyField(QuestionSet, null=True, on_delete="SET NULL", index=False)
 
     class Meta:
         indexes = ((("name", "kind"), True),)
@@ -141,6 +163,9 @@ class Round(Row):
     focus = words()
     opened_on = DateField()
     closed_on = DateField(null=True)
+    question_set = ForeignKeyField(QuestionSet, null=True, on_delete="SET NULL", index=False)
+    card_sort = CharField(default="", constraints=[one_of("card_sort", "", "sort", "shorten")])
+    tells_news = BooleanField(default=True)
 
 
 class SetUpCode(Row):
@@ -173,13 +198,33 @@ class Room(Row):
 
 
 class Question(Row):
-    kind = CharField(constraints=[one_of("kind", "words", "track", "yes_no")])
+    kind = CharField(constraints=[one_of("kind", "words", "track", "choice", "several", "faces", "yes_no")])
     wording = TextField()
     follow_up = words()
     low_end = words()
     high_end = words()
+    options = words()
+    picture = CharField(default="")
+    symbol = CharField(default="")
+    continues = ForeignKeyField("self", null=True, on_delete="SET NULL", index=False)
+
+
+class SetVersion(Row):
+    question_set = ForeignKeyField(QuestionSet, on_delete="CASCADE", index=False)
+    number = IntegerField()
+    made_on = DateField()
+
+    class Meta:
+        indexes = ((("question_set", "number"), True),)
+
+
+class VersionQuestion(Row):
+    version = ForeignKeyField(SetVersion, on_delete="CASCADE", index=False)
+    question = ForeignKeyField(Question, on_delete="RESTRICT")
     position = IntegerField()
-    retired_on = DateField(null=True)
+
+    class Meta:
+        primary_key = CompositeKey("version", "question")
 
 
 class Characteristic(Row):
@@ -187,6 +232,7 @@ class Characteristic(Row):
     child_wording = TextField()
     low_end = words()
     high_end = words()
+    symbol = CharField(default="")
     position = IntegerField()
     retired_on = DateField(null=True)
 
@@ -195,6 +241,7 @@ class Entry(Row):
     pupil = ForeignKeyField(Pupil, on_delete="CASCADE", index=False)
     round = ForeignKeyField(Round, on_delete="CASCADE")
     on = DateField()
+    version = ForeignKeyField(SetVersion, null=True, on_delete="RESTRICT")
     finished_at = DateTimeField(null=True)
 
     class Meta:
@@ -231,9 +278,14 @@ class Visit(Row):
 class Answer(Row):
     entry = ForeignKeyField(Entry, on_delete="CASCADE", index=False)
     question = ForeignKeyField(Question, on_delete="RESTRICT", index=False)
-    state = CharField(constraints=[one_of("state", "given", "unknown", "skipped")])
-    choice = CharField(default="", constraints=[one_of("choice", "", "yes", "not_sure", "no")])
+    state = CharField(constraints=[one_of("state", "given", "unknown", "skipped", "draft")])
+    choice = words()
+    other = words()
+    earlier = words()
     words = words()
+    degree = SmallIntegerField(
+        null=True, constraints=[Check("degree BETWEEN 1 AND 5"), Check("degree IS NULL OR state = 'given'")]
+    )
     score = SmallIntegerField(null=True, constraints=[within_scale("score"), Check("score IS NULL OR state = 'given'")])
     visit = ForeignKeyField(Visit, null=True, on_delete="SET NULL", index=False)
     sequence = BigIntegerField(default=0)
@@ -246,17 +298,31 @@ class Answer(Row):
 class Score(Row):
     opinion = ForeignKeyField(Opinion, on_delete="CASCADE", index=False)
     characteristic = ForeignKeyField(Characteristic, on_delete="RESTRICT", index=False)
-    state = CharField(default="given", constraints=[one_of("state", "given", "unknown", "skipped")])
+    state = CharField(default="given", constraints=[one_of("state", "given", "unknown", "skipped", "draft")])
     score = SmallIntegerField(null=True, constraints=[within_scale("score"), Check("score IS NULL OR state = 'given'")])
     why = words()
     improve = words()
     evidence = words()
+    earlier = words()
     visit = ForeignKeyField(Visit, null=True, on_delete="SET NULL", index=False)
     sequence = BigIntegerField(default=0)
     kept_at = DateTimeField()
 
     class Meta:
         primary_key = CompositeKey("opinion", "characteristic")
+
+
+class CardSort(Row):
+    opinion = ForeignKeyField(Opinion, on_delete="CASCADE", index=False)
+    side = CharField(constraints=[one_of("side", "most", "least")])
+    state = CharField(constraints=[one_of("state", "given", "unknown", "skipped")])
+    chosen = words()
+    visit = ForeignKeyField(Visit, null=True, on_delete="SET NULL", index=False)
+    sequence = BigIntegerField(default=0)
+    kept_at = DateTimeField()
+
+    class Meta:
+        primary_key = CompositeKey("opinion", "side")
 
 
 class Concern(Row):
@@ -274,6 +340,7 @@ class OneToOne(Row):
     on = DateField()
     notes = words()
     next_steps = words()
+    for_pupil = words()
     kept_at = DateTimeField()
 
     class Meta:
@@ -342,6 +409,7 @@ class WiderAim(Row):
 
 class Aim(Row):
     pupil = ForeignKeyField(Pupil, on_delete="CASCADE")
+    own_words = words()
     words = TextField()
     turn = CharField(constraints=[one_of("turn", "mitigate", "compensate", "improve", "enhance")])
     wider_aim = ForeignKeyField(WiderAim, null=True, on_delete="SET NULL", index=False)
@@ -367,12 +435,38 @@ class AimReview(Row):
     notes = words()
 
 
+class TalkAnswer(Row):
+    one_to_one = ForeignKeyField(OneToOne, on_delete="CASCADE", index=False)
+    on = DateField()
+    how = CharField(default="", constraints=[one_of("how", "", "well", "some", "not yet")])
+    visit = ForeignKeyField(Visit, null=True, on_delete="SET NULL", index=False)
+    sequence = BigIntegerField(default=0)
+    kept_at = DateTimeField()
+
+    class Meta:
+        primary_key = CompositeKey("one_to_one", "on")
+
+
+class AimAnswer(Row):
+    aim = ForeignKeyField(Aim, on_delete="CASCADE", index=False)
+    on = DateField()
+    how = CharField(default="", constraints=[one_of("how", "", "well", "some", "not yet")])
+    visit = ForeignKeyField(Visit, null=True, on_delete="SET NULL", index=False)
+    sequence = BigIntegerField(default=0)
+    kept_at = DateTimeField()
+
+    class Meta:
+        primary_key = CompositeKey("aim", "on")
+
+
 TABLES = (
     School,
     Member,
     SignIn,
     WrongGuess,
     Pupil,
+    PupilHelp,
+    QuestionSet,
     Cohort,
     CohortPupil,
     CohortMember,
@@ -382,12 +476,15 @@ TABLES = (
     Tablet,
     Room,
     Question,
+    SetVersion,
+    VersionQuestion,
     Characteristic,
     Entry,
     Opinion,
     Visit,
     Answer,
     Score,
+    CardSort,
     Concern,
     OneToOne,
     Summary,
@@ -398,6 +495,19 @@ TABLES = (
     Aim,
     AimFactor,
     AimReview,
+    TalkAnswer,
+    AimAnswer,
 )
 # Clustered on their primary key where the database can: read in the order in which they lie, without a second look-up.
-CLUSTERED = (CohortPupil, CohortMember, Answer, Score, AgreedScore, AimFactor)
+CLUSTERED = (
+    CohortPupil,
+    CohortMember,
+    VersionQuestion,
+    Answer,
+    Score,
+    CardSort,
+    AgreedScore,
+    AimFactor,
+    TalkAnswer,
+    AimAnswer,
+)

@@ -1,21 +1,22 @@
-"""The visit: one pupil's turn at a tablet, from "Is this you?" to the finish; each answer is kept when it is given."""
+"""The visit: one pupil's turn at a tablet, from "Is this you?" to the finish, and the steps it asks one at a time."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from . import keys, store, tables
 from .concerns import raise_concern
 from .errors import LearningError, N_
-from .journal import CHOICES
+from .news import News, news_for
 from .people import Pupil, pupil, pupil_of
+from .questions import newest_version, Option, question_set, read_options, version_for
 from .rooms import Room, room_for
-from .scale import read_score
 from .store import writing
 
 IDLE_TIME, LONGEST_VISIT = timedelta(minutes=10), timedelta(minutes=45)
-LONGEST_WORDS = 5000
-PRESSES = {"next": "given", "unknown": "unknown", "skip": "skipped"}
-TASKS = ("journal", "score_card")
+TASKS = ("news", "journal", "card_sort", "score_card")
+SIDES = {1: "most", 2: "least"}
+SHELF_LIFE = timedelta(days=7)  # how long after its beginning a visit's late answers are taken
 
 
 class RoomClosed(LearningError):
@@ -55,55 +56,59 @@ class NotOfThisVisit(LearningError):
     status = 404
 
 
-class NothingGiven(LearningError):
-    """Next was pressed without an answer."""
-
-    msgid = N_("Choose or write something, or press “I don't know”.")
-
-
-class WordsTooLong(LearningError):
-    """More words than an answer holds."""
-
-    msgid = N_("That is a lot! Please make it a little shorter.")
-
-
 @dataclass(frozen=True)
 class Step:
-    """One question of a visit: of the journal, or one characteristic of the score card in the child's wording.
+    """One question of a visit: what was agreed (news), one of the journal, one side of the card sort (1 most, 2 least
+    like me), or one characteristic of the score card in the child's wording.
 
-    `answered` tells that something is kept; what was given is shown only when it was given in this visit."""
+    `answered` tells that something is kept (a draft is not); what was given, and in which state, is there only when it
+    was given in this visit. `earlier`: an earlier visit left words here unfinished; they are kept, not shown."""
 
     task: str
     id: int
     kind: str
-    wording: str
-    follow_up: str
-    low_end: str
-    high_end: str
-    number: int
-    of: int
+    wording: str = ""
+    follow_up: str = ""
+    low_end: str = ""
+    high_end: str = ""
+    options: tuple[Option, ...] = ()
+    picture: str = ""
+    symbol: str = ""
+    number: int = 0
+    of: int = 0
     answered: bool = False
     state: str = ""
-    choice: str = ""
-    words: str = ""
-    score: int | None = None
-    why: str = ""
-    improve: str = ""
-    evidence: str = ""
+    given: dict = field(default_factory=dict)
+    earlier: bool = False
 
 
 @dataclass(frozen=True)
 class Visit:
-    """A running visit. `sequence` is higher than that of anything kept before: it orders what the tablet sends."""
+    """A running visit, or the rehearsal of one by nobody.
+
+    `sequence` counts milliseconds from its beginning: it orders what the tablet sends."""
 
     id: int
-    pupil: Pupil
-    room: Room
+    pupil: Pupil | None
+    room: Room | None
     tablet_id: int
     entry_id: int | None
     opinion_id: int | None
-    steps: tuple[Step, ...]
+    version_id: int | None
+    on: date
+    card_sort: str
+    tells_news: bool
     sequence: int
+
+    @cached_property
+    def news(self) -> News | None:
+        """What was agreed last time, where the round tells it and anything was written for the pupil."""
+        return news_for(self.pupil.id, self.on, self.id) if self.tells_news else None
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The questions of this visit, in order, as they stand now."""
+        return _steps(self)
 
     def first_open(self) -> Step | None:
         """The first question without an answer, or None when all have one."""
@@ -166,7 +171,9 @@ def begin(pupil_id: int, tablet_id: int, now: datetime, today: date) -> str:
 
 
 def _open_entry(pupil_id, room, today) -> int | None:
-    row, _ = tables.Entry.get_or_create(pupil=pupil_id, round=room.round_id, on=today)
+    row, _ = tables.Entry.get_or_create(
+        pupil=pupil_id, round=room.round_id, on=today, defaults={"version": version_for(room.round_id, pupil_id)}
+    )
     return None if row.finished_at else row.id
 
 
@@ -180,9 +187,9 @@ def _open_opinion(pupil_id, room, today) -> int | None:
 @writing
 def finish(visit: Visit, now: datetime) -> None:
     """The pupil has finished: the journal and the score card are complete, and the visit ends."""
-    tables.Entry.update(finished_at=now).where(tables.Entry.id == visit.entry_id).execute()
-    tables.Opinion.update(finished_at=now).where(tables.Opinion.id == visit.opinion_id).execute()
-    tables.Visit.update(ended_at=now).where(tables.Visit.id == visit.id).execute()
+    for table, one_id in ((tables.Entry, visit.entry_id), (tables.Opinion, visit.opinion_id)):
+        table.update(finished_at=now).where(table.id == one_id, table.finished_at.is_null()).execute()
+    tables.Visit.update(ended_at=now).where(tables.Visit.id == visit.id, tables.Visit.ended_at.is_null()).execute()
 
 
 @writing
@@ -194,10 +201,13 @@ def leave(token: str, now: datetime) -> None:
     ).execute()
 
 
+SEEN = "UPDATE visit SET seen_at = ? WHERE id = ? AND ended_at IS NULL"
+
+
 @writing
 def stay(visit: Visit, now: datetime) -> None:
     """The pupil is there, thinking: the idle time begins anew. Raises VisitOver."""
-    if store.run(_SEEN, now, visit.id).rowcount != 1:
+    if store.run(SEEN, now, visit.id).rowcount != 1:
         raise VisitOver()
 
 
@@ -216,163 +226,162 @@ def listeners(cohort_id: int) -> list[str]:
     return [row.name for row in rows.order_by(member.duty == "lead", member.name)]
 
 
-# --- the visit as it stands: two queries, since every answer asks ------------------------------------------------
+# --- the visit as it stands: one query, and its steps only when they are asked for --------------------------------
 
 _VISIT = """
-SELECT v.id, v.tablet_id, v.entry_id, v.opinion_id, v.started_at, v.seen_at,
+SELECT v.id, v.tablet_id, v.entry_id, v.opinion_id, v.started_at, v.seen_at, v.ended_at, t.signed_out_at, m.closed_at,
+       e.version_id, e."on", o."on", r.card_sort, r.tells_news,
        p.id, p.forename, p.surname, p.preferred_forename, p.preferred_surname, p.year, p.class_name, p.key, p.left_on,
        m.id, r.cohort_id, c.name, r.id, r.name, m.journal, m.score_card, m.opened_at, m.closes_at
 FROM visit v JOIN pupil p ON p.id = v.pupil_id JOIN tablet t ON t.id = v.tablet_id JOIN room m ON m.id = v.room_id
      JOIN round r ON r.id = m.round_id JOIN cohort c ON c.id = r.cohort_id
-WHERE v.token_hash = ? AND v.ended_at IS NULL AND t.signed_out_at IS NULL AND m.closed_at IS NULL"""
-
-_STEPS = """
-SELECT 'journal' AS task, q.id AS id, q.kind, q.wording, q.follow_up, q.low_end, q.high_end, q.position AS position,
-       a.state, a.choice, a.words, a.score, '' AS why, '' AS improve, '' AS evidence, a.visit_id, a.sequence
-FROM question q LEFT JOIN answer a ON a.question_id = q.id AND a.entry_id = ?
-WHERE q.retired_on IS NULL AND ? = 1
-UNION ALL
-SELECT 'score_card', c.id, 'score', c.child_wording, c.name, c.low_end, c.high_end, c.position,
-       s.state, '', '', s.score, s.why, s.improve, s.evidence, s.visit_id, s.sequence
-FROM characteristic c LEFT JOIN score s ON s.characteristic_id = c.id AND s.opinion_id = ?
-WHERE c.retired_on IS NULL AND ? = 1
-ORDER BY task, position, id"""
+     LEFT JOIN entry e ON e.id = v.entry_id LEFT JOIN opinion o ON o.id = v.opinion_id
+WHERE v."""
 
 
 def visit_of(token: str, now: datetime) -> Visit:
     """The running visit with this token; raises VisitOver after finishing, 10 idle minutes, 45 minutes, or the room."""
-    row = store.run(_VISIT, keys.token_hash(token or "")).fetchone()
+    row = store.run(f"{_VISIT}token_hash = ?", keys.token_hash(token or "")).fetchone()
+    if row is None or any(row[6:9]):
+        raise VisitOver()
+    started_at, seen_at, closes_at = map(store.moment, (row[4], row[5], row[-1]))
+    if now >= closes_at or now - seen_at > IDLE_TIME or now - started_at > LONGEST_VISIT:
+        raise VisitOver()
+    return _visit(row, now)
+
+
+def visit_begun(visit_id: int, now: datetime) -> tuple[Visit, datetime]:
+    """A visit that may be over long ago, and when it was begun; raises VisitOver where there was none."""
+    row = store.run(f"{_VISIT}id = ?", visit_id).fetchone()
     if row is None:
         raise VisitOver()
-    visit_id, tablet_id, entry_id, opinion_id, started_at, seen_at = row[:6]
-    opened_at, closes_at = map(store.moment, row[22:])
-    if now >= closes_at or now - store.moment(seen_at) > IDLE_TIME or now - store.moment(started_at) > LONGEST_VISIT:
-        raise VisitOver()
-    room = Room(*row[15:20], bool(row[20]), bool(row[21]), opened_at, closes_at, None, True)
-    steps, sequence = _steps(visit_id, entry_id, opinion_id)
-    return Visit(visit_id, pupil_of(*row[6:15]), room, tablet_id, entry_id, opinion_id, steps, sequence)
+    return _visit(row, now), store.moment(row[4])
 
 
-def _steps(visit_id, entry_id, opinion_id) -> tuple[tuple[Step, ...], int]:
-    rows = store.run(
-        _STEPS, entry_id or 0, int(entry_id is not None), opinion_id or 0, int(opinion_id is not None)
-    ).fetchall()
-    steps, sequence = [], 0
-    for number, row in enumerate(rows, 1):
-        task, step_id, kind, wording, follow_up, low_end, high_end, _, state, *given, given_in, kept = row
-        step = Step(
-            task,
-            step_id,
-            kind,
-            wording,
-            "" if task == "score_card" else follow_up,
-            low_end,
-            high_end,
-            number,
-            len(rows),
-            answered=state is not None,
-        )
-        if given_in == visit_id:
-            choice, words, score, why, improve, evidence = given
-            step = replace(
-                step, state=state, choice=choice, words=words, score=score, why=why, improve=improve, evidence=evidence
-            )
-        steps.append(step)
-        sequence = max(sequence, kept or 0)
-    return tuple(steps), sequence + 1
+def _visit(row, now: datetime) -> Visit:
+    visit_id, tablet_id, entry_id, opinion_id, started_at = row[:5]
+    version_id, entry_on, opinion_on, card_sort, tells_news = row[9:14]
+    room = Room(*row[23:28], bool(row[28]), bool(row[29]), *map(store.moment, row[30:]), None, True)
+    on = store.day(entry_on or opinion_on)
+    sequence = max(0, (now - store.moment(started_at)) // timedelta(milliseconds=1))
+    whose, asked = pupil_of(*row[14:23]), (card_sort if opinion_id else "", bool(tells_news))
+    return Visit(visit_id, whose, room, tablet_id, entry_id, opinion_id, version_id, on, *asked, sequence)
 
 
-# --- keeping an answer ------------------------------------------------------------------------------------------
+def rehearsal(set_id: int, today: date) -> Visit:
+    """A visit of nobody that asks the newest version of a question set, for staff to look at. Raises NoSuchSet."""
+    question_set(set_id)
+    nobody, nothing = -1, None
+    return Visit(
+        0, nothing, nothing, 0, nobody, None, newest_version(set_id), today, card_sort="", tells_news=False, sequence=0
+    )
 
 
-def keep_answer(visit: Visit, task: str, step_id: int, press: str, fields: dict, now: datetime) -> Visit:
-    """Keep what was given to one question and return the visit as it stands then.
-
-    `press` is "next", "unknown" (I don't know) or "skip"; `fields` hold score, choice, words, why, improve, evidence
-    and sequence as typed. Sending the same twice is harmless; an older page never overwrites what a newer one kept.
-    Raises NotOfThisVisit, NothingGiven, WordsTooLong, ScoreOutsideScale, VisitOver."""
-    step = _read(visit.step(task, step_id), press, fields)
-    sent = str(fields.get("sequence") or "")
-    sequence = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 16 else visit.sequence
-    _keep(visit, step, sequence, now)
-    steps = tuple(step if old.number == step.number else old for old in visit.steps)
-    return replace(visit, steps=steps, sequence=max(visit.sequence, sequence) + 1)
-
-
-def _read(step: Step, press: str, fields: dict) -> Step:
-    """The step with what was given to it."""
-    state = PRESSES.get(press)
-    if state is None:
-        raise NothingGiven()
-    typed = {name: _lines(fields.get(name)) for name in ("words", "why", "improve", "evidence", "choice")}
-    if any(len(words) > LONGEST_WORDS for words in typed.values()):
-        raise WordsTooLong()
-    score = read_score(fields.get("score"))
-    empty = replace(step, answered=True, state=state, choice="", words="", score=None, why="", improve="", evidence="")
-    reasons = {name: typed[name] for name in ("why", "improve", "evidence")} if step.kind == "score" else {}
-    if state != "given":
-        return replace(empty, **reasons)
-    if step.kind in ("track", "score"):
-        given = replace(empty, score=score, **reasons)
-    elif step.kind == "yes_no":
-        if typed["choice"] not in ("", *CHOICES):
-            raise NothingGiven()
-        given = replace(empty, choice=typed["choice"], words=typed["words"])
-    else:
-        given = replace(empty, words=typed["words"])
-    if given.score is None and not given.choice and not given.words:
-        raise NothingGiven()
-    return given
+_JOURNAL = """
+SELECT q.id, q.kind, q.wording, q.follow_up, q.low_end, q.high_end, q.options, q.picture, q.symbol,
+       a.state, a.visit_id, a.earlier, a.choice, a.other, a.words, a.degree, a.score
+FROM version_question k JOIN question q ON q.id = k.question_id
+     LEFT JOIN answer a ON a.question_id = q.id AND a.entry_id = ?
+WHERE k.version_id = ? ORDER BY k.position"""
+_SCORE_CARD = """
+SELECT c.id, 'score', c.child_wording, '', c.low_end, c.high_end, '', '', c.symbol,
+       s.state, s.visit_id, s.earlier, s.score, s.why, s.improve, s.evidence
+FROM characteristic c LEFT JOIN score s ON s.characteristic_id = c.id AND s.opinion_id = ?
+WHERE c.retired_on IS NULL ORDER BY c.position, c.id"""
+_CARD_SORT = "SELECT side, state, visit_id, chosen FROM card_sort WHERE opinion_id = ?"
+IN_JOURNAL = ("choice", "other", "words", "degree", "score")
+IN_SCORE_CARD = ("score", "why", "improve", "evidence")
 
 
-def _lines(typed: str | None) -> str:
-    """Words as typed; a line end is one character, as the browser counted it, though it is sent as two."""
-    return (typed or "").replace("\r\n", "\n").strip()
+def asked(visit: Visit, task: str, step_id: int) -> Step:
+    """One question as this visit may ask it, read alone: its number is not told. Raises NotOfThisVisit."""
+    of_task = {"news": _news_steps, "journal": _journal_steps, "card_sort": _sides, "score_card": cards}.get(task)
+    for step in of_task(visit) if of_task else ():
+        if step.id == step_id:
+            return step
+    raise NotOfThisVisit()
 
 
-_SEEN = "UPDATE visit SET seen_at = ? WHERE id = ? AND ended_at IS NULL"
-
-_KEEP_ANSWER = """
-INSERT INTO answer (entry_id, question_id, state, choice, words, score, visit_id, sequence, kept_at)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (entry_id, question_id) DO UPDATE SET state = excluded.state,
-choice = excluded.choice, words = excluded.words, score = excluded.score, visit_id = excluded.visit_id,
-sequence = excluded.sequence, kept_at = excluded.kept_at WHERE excluded.sequence >= answer.sequence"""
-
-_KEEP_SCORE = """
-INSERT INTO score (opinion_id, characteristic_id, state, score, why, improve, evidence, visit_id, sequence, kept_at)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (opinion_id, characteristic_id) DO UPDATE SET state = excluded.state,
-score = excluded.score, why = excluded.why, improve = excluded.improve, evidence = excluded.evidence,
-visit_id = excluded.visit_id, sequence = excluded.sequence, kept_at = excluded.kept_at
-WHERE excluded.sequence >= score.sequence"""
+def _steps(visit: Visit) -> tuple[Step, ...]:
+    steps = [*_news_steps(visit), *_journal_steps(visit), *_sorted_cards(visit)]
+    return tuple(replace(step, number=number, of=len(steps)) for number, step in enumerate(steps, 1))
 
 
-@writing
-def _keep(visit: Visit, step: Step, sequence: int, now: datetime) -> None:
-    stay(visit, now)
-    if step.task == "journal":
-        store.run(
-            _KEEP_ANSWER,
-            visit.entry_id,
-            step.id,
-            step.state,
-            step.choice,
-            step.words,
-            step.score,
-            visit.id,
-            sequence,
-            now,
-        )
-    else:
-        store.run(
-            _KEEP_SCORE,
-            visit.opinion_id,
-            step.id,
-            step.state,
-            step.score,
-            step.why,
-            step.improve,
-            step.evidence,
-            visit.id,
-            sequence,
-            now,
-        )
+def _news_steps(visit: Visit) -> list[Step]:
+    return [_news_step(visit.news)] if visit.news else []
+
+
+def _journal_steps(visit: Visit) -> list[Step]:
+    if not visit.entry_id:
+        return []
+    rows = store.run(_JOURNAL, visit.entry_id, visit.version_id or 0).fetchall()
+    return [_question_step("journal", row, IN_JOURNAL, visit) for row in rows]
+
+
+def _news_step(news: News) -> Step:
+    said = {f"{'talk' if item is news.talk else 'aim'}-{item.id}": item.how for item in news.items if item.how}
+    return Step("news", 0, "news", answered=news.answered, given=said)
+
+
+def _question_step(task: str, row, names, visit: Visit) -> Step:
+    *asked, options, picture, symbol = row[:9]
+    state, given_in, earlier, *given = row[9:]
+    mine = state is not None and given_in == visit.id
+    return Step(
+        task,
+        *asked,
+        tuple(read_options(options.splitlines())),
+        picture,
+        symbol,
+        answered=state not in (None, "draft"),
+        state=state if mine else "",
+        given={name: str(value) for name, value in zip(names, given, strict=True) if value not in (None, "")}
+        if mine
+        else {},
+        earlier=state == "draft" and (not mine or bool(earlier)),
+    )
+
+
+# --- the card sort (R32) ----------------------------------------------------------------------------------------
+
+
+def most_cards(cards: int) -> int:
+    """How many of so many cards a pupil may choose for one side: up to four, and never more than half."""
+    return min(4, cards // 2)
+
+
+def cards(visit: Visit) -> list[Step]:
+    """All characteristics of the school's list: the cards to sort, and the steps of the score card."""
+    if not visit.opinion_id:
+        return []
+    rows = store.run(_SCORE_CARD, visit.opinion_id).fetchall()
+    return [_question_step("score_card", row, IN_SCORE_CARD, visit) for row in rows]
+
+
+def _sides(visit: Visit) -> list[Step]:
+    if not visit.card_sort:
+        return []
+    rows = {side: rest for side, *rest in store.run(_CARD_SORT, visit.opinion_id).fetchall()}
+    steps = []
+    for step_id, side in SIDES.items():
+        state, given_in, chosen = rows.get(side, ("", None, ""))
+        given = {"chosen": chosen} if given_in == visit.id and chosen else {}
+        steps.append(Step("card_sort", step_id, "sort", answered=bool(state), state=state, given=given))
+    return steps
+
+
+def _sorted_cards(visit: Visit) -> list[Step]:
+    """The score card's steps, after the two of the card sort where the round has one and there is anything to sort."""
+    scores = cards(visit)
+    if not visit.card_sort or not most_cards(len(scores)):
+        return scores
+    sides = _sides(visit)
+    if visit.card_sort == "shorten" and all(side.answered for side in sides):
+        chosen = _chosen(visit)
+        scores = [step for step in scores if str(step.id) in chosen] or scores
+    return sides + scores
+
+
+def _chosen(visit: Visit) -> set[str]:
+    rows = store.run(_CARD_SORT, visit.opinion_id).fetchall()
+    return {card for *_, chosen in rows for card in chosen.split()}

@@ -14,11 +14,11 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
-from learning import aims, factors, rounds, schools, score_card as cards, sheet, summary
+from learning import aims, factors, news, rounds, schools, score_card as cards, sheet, summary
 from learning.errors import LearningError
 from staff import staff
 from staff.access import cohort_or_404, pupil_or_404
-from staff.forms import Form, not_in_future, within_a_year
+from staff.forms import choices, Form, not_in_future, within_a_year
 
 KINDS = {"blocker": _("Blocks learning"), "enabler": _("Helps learning")}
 TURNS = {
@@ -33,11 +33,6 @@ OUTCOMES = {"met": _("Met"), "partly": _("Partly met"), "not yet": _("Not yet me
 def number_or_none(value) -> int | None:
     """What a list with an empty first choice means."""
     return int(value) if value else None
-
-
-def choices(words: dict) -> list[SelectChoice]:
-    """The choices of a list or of radio buttons, in their order."""
-    return [SelectChoice(value, label) for value, label in words.items()]
 
 
 def choices_of(things, words, none: str = "") -> list[SelectChoice]:
@@ -55,10 +50,14 @@ class FactorForm(Form):
     characteristic = SelectField(_("Behind the score for"), coerce=number_or_none)
 
 
+OWN_WORDS = _("In the pupil’s own words")
+
+
 class AimForm(Form):
     """One aim; its words begin with the seed's "To ..."."""
 
     words = TextAreaField(_("Aim"), [Length(max=500)])
+    own_words = StringField(OWN_WORDS, [Length(max=200)])
     factors = SelectMultipleField(_("Which of these does it serve?"), coerce=int)
     turn = RadioField(_("What will it do?"), [InputRequired(_("Choose one."))], choices=choices(TURNS))
     wider_aim = SelectField(_("Wider aim of the school"), coerce=number_or_none)
@@ -74,6 +73,7 @@ class WordsForm(Form):
     """Other words for an aim."""
 
     words = TextAreaField(_("Aim"), [InputRequired(_("Write the aim.")), Length(max=500)])
+    own_words = StringField(OWN_WORDS, [Length(max=200)])
 
 
 class ReviewForm(Form):
@@ -122,7 +122,7 @@ def set_aim(pupil_id: int):
         return aims_page(pupil, aim=form)
     chosen = (form.words.data, form.turn.data, form.factors.data, form.wider_aim.data, form.review_on.data)
     try:
-        aims.set_aim(pupil_id, *chosen, g.member.id, g.today)
+        aims.set_aim(pupil_id, *chosen, g.member.id, g.today, form.own_words.data or "")
     except LearningError as error:
         return aims_page(pupil, aim=form, message=gettext(error.msgid, **error.values))
     return back(pupil_id, gettext("The aim is kept."), "aims")
@@ -130,7 +130,7 @@ def set_aim(pupil_id: int):
 
 def words_form(aim: aims.Aim) -> WordsForm:
     """The form with an aim's words as they are."""
-    return WordsForm(None, prefix=f"words-{aim.id}", words=aim.words)
+    return WordsForm(None, prefix=f"words-{aim.id}", words=aim.words, own_words=aim.own_words)
 
 
 def hint_of(aim: aims.Aim) -> str:
@@ -145,7 +145,8 @@ def reword_aim(pupil_id: int, aim_id: int):
     pupil = pupil_or_404(pupil_id)
     form = WordsForm(prefix=f"words-{aim_id}")
     try:
-        aims.reword_aim(aim_id, pupil_id, form.words.data if form.validate() else "")
+        words = form.words.data if form.validate() else ""
+        aims.reword_aim(aim_id, pupil_id, words, form.own_words.data or "")
     except aims.AimMissing as error:
         return aims_page(pupil, message=gettext(error.msgid), refused=form)
     return back(pupil_id, gettext("The aim has its new words."), "aims")
@@ -210,6 +211,7 @@ def aims_page(pupil, factor=None, aim=None, review=None, message: str = "", refu
         refused=review[1] if review else refused,
         message=message,
         turns=TURNS,
+        said=news.said_of_aims(pupil.id),
         outcomes=OUTCOMES,
     )
     return page, 422 if refused else 200

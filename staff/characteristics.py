@@ -2,13 +2,14 @@
 
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext, lazy_gettext as _
-from wtforms import StringField
+from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
 from learning import score_card
 from staff import staff
 from staff.access import needs
-from staff.forms import Form
+from staff.forms import choices, Form
+from staff.question_sets import SYMBOLS
 
 
 class CharacteristicForm(Form):
@@ -18,6 +19,7 @@ class CharacteristicForm(Form):
     child_wording = StringField(_("In a child's words"), [DataRequired(_("Say it as a child would.")), Length(max=200)])
     low_end = StringField(_("Words at 0"), [DataRequired(_("Say what 0 means.")), Length(max=60)])
     high_end = StringField(_("Words at 10"), [DataRequired(_("Say what 10 means.")), Length(max=60)])
+    symbol = SelectField(_("Picture beside it"), choices=choices(SYMBOLS))
 
 
 @staff.route("/school/characteristics", methods=["GET", "POST"])
@@ -26,7 +28,8 @@ def characteristics():
     """The list, and a form that adds a line."""
     form = CharacteristicForm()
     if form.validate_on_submit():
-        score_card.add_characteristic(form.name.data, form.child_wording.data, form.low_end.data, form.high_end.data)
+        ends = (form.low_end.data, form.high_end.data)
+        score_card.add_characteristic(form.name.data, form.child_wording.data, *ends, form.symbol.data)
         flash(gettext("Added. It is asked from the next visit on."))
         return redirect(url_for("staff.characteristics"), 303)
     page = render_template("staff/characteristics.html", form=form, characteristics=score_card.characteristics())

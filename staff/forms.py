@@ -3,7 +3,7 @@
 from flask import g
 from flask_babel import gettext
 from flask_wtf import FlaskForm
-from wtforms import StringField, ValidationError
+from wtforms import SelectChoice, StringField, ValidationError
 
 A_YEAR = 366  # days
 EARLIEST_YEAR = 2000
@@ -31,6 +31,11 @@ class Form(FlaskForm):
             if issubclass(unbound_field.field_class, StringField) and unbound_field.field_class is not ScoreField:
                 options["filters"] = [as_text, *unbound_field.kwargs.pop("filters", ())]
             return super().bind_field(form, unbound_field, options)
+
+
+def choices(words: dict) -> list[SelectChoice]:
+    """The choices of a list or of radio buttons, in their order."""
+    return [SelectChoice(value, label) for value, label in words.items()]
 
 
 def not_in_future(form, field) -> None:

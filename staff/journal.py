@@ -5,8 +5,9 @@ from flask_babel import gettext, lazy_gettext as _
 from wtforms import DateField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from learning import journal, people
+from learning import journal, news, people
 from learning.errors import LearningError
+from learning.scale import band
 from staff import staff
 from staff.access import pupil_or_404
 from staff.forms import Form, not_in_future
@@ -23,6 +24,8 @@ class OneToOneForm(Form):
     on = DateField(_("Date of the talk"), [InputRequired(_("Give the date of the talk.")), not_in_future])
     notes = TextAreaField(_("Notes"), [Length(max=4000, message=_("At most 4,000 letters."))])
     next_steps = TextAreaField(_("Next steps you agreed"), [Length(max=4000, message=_("At most 4,000 letters."))])
+
+    for_pupil = TextAreaField(_("For the pupil: what we agreed"), [Length(max=300, message=_("At most 300 letters."))])
 
     def validate_on(self, field):
         """A talk that has been cannot lie ahead."""
@@ -45,8 +48,9 @@ def entry(entry_id: int):
         abort(404)
     form, message = OneToOneForm(on=g.today), ""
     if form.validate_on_submit():
+        written = (form.notes.data, form.next_steps.data)
         try:
-            journal.record_one_to_one(entry_id, g.member.id, form.on.data, form.notes.data, form.next_steps.data, g.now)
+            journal.record_one_to_one(entry_id, g.member.id, form.on.data, *written, g.now, form.for_pupil.data or "")
             flash(gettext("The one-to-one with %(name)s is kept.", name=found.pupil.called))
             return redirect(url_for("staff.entry", entry_id=entry_id), 303)
         except LearningError as error:
@@ -60,7 +64,7 @@ def pupil_entries(pupil_id: int):
     """Every entry of a pupil, newest first, with what was agreed after each."""
     pupil = pupil_or_404(pupil_id)
     return render_template(
-        "staff/pupil_entries.html", pupil=pupil, entries=journal.entries_of(pupil_id), choices=CHOICES, draw=draw
+        "staff/pupil_entries.html", pupil=pupil, entries=journal.entries_of(pupil_id), **of_answers(pupil_id)
     )
 
 
@@ -73,6 +77,10 @@ def of_entry(found) -> dict:
         "pupil": found.pupil,
         "earlier": earlier,
         "waiting": waiting,
-        "choices": CHOICES,
-        "draw": draw,
+        **of_answers(found.pupil.id),
     }
+
+
+def of_answers(pupil_id: int) -> dict:
+    """What the drawings of a pupil's answers and talks need."""
+    return {"choices": CHOICES, "draw": draw, "band": band, "said": news.said_of_talks(pupil_id)}

@@ -2,17 +2,42 @@
 
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext, lazy_gettext as _
-from wtforms import DateField, StringField
+from wtforms import BooleanField, DateField, SelectChoice, SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
-from learning import rounds
+from learning import questions, rounds
 from learning.names import NameMissing
 from staff import staff
 from staff.access import cohort_or_404
-from staff.forms import Form, within_a_year
+from staff.forms import choices, Form, within_a_year
+
+CARD_SORTS = {
+    "": _("none"),
+    "sort": _("first sort the cards: most and least like me"),
+    "shorten": _("sort the cards, then score only the chosen ones"),
+}
 
 
-class RoundForm(Form):
+class AskingForm(Form):
+    """What a round asks the pupils, and what it tells them."""
+
+    question_set = SelectField(_("Questions of the journal"), coerce=int)
+    card_sort = SelectField(_("Sorting cards"), choices=choices(CARD_SORTS))
+    tells_news = BooleanField(_("Pupils first read what was agreed last time"), default=True)
+
+    def offer_sets(self):
+        """The sets in use; 0 stands for the cohort's own."""
+        sets = [SelectChoice(one.id, one.name) for one in questions.sets()]
+        self.question_set.choices = [SelectChoice(0, gettext("Those of the cohort")), *sets]
+        return self
+
+    def asked(self) -> dict:
+        """What was chosen, as the rules want it."""
+        chosen = {"question_set_id": self.question_set.data or None, "card_sort": self.card_sort.data}
+        return {**chosen, "tells_news": self.tells_news.data}
+
+
+class RoundForm(AskingForm):
     """What a round is called, what it asks about, and when it began."""
 
     name = StringField(_("Name"), [DataRequired(_("Give the round a name.")), Length(max=80)])
@@ -24,13 +49,29 @@ class RoundForm(Form):
 def start_round(cohort_id):
     """Name the round and date it; rooms, score cards and summaries belong to one."""
     cohort = cohort_or_404(cohort_id)
-    form = RoundForm(opened_on=g.today)
+    form = RoundForm(opened_on=g.today).offer_sets()
     if form.validate_on_submit():
         try:
-            rounds.open_round(cohort.id, form.name.data, form.focus.data, form.opened_on.data)
+            rounds.open_round(cohort.id, form.name.data, form.focus.data, form.opened_on.data, **form.asked())
             flash(gettext("The round has begun."))
             return redirect(url_for("staff.cohort", cohort_id=cohort.id), 303)
         except (rounds.RoundNameTaken, NameMissing) as refusal:
             form.name.errors = [gettext(refusal.msgid, **refusal.values)]
     page = render_template("staff/start_round.html", form=form, cohort=cohort)
+    return page, 422 if form.is_submitted() else 200
+
+
+@staff.route("/cohorts/<int:cohort_id>/rounds/<int:round_id>", methods=["GET", "POST"])
+def round_asks(cohort_id, round_id):
+    """What a running round asks; journals that have begun keep their questions."""
+    cohort, one = cohort_or_404(cohort_id), rounds.round_(round_id)
+    if one.cohort_id != cohort.id:
+        raise rounds.NoSuchRound()
+    kept = {"question_set": one.question_set_id or 0, "card_sort": one.card_sort, "tells_news": one.tells_news}
+    form = AskingForm(**kept).offer_sets()
+    if form.validate_on_submit():
+        rounds.ask_in_round(one.id, **form.asked())
+        flash(gettext("Kept. Journals that have begun keep their questions."))
+        return redirect(url_for("staff.cohort", cohort_id=cohort.id), 303)
+    page = render_template("staff/round_asks.html", form=form, cohort=cohort, round=one)
     return page, 422 if form.is_submitted() else 200

@@ -1,11 +1,11 @@
-"""The school's own settings: its name, its thresholds, who reads the journals, and the journal's questions."""
+"""The school's own settings: its name, its thresholds, and who reads the journals."""
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext, lazy_gettext as _
 from wtforms import IntegerField, StringField
 from wtforms.validators import DataRequired, Length, NumberRange
 
-from learning import journal, schools
+from learning import schools
 from learning.scale import HIGHEST, LOWEST
 from staff import staff
 from staff.access import needs
@@ -35,10 +35,3 @@ def school():
         return redirect(url_for("staff.school"), 303)
     page = render_template("staff/school.html", form=form)
     return page, 422 if form.is_submitted() else 200
-
-
-@staff.get("/school/questions")
-@needs("lead", "administrator")
-def questions():
-    """The journal's questions, in the words the pupils read."""
-    return render_template("staff/questions.html", questions=journal.questions())

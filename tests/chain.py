@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from learning import journal, rooms, rounds, score_card, summary, tablets, visits
+from learning import answers, library, rooms, rounds, score_card, summary, tablets, visits
 from tests.cast import NOW, TODAY
 
 
 def ask_the_seed() -> None:
     """The journal asks the seed's questions and the school lists the seed's success characteristics."""
-    journal.ask_seed_questions()
+    library.ask_seed_questions(TODAY)
     score_card.list_seed_characteristics()
 
 
@@ -41,7 +41,8 @@ def answer_all(token: str, now=NOW, **fields) -> visits.Visit:
     """Answer every question that is still open."""
     visit = visits.visit_of(token, now)
     while step := visit.first_open():
-        visit = visits.keep_answer(visit, step.task, step.id, "next", {**GIVEN, **fields}, now)
+        answers.keep_answer(visit, step.task, step.id, "next", {**GIVEN, **fields}, now)
+        visit = visits.visit_of(token, now)
     return visit
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.routing import AnyConverter
 
 from learning import example, sign_ins, tables, tablets, visits
@@ -22,7 +23,7 @@ def first_allowed(converter):
     return sorted(converter.items)[0] if isinstance(converter, AnyConverter) else 1
 
 
-def everything_at_hand() -> tuple[dict, dict]:
+def everything_at_hand(app) -> tuple[dict, dict]:
     """The example school with its lead signed in at a tablet in the middle of a pupil's turn.
 
     Returns the values for every address and the cookies, by name."""
@@ -31,9 +32,11 @@ def everything_at_hand() -> tuple[dict, dict]:
     tablet, pupil_id = example.try_card(example.cards_to_try(NOW)[0].id, None, NOW, TODAY)
     visit = visits.begin(pupil_id, tablets.tablet_of(tablet, NOW).id, NOW, TODAY)
     cookies = {"sign_in": sign_ins.sign_in(email, password, NOW), "tablet": tablet, "visit": visit}
-    step = visits.visit_of(visit, NOW).steps[0]
+    step = next(one for one in visits.visit_of(visit, NOW).steps if one.task == "journal")
     values = {"task": step.task, "step_id": step.id, "code": "K7ABCDEFGHJKMNPQRSTVWXYZ23"}
-    return {**ids_of_one_pupil(), **values}, cookies
+    ids = ids_of_one_pupil()
+    values["token"] = URLSafeTimedSerializer(app.config["SECRET_KEY"], "preview").dumps(ids["question_set_id"])
+    return {**ids, **values}, cookies
 
 
 def ids_of_one_pupil() -> dict[str, int]:

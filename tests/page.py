@@ -11,14 +11,26 @@ NAMED_BY = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria
 
 
 def read_page(html: str) -> Element:
-    """The page as a tree; raises ParseError for anything the HTML standard calls an error."""
+    """The page as a tree, without what its templates hold: nobody sees or sends that.
+
+    Raises ParseError for anything the HTML standard calls an error."""
+    page = parse(html)
+    for template in page.iter("template"):
+        template.clear()
+    return page
+
+
+def parse(html: str) -> Element:
+    """The page as a tree, templates and all."""
     return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
 
 
 def check_page(html: str) -> Element:
-    """Raises AssertionError with everything that is wrong with a page; returns its tree."""
-    page = read_page(html)
-    wrong = [*head_faults(page), *id_faults(page), *label_faults(page), *inline_faults(page), *form_faults(page)]
+    """Raises AssertionError with everything that is wrong with a page and its templates; returns its tree."""
+    page, whole = read_page(html), parse(html)
+    wrong = [*head_faults(page), *id_faults(page), *label_faults(page), *form_faults(page), *inline_faults(whole)]
+    for template in whole.iter("template"):
+        wrong += [*id_faults(template), *label_faults(template), *heading_faults(template)]
     assert not wrong, "; ".join(wrong)
     return page
 
@@ -29,11 +41,16 @@ def words_of(element: Element) -> str:
 
 
 def head_faults(page: Element):
-    """A language, a title, one h1."""
+    """A language and a title."""
     if not page.get("lang"):
         yield "no lang"
     if not [title for title in page.findall("head/title") if words_of(title)]:
         yield "no title"
+    yield from heading_faults(page)
+
+
+def heading_faults(page: Element):
+    """One h1, with words."""
     headings = page.findall(".//h1")
     if len(headings) != 1 or not words_of(headings[0]):
         yield f"{len(headings)} h1 instead of one with words"

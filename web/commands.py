@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from learning import example as example_school, journal, keys, people, qr_cards, roll, schools, score_card, store
+from learning import example as example_school, keys, library, people, qr_cards, roll, schools, score_card, store
 from web.app import create_app
 from web.clock import local_day, utc_now
 from web.command_group import Commands
@@ -107,7 +107,7 @@ def found(school, name, email, password):
     now = utc_now()
     schools.found_school(school, now)
     people.add_member(name, email, "Administrator", "administrator", password, now)
-    journal.ask_seed_questions()
+    library.ask_seed_questions(now.date())
     score_card.list_seed_characteristics()
 
 

@@ -1,44 +1,76 @@
-"""A page of a turn, whole or as the part that changes: visit.js asks for the part with every answer."""
+"""The page of a turn: one frame, the step that is shown, and all others ready in it, so that going on costs no page."""
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import current_app, make_response, redirect, render_template, request, Response, url_for
 
-from learning.visits import Step, Visit
+from learning.pupil_help import Help, help_of
+from learning.visits import cards, most_cards, Step, Visit
 
-from ..forms import Given
+from ..forms import Given, HINTS, NEEDED
+from ..letters import letter_key
 
-LAYOUTS = {"whole": "kiosk/base.html", "part": "kiosk/fragment.html"}
+END = Step("end", 0, "end")
 
 
-def show(visit: Visit, step: Step | None, given: Given | None = None, hint: str = "", told: str | None = None):
-    """The page of one question, or of the end when there is none. A hint means that nothing was kept."""
-    layout = LAYOUTS["part" if wants_part() else "whole"]
-    template = "kiosk/step.html" if step else "kiosk/finish.html"
-    page = render_template(
-        template, layout=layout, visit=visit, step=step, given=what_stands(step, given), hint=hint, told=told
-    )
+def show(visit: Visit, step: Step, given: Given | None = None, hint: str = "", told: str = ""):
+    """The page at one question, or at the end. A hint means that nothing was kept."""
+    page = draw(visit, step, help_of(visit.pupil.id), address, given, hint, told, letter_key=letter_key(visit.id))
     response = make_response(page, 422 if hint else 200)
     response.headers["Content-Location"] = address(step)
     return response
 
 
+def draw(visit: Visit, here: Step, help: Help, address_of, given=None, hint="", told="", **options) -> str:
+    """The page's HTML: `address_of` tells where a step's answer goes, a preview's goes nowhere."""
+    steps = steps_of(visit)
+    return render_template(
+        "kiosk/visit.html",
+        visit=visit,
+        steps=steps,
+        here=here,
+        address_of=address_of,
+        given=given.fields if given else here.given,
+        hint=hint,
+        told=told,
+        help=help,
+        hints=HINTS,
+        needed=NEEDED,
+        most_cards=most_cards(sum(step.task == "score_card" for step in steps)),
+        **options,
+    )
+
+
+def steps_of(visit: Visit) -> list[Step]:
+    """Every step that the page holds, the end last. A card that was sorted out stays in its place, without a number."""
+    steps = list(visit.steps)
+    if visit.card_sort == "shorten":
+        asked = {step.id: step for step in steps if step.task == "score_card"}
+        steps = [step for step in steps if step.task != "score_card"]
+        steps += [asked.get(card.id, card) for card in cards(visit)]
+    return [*steps, END]
+
+
 def go_to(visit: Visit, step: Step | None):
-    """On to another question: its part at once, or its address for a browser without script."""
-    return show(visit, step) if wants_part() else redirect(address(step), 303)
+    """On to another question. The page's own script is there already."""
+    return kept() if is_script() else redirect(address(step or END), 303)
 
 
-def wants_part() -> bool:
-    """Does the page's own script ask?"""
-    return request.headers.get("X-Fragment") == "1"
+def kept() -> Response:
+    """All is well: for the page's own script, which needs no more."""
+    return Response(status=204, mimetype="text/plain")
 
 
-def address(step: Step | None) -> str:
+def is_script() -> bool:
+    """Does the page's own script ask? It has the next page already and wants a word or two."""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def address(step: Step) -> str:
     """Where a question is found again within its turn."""
-    return url_for("kiosk.step", task=step.task, step_id=step.id) if step else url_for("kiosk.go_on")
+    if step.task == "end":
+        return url_for("kiosk.end")
+    return url_for("kiosk.step", task=step.task, step_id=step.id)
 
 
-def what_stands(step: Step | None, given: Given | None) -> dict:
-    """What the fields show: what was just sent, else what was kept in this turn. Scores as text, so that 0 is there."""
-    if step is None or given is not None:
-        return given.fields if given else {}
-    score = "" if step.score is None else str(step.score)
-    return {"score": score, **{name: getattr(step, name) for name in ("choice", "words", "why", "improve", "evidence")}}
+def to_tell(**words) -> Response:
+    """A few words for the page's own script."""
+    return current_app.json.response(**words)

@@ -2,20 +2,21 @@
 
 from babel.lists import format_list
 from flask import g
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 
-from learning import visits
+from learning import answers, visits
+from learning.answers import NothingGiven, TooManyCards, WordsTooLong
 from learning.scale import ScoreOutsideScale
-from learning.visits import NothingGiven, Step, Visit, WordsTooLong
+from learning.visits import Step, Visit
 
 from .. import kiosk
 from ..forms import Given, hint_for, read_given
 from ..visit import the_visit
-from ._pages import go_to, show
+from ._pages import END, go_to, is_script, kept, show, to_tell
 from .visit import end_turn
 
-STEP = "/visit/<any(journal, score_card):task>/<int:step_id>"
-CANNOT_BE_KEPT = (NothingGiven, ScoreOutsideScale, WordsTooLong)
+STEP = "/visit/<any(news, journal, card_sort, score_card):task>/<int:step_id>"
+CANNOT_BE_KEPT = (NothingGiven, ScoreOutsideScale, TooManyCards, WordsTooLong)
 EITHER_WAY = ("back", "stop")  # buttons that work with an answer and without
 
 
@@ -30,15 +31,25 @@ def step(task: str, step_id: int):
 def keep(task: str, step_id: int):
     """Keep the answer, then go where the button says."""
     visit, given = the_visit(), read_given()
-    here = visit.step(task, step_id)
+    here = visits.asked(visit, task, step_id)
     try:
-        visit = keep_given(visit, here, given)
+        keep_given(visit, here, given)
     except CANNOT_BE_KEPT as wrong:
         if given.press not in EITHER_WAY:
-            return show(visit, here, given, hint_for(here, wrong))
+            return refuse(visit, here, given, hint_for(here, wrong))
     if given.press == "stop":
         return end_turn()
+    if is_script():
+        return kept()
+    here = visit.step(task, step_id)  # as it stands now
     return go_to(visit, (visit.before(here) or here) if given.press == "back" else next_open(visit, here))
+
+
+def refuse(visit: Visit, here: Step, given: Given, hint: str):
+    """The question again, with what was typed and what is missing."""
+    if is_script():
+        return to_tell(hint=hint), 422
+    return show(visit, visit.step(here.task, here.id), given, hint)
 
 
 @kiosk.post(f"{STEP}/talk")
@@ -46,14 +57,21 @@ def talk(task: str, step_id: int):
     """A grown-up is told at once; the question stays, with the words typed so far."""
     visit = the_visit()
     here = visit.step(task, step_id)
-    return show(visit, here, read_given(), told=who_is_told(visit, here.wording))
+    return tell(visit, here, who_is_told(visit, here.wording))
 
 
-@kiosk.post("/visit/talk")
+@kiosk.post("/visit/end/talk")
 def talk_at_the_end():
     """The same after the last question."""
     visit = the_visit()
-    return show(visit, None, told=who_is_told(visit, ""))
+    return tell(visit, END, who_is_told(visit, ""))
+
+
+def tell(visit: Visit, here: Step, who: str):
+    """Say who knows now that the pupil wants to talk."""
+    told = gettext("We have told %(who)s that you want to talk.", who=who or gettext("a grown-up at school"))
+    told = f"{told} {gettext('You can go on, or stop for now.')}"
+    return to_tell(told=told) if is_script() else show(visit, here, read_given(), told=told)
 
 
 def who_is_told(visit: Visit, place: str) -> str:
@@ -61,17 +79,21 @@ def who_is_told(visit: Visit, place: str) -> str:
     return format_list(visits.ask_to_talk(visit, place, g.now), locale=get_locale())
 
 
-def keep_given(visit: Visit, here: Step, given: Given) -> Visit:
-    """The visit with this answer kept: going back or stopping keeps what was given just as Next does."""
-    if given.is_empty() and (given.press in EITHER_WAY or (given.press == "next" and was_kept_unseen(here))):
-        return visit
-    press = "next" if given.press in EITHER_WAY else given.press
-    return visits.keep_answer(visit, here.task, here.id, press, given.fields, g.now)
+def keep_given(visit: Visit, here: Step, given: Given) -> None:
+    """Keep this answer: going back or stopping keeps what was given just as Next does, and what was typed as typed."""
+    if given.press == "next" and was_kept_unseen(here) and given.is_empty():
+        return
+    press = given.press
+    if press in EITHER_WAY:
+        press = "next" if given.answers(here) else "draft"
+        if given.is_empty() or here.task == "news":
+            return
+    answers.keep_answer(visit, here.task, here.id, press, given.fields, g.now)
 
 
 def was_kept_unseen(here: Step) -> bool:
     """Answered in an earlier turn, so not shown again: Next leaves it as it is."""
-    return here.answered and not here.state
+    return here.answered and not here.state and not here.given
 
 
 def next_open(visit: Visit, here: Step) -> Step | None:

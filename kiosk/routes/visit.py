@@ -1,12 +1,12 @@
 """A turn, from "Is this you?" to "Thank you"."""
 
-from flask import g, redirect, render_template, Response, url_for
+from flask import g, redirect, render_template, request, url_for
 
 from learning import visits
 
 from .. import kiosk
 from ..visit import begin_turn, forget_pupil, scanned_pupil, the_tablet, the_visit, visit_token
-from ._pages import show, wants_part
+from ._pages import address, END, is_script, kept, show
 
 
 @kiosk.get("/is-this-you")
@@ -39,13 +39,22 @@ def begin():
 def go_on():
     """Where the pupil has got to: the first open question, or the end."""
     visit = the_visit()
-    return show(visit, visit.first_open())
+    return show(visit, visit.first_open() or END)
 
 
-@kiosk.post("/visit/finish")
+@kiosk.get("/visit/end")
+def end():
+    """After the last question: what happens next."""
+    return show(the_visit(), END)
+
+
+@kiosk.post("/visit/end")
 def finish():
-    """Done: the next pupil finds the welcome page, which says thank you."""
-    visits.finish(the_visit(), g.now)
+    """Done: the next pupil finds the welcome page, which says thank you. Or back to the last question."""
+    visit = the_visit()
+    if request.form.get("press") == "back":
+        return redirect(address(visit.steps[-1] if visit.steps else END), 303)
+    visits.finish(visit, g.now)
     return to_welcome(thanks="")
 
 
@@ -53,7 +62,7 @@ def finish():
 def still_here():
     """The pupil has been asked and is there: the turn goes on."""
     visits.stay(the_visit(), g.now)
-    return Response(status=204, mimetype="text/plain")
+    return kept()
 
 
 @kiosk.post("/visit/leave")
@@ -71,7 +80,7 @@ def end_turn():
 
 def to_welcome(**words):
     """Make room for the next pupil. The page's own script is told where to go, lest it take a failure for the end."""
-    address = url_for("kiosk.welcome", **words)
-    response = Response(status=204, mimetype="text/plain") if wants_part() else redirect(address, 303)
-    response.headers["Content-Location"] = address
+    there = url_for("kiosk.welcome", **words)
+    response = kept() if is_script() else redirect(there, 303)
+    response.headers["Content-Location"] = there
     return forget_pupil(response)

@@ -1,14 +1,15 @@
 // Read to me: the question and its choices, piece by piece, by a voice that lives in the tablet itself.
 // Other voices send what they read to a service on the internet, so where there is none of its own, no button is shown.
-const PIECES = ".note, .asked, h1, .choices label, .ends span, .follow label, .chip, .middle .lead";
+const PIECES = ".note, .asked, h1, .choices label, .card, .own, .hows label, .ends > span, .follow label, .chip, .middle .lead, .middle > .soft";
 const voices = globalThis.speechSynthesis;
 const language = document.documentElement.lang.slice(0, 2);
 let reading = null; // what tells one reading from the next
 
+const always = () => "aloud" in document.documentElement.dataset;
 const ownVoice = () => voices?.getVoices().find((voice) => voice.localService && voice.lang.slice(0, 2) === language);
 
 function offer() {
-  for (const button of document.querySelectorAll("[data-aloud]")) button.hidden = !ownVoice();
+  for (const button of document.querySelectorAll("[data-read], [data-needs-voice]")) button.hidden = !ownVoice();
 }
 
 function stop() {
@@ -19,10 +20,10 @@ function stop() {
 }
 
 function tell(aloud) {
-  const button = document.querySelector("[data-aloud]");
+  const button = document.querySelector("[data-read]");
   if (!button) return;
   button.setAttribute("aria-pressed", aloud);
-  button.querySelector("span").textContent = aloud ? button.dataset.stop : button.dataset.aloud;
+  button.querySelector("span").textContent = aloud ? button.dataset.stop : button.dataset.start;
 }
 
 async function read() {
@@ -50,11 +51,17 @@ const spoken = (words) =>
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button, summary");
-  if (!button?.matches("[data-aloud]")) return button && reading && stop();
+  if (!button?.matches("[data-read]")) return button && reading && stop();
   if (reading) stop();
   else read();
 });
 addEventListener("pagehide", stop);
 voices?.addEventListener?.("voiceschanged", offer); // some browsers find their voices late
-new MutationObserver(offer).observe(document.body, { childList: true }); // the next question has a button of its own
+
+// The next step ends the reading of this one; who wants it has every step read at once.
+document.addEventListener("step", () => {
+  if (reading) stop();
+  if (always() && ownVoice()) read();
+});
+document.addEventListener("help", () => always() && ownVoice() && !reading && read());
 offer();

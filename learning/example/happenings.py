@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from .. import aims, concerns, factors, rooms, rounds
-from ..journal import questions
 from ..people import Cohort, Member, Pupil
+from ..questions import usual_set
 from . import words
 from .stage import at, Stage
 
@@ -31,7 +31,7 @@ def open_round(stage: Stage, cohort: Cohort, number: int, days: int, focus: str,
 
 def raise_concerns(stage: Stage) -> None:
     """Two pupils asked to talk to someone: one has been seen, one waits."""
-    asked = questions()
+    asked = usual_set().questions
     for called, place, is_seen in words.CONCERNS:
         pupil = next(one for one in stage.pupils.values() if one.called == called)
         on = stage.ago(30 if is_seen else 1)

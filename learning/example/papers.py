@@ -27,6 +27,7 @@ class Papers:
         `talks` are the one-to-ones: with whom, when, notes, next steps."""
         finished_at = at(on, self.stage.chance.randint(5, 14)) if is_finished else None
         row = {"pupil": pupil.id, "round": self.round.id, "on": on, "finished_at": finished_at}
+        row["version"] = self.stage.version
         answers = [
             (tables.Answer, {"question": question_id, "kept_at": at(on, minute), **_answer(kind, one)})
             for minute, ((question_id, kind), one) in enumerate(zip(self.stage.questions, given, strict=False), 1)

@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from .. import people, qr_cards, roll, score_card, tables, tablets
-from ..journal import questions
 from ..people import Cohort, Member, Pupil
+from ..questions import newest_version, usual_set
 from . import stories, words
 
 SEED = 1208
@@ -23,6 +23,7 @@ class Stage:
     cohorts: dict[str, Cohort]  # by name
     characteristics: tuple[int, ...]
     questions: tuple[tuple[int, str], ...]  # id, kind
+    version: int
     have_baseline: set[int] = field(default_factory=set)  # pupils' ids
 
     def ago(self, days: int) -> date:
@@ -70,6 +71,7 @@ def set_the_stage(today: date) -> Stage:
         qr_cards.make_qr_cards(cohort.id, at(first_day))
     for name in words.TABLETS:
         tablets.enrol(name, staff["doyle"].id, at(first_day))
+    usual = usual_set()
     return Stage(
         chance,
         today,
@@ -77,7 +79,8 @@ def set_the_stage(today: date) -> Stage:
         pupils,
         cohorts,
         tuple(one.id for one in score_card.characteristics()),
-        tuple((one.id, one.kind) for one in questions()),
+        tuple((one.id, one.kind) for one in usual.questions),
+        newest_version(usual.id),
     )
 
 

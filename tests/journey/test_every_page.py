@@ -14,7 +14,7 @@ LOOKS = {
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(app, served, person, look):
-    values, cookies = everything_at_hand()
+    values, cookies = everything_at_hand(app)
     somebody = person(**LOOKS[look])
     for path in every_page(app, values):
         # Opening the welcome page forgets the pupil, as it must: the turn is taken up again for each page.
@@ -40,7 +40,7 @@ def every_page(app, values) -> list[str]:
 
 
 def test_the_example_has_what_every_page_shows(app):
-    values, _ = everything_at_hand()
+    values, _ = everything_at_hand(app)
     assert example.SIGN_INS
     assert all(values.get(name) for name in ("pupil_id", "round_id", "cohort_id", "entry_id", "aim_id", "room_id"))
 

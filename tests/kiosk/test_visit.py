@@ -27,7 +27,7 @@ def test_a_whole_turn_without_script(turn, cast):
     while step := visit_in(turn).first_open():
         assert answer(turn, step, **ANSWERS[step.kind]).status_code == 303
     assert "Well done, Amina!" in turn.get("/k/visit").text
-    assert turn.submit("/k/visit", to="/k/visit/finish").location == "/k/?thanks="
+    assert turn.submit("/k/visit", to="/k/visit/end").location == "/k/?thanks="
     assert "Thank you!" in turn.get("/k/?thanks=").text
     entry = journal.entries_of(cast.amina.id)[0]
     assert entry.finished_at == NOW
@@ -70,8 +70,8 @@ STALE = {
     "next": ("{step}", {"press": "next", "choice": "yes", "words": "canary"}),
     "stop": ("{step}", {"press": "stop", "choice": "yes", "words": "canary"}),
     "talk": ("{step}/talk", {"press": "talk"}),
-    "talk at the end": ("/k/visit/talk", {"press": "talk"}),
-    "finish": ("/k/visit/finish", {}),
+    "talk at the end": ("/k/visit/end/talk", {"press": "talk"}),
+    "finish": ("/k/visit/end", {}),
     "leave": ("/k/visit/leave", {}),
 }
 
@@ -102,7 +102,7 @@ def test_a_form_of_another_turn_changes_nothing(turn, stale, cast, store, button
 
 def test_a_form_that_names_no_turn_at_all_is_refused(turn, store):
     token, commits = cookie(turn, "visit"), store.commits()
-    assert turn.send("/k/visit/finish", token_from="/k/visit").status_code == 409
+    assert turn.send("/k/visit/end", token_from="/k/visit").status_code == 409
     assert (cookie(turn, "visit"), store.commits()) == (token, commits)
 
 
@@ -126,7 +126,7 @@ def test_the_welcome_page_forgets_the_turn_in_this_browser(turn):
 
 
 def test_all_done_already_is_told(turn, codes):
-    press(turn, "/k/visit/finish")
+    press(turn, "/k/visit/end")
     show_card(turn, codes["Amina"])
     page = turn.submit("/k/is-this-you", to="/k/begin")
     assert page.status_code == 409
@@ -164,8 +164,9 @@ def test_a_pupil_is_told_who_reads(turn):
     assert "This will be read by your tutor." in turn.get("/k/visit").text
 
 
-@pytest.mark.parametrize("path, onward", [("/k/visit/leave", "/k/"), ("/k/visit/finish", "/k/?thanks=")])
+@pytest.mark.parametrize("path, onward", [("/k/visit/leave", "/k/"), ("/k/visit/end", "/k/?thanks=")])
 def test_the_pages_own_script_is_told_where_to_go_at_the_end(turn, path, onward):
-    page = turn.send(path, {"visit": str(visit_in(turn).id)}, token_from="/k/visit", headers={"X-Fragment": "1"})
+    script, named = {"Accept": "application/json"}, {"visit": str(visit_in(turn).id)}
+    page = turn.send(path, named, token_from="/k/visit", headers=script)
     assert (page.status_code, page.headers["Content-Location"]) == (204, onward)
     assert cookie(turn, "visit") == ""

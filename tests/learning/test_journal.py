@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from learning import journal, visits
+from learning import answers, journal, questions, visits
 from learning.journal import NothingWritten
 from tests.cast import NOW, TODAY
 from tests.chain import answer_all, ask_the_seed, begin_visit, open_room, visit_and_finish
@@ -19,29 +19,13 @@ def entry(cast):
     return journal.entries_of(cast.amina.id)[0]
 
 
-def test_the_seeds_four_questions_are_asked_word_for_word(store):
-    journal.ask_seed_questions()
-    assert [one.wording for one in journal.questions()] == [
-        "Am I doing well in school?",
-        "How do I feel about my attitude to learning?",
-        "Is anything stopping me from learning?",
-        "What else can help me to learn?",
-    ]
-    assert journal.questions()[0].follow_up == "How do I know?"
-
-
-def test_the_seeds_questions_are_asked_once(store):
-    journal.ask_seed_questions()
-    assert journal.ask_seed_questions() == 0
-
-
 def test_an_entry_keeps_the_answers_in_the_order_of_asking(entry):
     assert [one.question.kind for one in entry.answers] == ["yes_no", "track", "words", "words"]
     assert entry.answers[1].score == 0
 
 
-def test_an_entry_keeps_a_retired_question(entry):
-    journal.retire_question(entry.answers[2].question.id, TODAY)
+def test_an_entry_keeps_a_question_that_is_asked_no_longer(entry):
+    questions.remove_question(questions.usual_set().id, entry.answers[2].question.id, TODAY)
     assert len(journal.entry(entry.id).answers) == 4
 
 
@@ -78,7 +62,7 @@ def test_an_unfinished_entry_waits_too(cast):
     ask_the_seed()
     open_room(cast)
     visit = visits.visit_of(begin_visit(cast), NOW)
-    visits.keep_answer(visit, "journal", visit.steps[2].id, "next", {"words": "bullying"}, NOW)
+    answers.keep_answer(visit, "journal", visit.steps[2].id, "next", {"words": "bullying"}, NOW)
     assert [one.finished for one in journal.awaiting(cast.okafor, TODAY)] == [False]
 
 
@@ -100,14 +84,6 @@ def test_a_score_card_alone_is_no_journal_entry(cast):
 def test_an_entry_that_is_not_there_is_not_found(store):
     with pytest.raises(journal.NoSuchEntry):
         journal.entry(4711)
-
-
-@pytest.mark.parametrize(
-    ("kind", "wording", "error"), [("essay", "Why?", journal.NoSuchKind), ("words", " ", journal.WordingMissing)]
-)
-def test_a_question_needs_a_kind_and_words(store, kind, wording, error):
-    with pytest.raises(error):
-        journal.add_question(kind, wording)
 
 
 def test_a_one_to_one_comes_after_its_entry(cast, entry):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from learning import rooms, visits
+from learning import answers, rooms, visits
 from tests.cast import NOW
 from tests.chain import ask_the_seed, begin_visit, enrol_tablet, open_room, open_round, visit_and_finish
 
@@ -47,7 +47,7 @@ def test_the_board_tells_who_is_in_and_never_what_they_write(cast):
     room = open_room(cast)
     token = begin_visit(cast)
     visit = visits.visit_of(token, NOW)
-    visits.keep_answer(visit, "journal", visit.steps[0].id, "next", {"words": "secret"}, NOW)
+    answers.keep_answer(visit, "journal", visit.steps[0].id, "next", {"words": "secret"}, NOW)
     ben, amina = rooms.board(room.id, NOW)
     assert (ben.state, ben.answered, ben.of) == ("not begun", 0, 8)
     assert (amina.state, amina.answered) == ("in", 1)
@@ -65,7 +65,7 @@ def test_the_board_tells_who_began_and_stopped(cast):
     room = open_room(cast)
     tablet = enrol_tablet(cast)
     visit = visits.visit_of(begin_visit(cast, tablet=tablet), NOW)
-    visits.keep_answer(visit, "journal", visit.steps[0].id, "skip", {}, NOW)
+    answers.keep_answer(visit, "journal", visit.steps[0].id, "skip", {}, NOW)
     begin_visit(cast, cast.ben, tablet)
     assert [seat.state for seat in rooms.board(room.id, NOW)] == ["in", "begun"]
 

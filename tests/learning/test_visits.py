@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from learning import concerns, journal, people, qr_cards, rooms, tables, tablets, visits
+from learning import answers, concerns, people, qr_cards, questions, rooms, tables, tablets, visits
+from learning.answers import NothingGiven
 from learning.scale import ScoreOutsideScale
-from learning.visits import NothingGiven, NothingLeft, NotOfThisVisit, RoomClosed, VisitOver
+from learning.visits import NothingLeft, NotOfThisVisit, RoomClosed, VisitOver
 from tests.cast import NOW, TODAY
 from tests.chain import answer_all, ask_the_seed, begin_visit, enrol_tablet, open_room, open_round, visit_and_finish
 
@@ -28,7 +29,7 @@ def keep(token, number, press="next", now=NOW, **fields):
     """Keep an answer to the question with this number (1 to 8)."""
     visit = visits.visit_of(token, now)
     step = visit.steps[number - 1]
-    return visits.keep_answer(visit, step.task, step.id, press, fields, now)
+    return answers.keep_answer(visit, step.task, step.id, press, fields, now)
 
 
 def step(token, number, now=NOW):
@@ -50,13 +51,13 @@ def test_a_room_with_one_task_asks_that_alone(cast):
 
 
 def test_nothing_is_set_before_it_is_touched(token):
-    assert all(one.score is None and not one.answered for one in visits.visit_of(token, NOW).steps)
+    assert all(not one.given and not one.answered for one in visits.visit_of(token, NOW).steps)
 
 
 @pytest.mark.parametrize("score", [0, 10])
 def test_the_ends_of_the_track_are_kept(token, score):
     keep(token, 2, score=str(score))
-    assert step(token, 2).score == score
+    assert step(token, 2).given == {"score": str(score)}
 
 
 @pytest.mark.parametrize("typed", ["11", "-1", "ten", "5.5"])
@@ -64,7 +65,7 @@ def test_a_score_outside_the_scale_changes_nothing(token, typed):
     keep(token, 2, score="4")
     with pytest.raises(ScoreOutsideScale):
         keep(token, 2, score=typed)
-    assert step(token, 2).score == 4
+    assert step(token, 2).given["score"] == "4"
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 5])
@@ -77,12 +78,12 @@ def test_next_without_an_answer_keeps_nothing(token, number):
 @pytest.mark.parametrize(("press", "state"), [("unknown", "unknown"), ("skip", "skipped")])
 def test_not_knowing_and_skipping_are_kept_and_have_no_score(token, press, state):
     keep(token, 2, press, score="7")
-    assert (step(token, 2).state, step(token, 2).score) == (state, None)
+    assert (step(token, 2).state, step(token, 2).given) == (state, {})
 
 
 def test_a_choice_can_have_words(token):
     keep(token, 1, choice="not_sure", words="my teacher says so")
-    assert (step(token, 1).choice, step(token, 1).words) == ("not_sure", "my teacher says so")
+    assert step(token, 1).given == {"choice": "not_sure", "words": "my teacher says so"}
 
 
 def test_a_choice_that_was_not_offered_is_refused(token):
@@ -92,8 +93,8 @@ def test_a_choice_that_was_not_offered_is_refused(token):
 
 def test_a_score_keeps_the_three_reasons(token):
     keep(token, 5, score="0", why="it is hard", improve="more time", evidence="my book")
-    kept = step(token, 5)
-    assert (kept.score, kept.why, kept.improve, kept.evidence) == (0, "it is hard", "more time", "my book")
+    reasons = {"why": "it is hard", "improve": "more time", "evidence": "my book"}
+    assert step(token, 5).given == {"score": "0", **reasons}
 
 
 def test_sending_the_same_twice_keeps_it_once(token):
@@ -105,28 +106,28 @@ def test_sending_the_same_twice_keeps_it_once(token):
 def test_an_older_page_does_not_overwrite_a_newer_answer(token):
     keep(token, 3, words="the new words", sequence="9")
     keep(token, 3, words="the old words", sequence="8")
-    assert step(token, 3).words == "the new words"
+    assert step(token, 3).given["words"] == "the new words"
 
 
 def test_a_question_of_another_visit_is_refused(token):
     visit = visits.visit_of(token, NOW)
     with pytest.raises(NotOfThisVisit):
-        visits.keep_answer(visit, "journal", 4711, "next", {"words": "x"}, NOW)
+        answers.keep_answer(visit, "journal", 4711, "next", {"words": "x"}, NOW)
     with pytest.raises(NotOfThisVisit):
-        visits.keep_answer(visit, "diary", visit.steps[0].id, "next", {"words": "x"}, NOW)
+        answers.keep_answer(visit, "diary", visit.steps[0].id, "next", {"words": "x"}, NOW)
 
 
 def test_too_many_words_are_refused(token):
-    with pytest.raises(visits.WordsTooLong):
+    with pytest.raises(answers.WordsTooLong):
         keep(token, 3, words="x" * 5001)
 
 
 def test_a_line_end_is_one_character_and_kept_as_one(token):
     keep(token, 3, words="a\r\n" * 2499 + "ab")
-    assert step(token, 3).words == "a\n" * 2499 + "ab"
+    assert step(token, 3).given["words"] == "a\n" * 2499 + "ab"
     keep(token, 5, score="1", why="one\r\n\r\ntwo\r\n")
-    assert step(token, 5).why == "one\n\ntwo"
-    with pytest.raises(visits.WordsTooLong):
+    assert step(token, 5).given["why"] == "one\n\ntwo"
+    with pytest.raises(answers.WordsTooLong):
         keep(token, 3, words="a\r\n" * 2500 + "ab")
 
 
@@ -140,7 +141,7 @@ def test_what_an_earlier_visit_wrote_is_not_shown_again(cast, token):
     keep(token, 3, words="a secret")
     again = visits.visit_of(begin_visit(cast), NOW)
     assert again.steps[2].answered
-    assert again.steps[2].words == ""
+    assert again.steps[2].given == {}
 
 
 def test_another_day_of_the_same_round_begins_a_new_entry(cast, room, token):
@@ -198,7 +199,7 @@ def test_closing_the_room_ends_its_visits(cast, room, token):
     with pytest.raises(VisitOver):
         visits.visit_of(token, NOW)
     with pytest.raises(VisitOver):
-        visits.keep_answer(visit, "journal", visit.steps[0].id, "next", {"choice": "yes"}, NOW)
+        answers.keep_answer(visit, "journal", visit.steps[0].id, "next", {"choice": "yes"}, NOW)
 
 
 def test_signing_the_tablet_out_ends_its_visit(cast, token):
@@ -254,15 +255,15 @@ def test_a_concern_stays_until_somebody_has_seen_it(cast, token):
     assert concerns.open_concerns(cast.lead) == []
 
 
-def test_a_retired_question_is_asked_no_longer(cast, room):
-    journal.retire_question(journal.questions()[0].id, TODAY)
+def test_a_removed_question_is_asked_no_longer(cast, room):
+    usual = questions.usual_set()
+    questions.remove_question(usual.id, usual.questions[0].id, TODAY)
     assert visits.visit_of(begin_visit(cast), NOW).steps[0].kind == "track"
 
 
 def test_each_answer_costs_four_queries(store, token, caplog):
-    visits.visit_of(token, NOW)
     with caplog.at_level("DEBUG", "peewee"):
-        keep(token, 1, choice="yes")
+        answers.keep_answer(visits.visit_of(token, NOW), "journal", 1, "next", {"choice": "yes"}, NOW)
     asked = [entry.args[0] if entry.args else entry.msg for entry in caplog.records]
     asked = [str(sql[0] if isinstance(sql, tuple) else sql) for sql in asked]
     assert len([sql for sql in asked if sql.lstrip()[:6] in ("SELECT", "INSERT", "UPDATE")]) == 4

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from learning import journal
+from learning import journal, questions
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, open_room, visit_and_finish
 from tests.page import read_page, words_of
@@ -19,7 +19,7 @@ def okafor(client, cast):
 def write_entry(cast, pupil=None, days_ago=0, **fields):
     """A pupil's finished entry of some days ago."""
     when = NOW - timedelta(days=days_ago)
-    if not journal.questions():
+    if not questions.usual_set():
         ask_the_seed()
     open_room(cast, score_card=False, now=when)
     visit_and_finish(cast, pupil, now=when, today=when.date(), **fields)

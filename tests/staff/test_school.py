@@ -2,7 +2,8 @@
 
 import pytest
 
-from learning import aims, journal, schools, score_card
+from learning import aims, library, schools, score_card
+from tests.cast import TODAY
 
 PAGE = "/staff/school"
 SETTINGS = {"name": "Hillside", "low_score": "3", "smallest_change": "1", "readers": "your class teacher"}
@@ -58,9 +59,9 @@ def test_a_characteristic_without_a_childs_words_keeps_the_rest(client, cast):
 
 
 def test_the_journals_questions_are_listed(client, cast):
-    journal.add_question("track", "How is my attitude?", "", "Poor attitude", "Good attitude")
+    library.ask_seed_questions(TODAY)
     page = client.sign_in(cast.lead).get("/staff/school/questions").text
-    assert "How is my attitude?" in page and "Poor attitude" in page
+    assert "My learning journal" in page and "Is anything stopping me from learning?" in page
 
 
 def test_a_wider_aim_is_added_and_retired(client, cast):

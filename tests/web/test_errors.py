@@ -42,7 +42,7 @@ def test_an_unknown_address_is_404(client, path):
 
 def test_each_side_tells_it_on_its_own_page(client):
     kiosk, staff = client.get("/k/nowhere/at/all").text, client.get("/staff/nowhere").text
-    assert "/k/static/" in kiosk and "/staff/static/" in staff
+    assert "joined/kiosk.css" in kiosk and "/staff/static/" in staff
 
 
 def test_a_mistake_of_ours_shows_no_traceback(faulty, caplog):

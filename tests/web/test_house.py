@@ -51,7 +51,7 @@ def test_every_staff_route_refuses_without_sign_in(app, client):
 
 
 def test_no_get_writes_a_row(app, store, client):
-    values, cookies = everything_at_hand()
+    values, cookies = everything_at_hand(app)
     for name, token in cookies.items():
         client.set_cookie(name, token, path="/k" if name == "visit" else "/")
     wrote, missed = [], []

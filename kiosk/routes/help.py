@@ -1,0 +1,30 @@
+"""The pupil's own settings: larger text, more contrast, other letters, calm, pictures, everything read aloud."""
+
+from learning import pupil_help
+
+from .. import kiosk
+from ..forms import read_given
+from ..visit import the_visit
+from ._pages import END, is_script, kept, show
+from .answer import STEP
+
+SETTING = "help/<any(text_size, contrast, easy_font, calm, symbols, aloud):name>"
+
+
+@kiosk.post(f"{STEP}/{SETTING}")
+def turn_help(task: str, step_id: int, name: str):
+    """Turn one setting on or off; the question stays, with the words typed so far."""
+    visit = the_visit()
+    return turn(visit, visit.step(task, step_id), name)
+
+
+@kiosk.post(f"/visit/end/{SETTING}")
+def turn_help_at_the_end(name: str):
+    """The same after the last question."""
+    return turn(the_visit(), END, name)
+
+
+def turn(visit, here, name: str):
+    """Kept for the pupil's next visits, too."""
+    pupil_help.set_help(visit.pupil.id, pupil_help.turned(pupil_help.help_of(visit.pupil.id), name))
+    return kept() if is_script() else show(visit, here, read_given())
