@@ -1,5 +1,7 @@
 """A tablet in an open room, as the tests of the pupil's side want it."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -52,7 +54,7 @@ def hold(browser, served, room, codes, cast):
         page.set_default_timeout(10_000)
         page.goto(f"{served}/K/{codes['Amina'].code}")
         page.get_by_role("button", name="Yes, that's me").click()
-        expect(page).to_have_title("Question 1 of 8")
+        expect(page).to_have_title(re.compile(r"^Question 1 of \d+$"))
         return page
 
     yield begin

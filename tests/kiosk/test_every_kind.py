@@ -1,0 +1,131 @@
+"""A whole turn with one question of every kind: by keys alone, by touch alone, with huge letters, without script."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from learning import questions, rounds, tables
+from learning.library import CHECK_IN, PRIMARY, SEED_EIGHT, SEED_FOUR
+from tests.cast import TODAY
+
+pytestmark = pytest.mark.browser
+DRAFTS = (
+    SEED_FOUR.drafts[0],
+    SEED_FOUR.drafts[1],
+    SEED_EIGHT.drafts[4],
+    PRIMARY.drafts[0],
+    PRIMARY.drafts[2],
+    CHECK_IN.drafts[1],
+)
+TABS = 40
+CHOOSE = {"faces", "choice", "yes_no", "several", "sort"}
+LABELS = {"sort": ".card", "track": ".rail label", "score": ".rail label"}
+
+
+@pytest.fixture
+def every_kind(room, cast):
+    """The room's round asks every kind and sorts the cards."""
+    every = questions.add_set("Every kind", TODAY, DRAFTS)
+    rounds.ask_in_round(room.round_id, every.id, "shorten", True)
+    return every
+
+
+def kind_of(page) -> str:
+    """The kind of the question that is shown; "end" at the end."""
+    return re.search(r"kind-(\w+)|end", page.locator("main").get_attribute("class")).group(1) or "end"
+
+
+def tab_to(page, selector):
+    """Go with the Tab key until something of this kind has the focus."""
+    for _ in range(TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"the Tab key never reaches {selector}")
+
+
+def by_keys(page, kind):
+    if kind in ("track", "score"):
+        page.keyboard.press("7")
+    elif kind == "words":
+        tab_to(page, "main textarea")
+        page.keyboard.type("ask for a break")
+    elif kind in CHOOSE:
+        tab_to(page, "main input")
+        page.keyboard.press("Space")
+    tab_to(page, ".bar .go")
+    page.keyboard.press("Enter")
+
+
+def by_touch(page, kind):
+    if kind == "words":
+        page.locator("main textarea").tap()
+        page.keyboard.type("ask for a break")  # the tablet's own keyboard
+    elif kind != "end":
+        page.locator(LABELS.get(kind, ".choices label")).first.tap()
+    page.locator(".bar .go").tap()
+
+
+def by_mouse(page, kind):
+    if kind == "words":
+        page.locator("main textarea").fill("ask for a break")
+    elif kind != "end":
+        page.locator(LABELS.get(kind, ".choices label")).first.click()
+    page.locator(".bar .go").click()
+
+
+def with_huge_letters(page, kind):
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    wide, seen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert wide <= seen, f"{kind} scrolls sideways"
+    by_mouse(page, kind)
+
+
+WAYS = {
+    "keys": (by_keys, {}),
+    "touch": (by_touch, {"has_touch": True, "viewport": {"width": 390, "height": 844}}),
+    "huge letters": (with_huge_letters, {"viewport": {"width": 1280, "height": 800}}),
+    "no script": (by_mouse, {"java_script_enabled": False}),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_whole_turn_is_done_by(hold, every_kind, way):
+    answer, options = WAYS[way]
+    page, seen = hold(**options), []
+    while (kind := kind_of(page)) != "end":
+        seen.append(kind)
+        assert len(seen) < 20, seen
+        title = page.title()
+        answer(page, kind)
+        expect(page).not_to_have_title(title)
+    answer(page, "end")
+    expect(page).to_have_title("Show your QR card", timeout=15_000)
+    assert set(seen) == {*CHOOSE, "words", "track", "score"}
+    assert {one.state for one in tables.Answer.select()} == {"given"}
+    assert tables.Answer.select().count() == len(DRAFTS)
+    assert seen.count("score") == tables.Score.select().count() in (1, 2)
+    assert tables.Entry.get().finished_at is not None
+
+
+def test_a_card_is_dragged_into_the_tray_and_out_again(hold, every_kind):
+    page = hold()
+    while kind_of(page) != "sort":
+        title = page.title()
+        page.get_by_role("button", name="Skip").click()
+        expect(page).not_to_have_title(title)
+    card, tray = page.locator(".card").nth(1), page.locator("[data-tray]").bounding_box()
+    drag(page, card, tray["x"] + tray["width"] / 2, tray["y"] + tray["height"] / 2)
+    expect(card.locator("input")).to_be_checked()
+    drag(page, card, 40, 700)
+    expect(card.locator("input")).not_to_be_checked()
+
+
+def drag(page, card, x, y):
+    """Take a card to a place and let it go."""
+    box = card.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(x, y, steps=8)
+    page.mouse.up()
