@@ -318,7 +318,8 @@ APART = (
 
 
 class Chain(NamedTuple):
-    """A factor and the aim that answers it; `outcome` and `notes` are of the aim's review, "" where none was held."""
+    """A factor and the aim that answers it; `outcome` and `notes` are of the aim's review, "" where none was held.
+    `own_words` say the aim as the pupil does, who reads them at the next turn."""
 
     kind: str
     words: str
@@ -329,6 +330,7 @@ class Chain(NamedTuple):
     wider: int | None = None
     outcome: str = ""
     notes: str = ""
+    own_words: str = ""
 
 
 # By characteristic: what is named when it is low (a blocker), and what when it is high (an enabler).
@@ -341,6 +343,7 @@ LOW = (
         "mitigate",
         "To know the first step of every task before starting it",
         1,
+        own_words="I ask what the first step is before I start.",
     ),
     Chain(
         "blocker",
@@ -350,6 +353,7 @@ LOW = (
         "compensate",
         "To begin lessons calmly even after arriving late",
         None,
+        own_words="When I am late, I sit down, breathe and begin.",
     ),
     Chain(
         "blocker",
@@ -359,6 +363,7 @@ LOW = (
         "mitigate",
         "To stay in the lesson when something goes wrong",
         0,
+        own_words="When it goes wrong, I stay and ask for help.",
     ),
     Chain(
         "blocker",
@@ -368,6 +373,7 @@ LOW = (
         "mitigate",
         "To see own progress from week to week",
         0,
+        own_words="Every Friday I look at what I can do now.",
     ),
 )
 HIGH = (
@@ -379,6 +385,7 @@ HIGH = (
         "enhance",
         "To show younger pupils what they know",
         0,
+        own_words="I show a younger pupil something I know.",
     ),
     Chain(
         "enabler",
