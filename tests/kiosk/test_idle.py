@@ -16,7 +16,8 @@ def idle(hold):
         page.reload()
         page.get_by_role("radio", name="Yes").check(force=True)
         page.get_by_role("textbox").fill("I am thin")
-        page.clock.fast_forward("03:05")
+        with page.expect_response(lambda answer: "press=draft" in (answer.request.post_data or "")):
+            page.clock.fast_forward("03:05")  # the words typed are kept meanwhile
         return page
 
     return begin
