@@ -109,6 +109,19 @@ def test_the_whole_turn_is_done_by(hold, every_kind, way):
     assert tables.Entry.get().finished_at is not None
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_at_any_kind(hold, every_kind, axe_faults, scheme):
+    page, seen = hold(color_scheme=scheme), set()
+    while (kind := kind_of(page)) != "end":
+        title = page.title()
+        if kind not in seen:
+            assert axe_faults(page) == [], kind
+        seen.add(kind)
+        by_mouse(page, kind)
+        expect(page).not_to_have_title(title)
+    assert axe_faults(page) == []
+
+
 def test_a_card_is_dragged_into_the_tray_and_out_again(hold, every_kind):
     page = hold()
     while kind_of(page) != "sort":
