@@ -152,6 +152,24 @@ def test_a_turn_that_ends_without_the_network_leaves_nothing_to_see_and_arrives_
     assert tables.Entry.get().finished_at is not None
 
 
+def test_what_one_pupil_left_in_the_tablet_arrives_under_their_name_during_the_next_turn(hold, codes, served):
+    page = hold()
+    to_the_words(page, "canary")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_text(WAITS)).to_be_visible()
+    page.context.set_offline(False)
+    page.goto(f"{served}/K/{codes['Ben'].code}")
+    page.get_by_role("button", name="Yes, that's me").click()
+    expect(page).to_have_title("Question 1 of 8")
+    with page.expect_response("**/k/outbox", timeout=12_000) as delivered:
+        page.keyboard.press("Tab")
+    assert delivered.value.ok
+    assert "canary" not in page.content()
+    kept = [(one.words, one.entry.pupil.forename) for one in tables.Answer.select() if one.words]
+    assert kept == [("canary", "Amina")]
+
+
 def test_words_that_are_being_typed_are_kept_within_two_seconds(hold):
     page = hold()
     to_the_track(page)
