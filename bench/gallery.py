@@ -60,7 +60,7 @@ def set_up() -> tuple[int, str]:
     example.load(now, now.date())
     token, pupil_id = example.try_card(example.cards_to_try(now)[0].id, None, now, now.date())
     asked = questions.add_set("Every kind", now.date(), EVERY_KIND)
-    room = rooms.room_for(pupil_id, now)
+    room = rooms.rooms_for(pupil_id, now)[0]
     rounds.ask_in_round(room.round_id, asked.id, "sort", True)
     last = journal.entries_of(pupil_id)[0]
     lead = tables.Member.select().where(tables.Member.duty == "lead").get()

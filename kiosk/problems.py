@@ -6,8 +6,9 @@ from flask_babel import gettext, lazy_gettext as _
 from learning.errors import LearningError, NotKept
 from learning.example import NotTheExample
 from learning.qr_cards import NoSuchQRCard, WithdrawnQRCard
+from learning.rooms import RoomClosed
 from learning.tablets import TabletNotEnrolled
-from learning.visits import AnotherVisit, NothingLeft, RoomClosed, VisitOver
+from learning.visits import AnotherVisit, GoingOnElsewhere, NothingLeft, VisitOver
 
 from . import kiosk, upper
 from .visit import forget_pupil
@@ -18,6 +19,7 @@ HEADINGS = {
     WithdrawnQRCard: _("This QR card has been changed"),
     RoomClosed: _("Not open just now"),
     AnotherVisit: _("Please show your QR card again"),
+    GoingOnElsewhere: _("You are at another tablet now"),
     VisitOver: _("Please show your QR card again"),
     NothingLeft: _("You have done it all!"),
     NotKept: _("Not kept yet"),
@@ -39,7 +41,7 @@ def explain(error: LearningError):
 
 def offer_set_up(error: TabletNotEnrolled):
     """A browser that is no tablet yet: what to do about it, with the form."""
-    return render_template("kiosk/tablet.html", message=gettext(error.msgid), wrong="", tablet=None), error.status
+    return render_template("kiosk/tablet.html", message=gettext(error.msgid)), error.status
 
 
 for side in (kiosk, upper):

@@ -2,9 +2,11 @@
 
 "tablet"  a year      the token of an enrolled tablet
 "scan"    2 minutes   the pupil of the card just shown, signed; never the code of the card
+"set_up"  2 minutes   the set-up code of the address just opened, until the button is pressed
 "visit"   until the browser closes   the token of the turn; the server ends it by itself
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import current_app, g, request, Response
@@ -27,24 +29,45 @@ def tablet_token() -> str:
 
 
 def become_tablet(response: Response, token: str) -> Response:
-    """Make this browser a tablet for a year. The whole site: cards are read under /K/ as well as /k/."""
-    return _set(response, "tablet", token, path="/", lasts=A_YEAR)
+    """Make this browser a tablet for a year. The whole site: cards are read under /K/ as well as /k/.
+
+    A tablet is never a member of staff: whoever was signed in here is so no longer."""
+    response.delete_cookie("sign_in", path="/staff", httponly=True, samesite="Lax", secure=request.is_secure)
+    return _set(_drop(response, "set_up"), "tablet", token, path="/", lasts=A_YEAR)
 
 
-def remember_scan(response: Response, pupil_id: int, tablet_id: int) -> Response:
+def remember_set_up(response: Response, code: str) -> Response:
+    """Take a set-up code out of the address bar, until the button is pressed."""
+    return _set(response, "set_up", code, lasts=A_SCAN)
+
+
+def set_up_code() -> str:
+    """The set-up code whose address was just opened, or nothing."""
+    return request.cookies.get("set_up", "")
+
+
+@dataclass(frozen=True)
+class Scan:
+    """Whose QR card was shown, and by which way: "card", "letters", or "called" by a member of staff without one."""
+
+    pupil_id: int
+    way: str
+
+
+def remember_scan(response: Response, pupil_id: int, tablet_id: int, way: str = "card") -> Response:
     """Remember for two minutes whose card was shown to this tablet."""
-    seen = [pupil_id, tablet_id, g.now.isoformat()]
+    seen = [pupil_id, tablet_id, way, g.now.isoformat()]
     return _set(response, "scan", _seal().dumps(seen), lasts=A_SCAN)
 
 
-def scanned_pupil(tablet_id: int) -> int | None:
+def the_scan(tablet_id: int) -> Scan | None:
     """Whose card was shown to this tablet in the last two minutes, if any."""
     try:
-        pupil_id, seen_by, at = _seal().loads(request.cookies.get("scan", ""))
-    except BadSignature:
+        pupil_id, seen_by, way, at = _seal().loads(request.cookies.get("scan", ""))
+    except (BadSignature, ValueError):  # ValueError: a scan of an older version
         return None
     fresh = timedelta() <= g.now - datetime.fromisoformat(at) <= A_SCAN
-    return pupil_id if fresh and seen_by == tablet_id else None
+    return Scan(pupil_id, way) if fresh and seen_by == tablet_id else None
 
 
 def the_visit() -> visits.Visit:

@@ -2,16 +2,23 @@
 
 from base64 import b32encode
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from . import keys, tables
 from .errors import LearningError, N_
+from .guesses import forgive, note_guess
 from .people import Pupil, pupil, pupil_from, surname_order
 from .store import writing
 
 CODE_LENGTH = 26  # of 5 bits each: 130 bits
 SHORT_LENGTH = 8
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # no look-alikes: no I, O, Q
+# Typed letters are short enough to be guessed at, so wrong ones are counted: at each tablet and in the whole school.
+GUESSES, GUESSES_IN_ALL, GUESSING_TIME = 5, 40, timedelta(minutes=1)
+PICTURES = (
+    "ball", "book", "clock", "food", "hand", "heart", "house", "idea", "medal", "moon", "music", "pencil", "plant",
+    "puzzle", "shield", "speech", "star", "sun", "eye", "computer", "calendar", "climb", "friends", "teacher",
+)  # fmt: skip
 
 
 class NoSuchQRCard(LearningError):
@@ -28,14 +35,24 @@ class WithdrawnQRCard(LearningError):
     status = 410
 
 
+class TooManyLetters(LearningError):
+    """Too many wrong letters within a minute."""
+
+    msgid = N_("That was wrong too often. Please wait a minute, or ask your teacher.")
+    status = 429
+
+
 @dataclass(frozen=True)
 class QRCard:
-    """A pupil's QR card in use: `code` stands in the QR code, `short_code` ("ABCD EFGH") can be typed."""
+    """A pupil's QR card in use: `code` stands in the QR code, `short_code` ("ABCD EFGH") can be typed.
+
+    `used_at`: when a turn was last begun with it."""
 
     id: int
     pupil: Pupil
     code: str
     short_code: str
+    used_at: datetime | None = None
 
 
 def _code(seed: str) -> str:
@@ -57,7 +74,13 @@ def _plain(code: str) -> str:
 
 def _from(row) -> QRCard:
     short = _short_code(row.seed)
-    return QRCard(row.id, pupil_from(row.pupil), _code(row.seed), f"{short[:4]} {short[4:]}")
+    return QRCard(row.id, pupil_from(row.pupil), _code(row.seed), f"{short[:4]} {short[4:]}", row.used_at)
+
+
+def pictures_of(pupil_id: int) -> tuple[str, str]:
+    """The two pictures by which a pupil who cannot read knows their QR card: no two alike among 552 in a row."""
+    first, second = pupil_id % len(PICTURES), pupil_id // len(PICTURES) % (len(PICTURES) - 1)
+    return PICTURES[first], PICTURES[(first + 1 + second) % len(PICTURES)]
 
 
 def _in_use():
@@ -117,11 +140,32 @@ def _make(pupil_ids, now) -> None:
 def replace_qr_card(pupil_id: int, now: datetime) -> QRCard:
     """Withdraw a pupil's QR card and make its successor, in one step; a visit that began with it ends."""
     pupil(pupil_id)
-    old = tables.QRCard.pupil == pupil_id, tables.QRCard.withdrawn_at.is_null()
-    tables.QRCard.update(withdrawn_at=now).where(*old).execute()
-    tables.Visit.update(ended_at=now).where(tables.Visit.pupil == pupil_id, tables.Visit.ended_at.is_null()).execute()
+    _withdraw([pupil_id], now)
     _make([pupil_id], now)
     return _from(_in_use().where(tables.QRCard.pupil == pupil_id).first())
+
+
+@writing
+def replace_qr_cards_of(cohort_id: int, now: datetime) -> int:
+    """Withdraw all QR cards of a cohort's pupils and make their successors, in one step; returns how many."""
+    pupil_ids = [card.pupil.id for card in qr_cards_of(cohort_id)]
+    _withdraw(pupil_ids, now)
+    _make(pupil_ids, now)
+    return len(pupil_ids)
+
+
+@writing
+def withdraw_qr_cards_of(cohort_id: int, now: datetime) -> int:
+    """Withdraw all QR cards of a cohort's pupils; visits that began with them end. Returns how many."""
+    pupil_ids = [card.pupil.id for card in qr_cards_of(cohort_id)]
+    _withdraw(pupil_ids, now)
+    return len(pupil_ids)
+
+
+def _withdraw(pupil_ids, now) -> None:
+    card, visit = tables.QRCard, tables.Visit
+    card.update(withdrawn_at=now).where(card.pupil << pupil_ids, card.withdrawn_at.is_null()).execute()
+    visit.update(ended_at=now).where(visit.pupil << pupil_ids, visit.ended_at.is_null()).execute()
 
 
 @writing
@@ -132,18 +176,43 @@ def withdraw_all(now: datetime) -> int:
 
 
 def find_qr_card(code: str) -> int:
-    """The id of the pupil whose QR card has this code or short code, in any case, with or without spaces.
+    """The id of the pupil whose QR card has this code, in any case. Short codes are not taken here.
 
-    Raises NoSuchQRCard, or WithdrawnQRCard for one that was replaced."""
-    sealed = keys.seal("code", _plain(code)[:64])
-    row = (
-        tables.QRCard.select(tables.QRCard, tables.Pupil)
-        .join(tables.Pupil)
-        .where((tables.QRCard.sealed_code == sealed) | (tables.QRCard.sealed_short_code == sealed))
-        .first()
-    )
+    Raises NoSuchQRCard, or WithdrawnQRCard for one that was replaced (its `pupil_id` tells whose it was)."""
+    return _whose(tables.QRCard.sealed_code, code)
+
+
+def find_by_letters(typed: str, tablet_id: int, now: datetime) -> int:
+    """The id of the pupil whose QR card has this short code, in any case, with or without spaces.
+
+    Raises NoSuchQRCard, WithdrawnQRCard, and TooManyLetters after five wrong ones at a tablet, or forty in all, within
+    a minute."""
+    noted = _note_letters(tablet_id, now)
+    pupil_id = _whose(tables.QRCard.sealed_short_code, typed)
+    forgive(noted)
+    return pupil_id
+
+
+@writing
+def _note_letters(tablet_id, now) -> list[int]:
+    one = note_guess("letters", str(tablet_id), GUESSES, GUESSING_TIME, now, TooManyLetters)
+    return [one, note_guess("letters", "in all", GUESSES_IN_ALL, GUESSING_TIME, now, TooManyLetters)]
+
+
+def _whose(column, typed: str) -> int:
+    sealed = keys.seal("code", _plain(typed)[:64])
+    row = tables.QRCard.select(tables.QRCard, tables.Pupil).join(tables.Pupil).where(column == sealed).first()
     if row is None:
         raise NoSuchQRCard()
     if row.withdrawn_at or row.pupil.left_on:
-        raise WithdrawnQRCard()
+        refusal = WithdrawnQRCard()
+        refusal.pupil_id = row.pupil_id
+        raise refusal
     return row.pupil_id
+
+
+@writing
+def note_use(pupil_id: int, now: datetime) -> None:
+    """A turn begins with this pupil's QR card."""
+    card = tables.QRCard
+    card.update(used_at=now).where(card.pupil == pupil_id, card.withdrawn_at.is_null()).execute()

@@ -1,18 +1,16 @@
 """Rooms: a tutor opens the room for one cohort until a time; only then QR cards work on the school's tablets."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-from peewee import fn, JOIN
+from datetime import date, datetime, timedelta
 
 from . import tables
 from .errors import LearningError, N_
-from .people import member, Pupil, pupils_of
-from .questions import questions_of, version_for
+from .people import member, pupils_of
 from .rounds import round_
 from .store import writing
 
 LONGEST_ROOM = timedelta(hours=24)
+JOURNAL_RHYTHM = timedelta(weeks=3)  # R47: fill in and review every three weeks
 
 
 class NoSuchRoom(LearningError):
@@ -20,6 +18,13 @@ class NoSuchRoom(LearningError):
 
     msgid = N_("There is no such room here.")
     status = 404
+
+
+class RoomClosed(LearningError):
+    """No room is open for this pupil."""
+
+    msgid = N_("Your room is not open just now. Please ask your teacher.")
+    status = 403
 
 
 class NothingToDo(LearningError):
@@ -32,6 +37,13 @@ class RoomInThePast(LearningError):
     """The room would close before it opens."""
 
     msgid = N_("The room would be closed already: choose a later time.")
+
+
+class RoomOver(LearningError):
+    """A closed room cannot be changed; it can be opened again."""
+
+    msgid = N_("This room is closed already. Open the room again.")
+    status = 409
 
 
 class RoomTooLong(LearningError):
@@ -115,6 +127,22 @@ def close_room(room_id: int, now: datetime) -> Room:
     return room(room_id, now)
 
 
+@writing
+def extend_room(room_id: int, closes_at: datetime, now: datetime) -> Room:
+    """Let an open room close at another time (UTC), later or sooner.
+
+    Raises NoSuchRoom, RoomOver, RoomInThePast, RoomTooLong."""
+    here = room(room_id, now)
+    if not here.is_open:
+        raise RoomOver()
+    if closes_at <= now:
+        raise RoomInThePast()
+    if closes_at - here.opened_at > LONGEST_ROOM:
+        raise RoomTooLong()
+    tables.Room.update(closes_at=closes_at).where(tables.Room.id == room_id).execute()
+    return room(room_id, now)
+
+
 def room(room_id: int, now: datetime) -> Room:
     """One room; raises NoSuchRoom."""
     row = _rooms().where(tables.Room.id == room_id).first()
@@ -131,69 +159,41 @@ def open_rooms(now: datetime, cohort_ids=None) -> list[Room]:
     return [_room(row, now) for row in rows]
 
 
-def room_for(pupil_id: int, now: datetime) -> Room | None:
-    """The open room that this pupil's QR card opens: the newest of the pupil's cohorts, or None."""
+def rooms_for(pupil_id: int, now: datetime) -> list[Room]:
+    """The open rooms that this pupil's QR card opens, those of all the pupil's cohorts, newest first."""
     cohorts = tables.CohortPupil.select(tables.CohortPupil.cohort).where(tables.CohortPupil.pupil == pupil_id)
-    row = (
-        _rooms()
-        .where(tables.Room.closed_at.is_null(), tables.Room.closes_at > now, tables.Round.cohort << cohorts)
-        .first()
-    )
-    return row and _room(row, now)
+    rows = _rooms().where(tables.Room.closed_at.is_null(), tables.Room.closes_at > now, tables.Round.cohort << cohorts)
+    return [_room(row, now) for row in rows]
+
+
+def check_open(pupil_id: int, now: datetime) -> None:
+    """Raises RoomClosed unless a room is open for this pupil."""
+    if not rooms_for(pupil_id, now):
+        raise RoomClosed()
+
+
+# --- what is due ------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class Seat:
-    """How far one pupil of a room's cohort is: "not begun", "begun", "in" or "done"; never what they write."""
+class Due:
+    """How many of a cohort's pupils a round still awaits: with the journal (nothing finished for three weeks, R47), and
+    with their own score card."""
 
-    pupil: Pupil
-    state: str
-    answered: int
-    of: int
-
-
-def board(room_id: int, now: datetime) -> list[Seat]:
-    """Who is in, who is done and who has not begun, for every pupil of the room's cohort, by surname."""
-    here = room(room_id, now)
-    answered, finished, of = {}, {}, 0
-    for task in [_journal_task] * here.journal + [_score_card_task] * here.score_card:
-        steps, rows = task(here)
-        of += steps
-        for pupil_id, count, finished_at in rows:
-            answered[pupil_id] = answered.get(pupil_id, 0) + count
-            finished[pupil_id] = finished.get(pupil_id, 0) + (finished_at is not None)
-    visit = tables.Visit
-    inside = {
-        row[0] for row in visit.select(visit.pupil).where(visit.room == room_id, visit.ended_at.is_null()).tuples()
-    }
-    tasks = here.journal + here.score_card
-    seats = []
-    for one in pupils_of(here.cohort_id):
-        done = finished.get(one.id, 0) == tasks
-        state = "done" if done else "in" if one.id in inside else "begun" if answered.get(one.id) else "not begun"
-        seats.append(Seat(one, state, answered.get(one.id, 0), of))
-    return seats
+    pupils: int
+    journal: int
+    score_card: int
 
 
-def _journal_task(here: Room):
-    entry, answer = tables.Entry, tables.Answer
-    rows = (
-        entry.select(entry.pupil, fn.COUNT(answer.question), entry.finished_at)
-        .join(answer, JOIN.LEFT_OUTER, on=((answer.entry == entry.id) & (answer.state != "draft")))
-        .where(entry.round == here.round_id, entry.on >= here.opened_at.date())
-        .group_by(entry.id)
-        .tuples()
+def due(round_id: int, today: date) -> Due:
+    """What a room of this round would have to do today. Raises NoSuchRound."""
+    pupils = {one.id for one in pupils_of(round_(round_id).cohort_id)}
+    entry, opinion = tables.Entry, tables.Opinion
+    wrote = entry.select(entry.pupil).where(
+        entry.round == round_id, entry.finished_at.is_null(False), entry.on > today - JOURNAL_RHYTHM
     )
-    return len(questions_of(version_for(here.round_id) or 0)), rows
-
-
-def _score_card_task(here: Room):
-    opinion, score = tables.Opinion, tables.Score
-    rows = (
-        opinion.select(opinion.pupil, fn.COUNT(score.characteristic), opinion.finished_at)
-        .join(score, JOIN.LEFT_OUTER, on=((score.opinion == opinion.id) & (score.state != "draft")))
-        .where(opinion.round == here.round_id, opinion.view == "pupil")
-        .group_by(opinion.id)
-        .tuples()
+    scored = opinion.select(opinion.pupil).where(
+        opinion.round == round_id, opinion.view == "pupil", opinion.finished_at.is_null(False)
     )
-    return tables.Characteristic.select().where(tables.Characteristic.retired_on.is_null()).count(), rows
+    left = [len(pupils - {pupil_id for (pupil_id,) in rows.tuples()}) for rows in (wrote, scored)]
+    return Due(len(pupils), *left)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from . import keys, passwords, tables
 from .errors import LearningError, N_
+from .guesses import forget_guesses, note_guess
 from .people import Member, member_from
 from .store import writing
 
@@ -35,28 +36,18 @@ class SignInOver(LearningError):
 def sign_in(email: str, password: str, now: datetime) -> str:
     """Begin a sign-in and return its token; raises WrongSignIn, or TooManyTries after 10 wrong guesses in 5 minutes."""
     email = email.strip().lower()
-    sealed = keys.seal("guess", email)
-    _note_guess(sealed, now)  # before it is checked, so that many at once are still counted
+    note_guess("email", email, GUESSES, GUESSING_TIME, now, TooManyTries)  # checked next: many at once still count
     row = tables.Member.get_or_none(tables.Member.email == email, tables.Member.retired_at.is_null())
     if not passwords.fits(password, row and row.password_hash):
         raise WrongSignIn()
     token = keys.new_token()
-    _begin_sign_in(token, row.id, sealed, now)
+    _begin_sign_in(token, row.id, email, now)
     return token
 
 
 @writing
-def _note_guess(sealed, now) -> None:
-    guess = tables.WrongGuess
-    guess.delete().where(guess.at <= now - GUESSING_TIME).execute()
-    if guess.select().where(guess.sealed_email == sealed).count() >= GUESSES:
-        raise TooManyTries()
-    guess.create(sealed_email=sealed, at=now)
-
-
-@writing
-def _begin_sign_in(token, member_id, sealed, now) -> None:
-    tables.WrongGuess.delete().where(tables.WrongGuess.sealed_email == sealed).execute()
+def _begin_sign_in(token, member_id, email, now) -> None:
+    forget_guesses("email", email)
     tables.SignIn.delete().where(tables.SignIn.started_at < now - LONGEST_SIGN_IN).execute()
     tables.SignIn.create(token_hash=keys.token_hash(token), member=member_id, started_at=now, seen_at=now)
 

@@ -52,6 +52,8 @@ class School(Row):
     low_score = SmallIntegerField(default=4, constraints=[within_scale("low_score")])
     smallest_change = SmallIntegerField(default=2, constraints=[Check("smallest_change BETWEEN 1 AND 10")])
     readers = words()
+    card_name = CharField(default="full", constraints=[one_of("card_name", "full", "initial", "called", "picture")])
+    lesson_ends = words()
     sealed = CharField()
     founded_at = DateTimeField()
 
@@ -74,11 +76,11 @@ class SignIn(Row):
 
 
 class WrongGuess(Row):
-    sealed_email = CharField()
+    sealed_name = CharField()
     at = DateTimeField()
 
     class Meta:
-        indexes = ((("sealed_email", "at"), False),)
+        indexes = ((("sealed_name", "at"), False),)
 
 
 class Pupil(Row):
@@ -118,6 +120,7 @@ class Cohort(Row):
     name = CharField()
     kind = CharField(constraints=[one_of("kind", "class", "year", "group")])
     question_set = ForeignKeyField(QuestionSet, null=True, on_delete="SET NULL", index=False)
+    asks_pictures = BooleanField(default=False)
 
     class Meta:
         indexes = ((("name", "kind"), True),)
@@ -146,6 +149,7 @@ class QRCard(Row):
     sealed_short_code = CharField(unique=True)
     made_at = DateTimeField()
     withdrawn_at = DateTimeField(null=True)
+    used_at = DateTimeField(null=True)
 
     class Meta:
         table_name = "qr_card"
@@ -171,6 +175,7 @@ class Round(Row):
 class SetUpCode(Row):
     sealed_code = CharField(primary_key=True)
     member = ForeignKeyField(Member, on_delete="CASCADE")
+    name = words()
     until = DateTimeField()
     used_at = DateTimeField(null=True)
 
@@ -182,6 +187,26 @@ class Tablet(Row):
     enrolled_at = DateTimeField()
     seen_at = DateTimeField()
     signed_out_at = DateTimeField(null=True)
+
+
+class Knock(Row):
+    pupil = ForeignKeyField(Pupil, on_delete="CASCADE")
+    tablet = ForeignKeyField(Tablet, null=True, on_delete="CASCADE", index=False)
+    why = CharField(constraints=[one_of("why", "room closed", "withdrawn", "no tablet")])
+    at = DateTimeField()
+
+
+class Call(Row):
+    tablet = ForeignKeyField(Tablet, primary_key=True, on_delete="CASCADE")
+    pupil = ForeignKeyField(Pupil, on_delete="CASCADE")
+    member = ForeignKeyField(Member, null=True, on_delete="SET NULL", index=False)
+    at = DateTimeField()
+
+
+class PicturePin(Row):
+    pupil = ForeignKeyField(Pupil, primary_key=True, on_delete="CASCADE")
+    sealed = CharField()
+    set_at = DateTimeField()
 
 
 class Room(Row):
@@ -273,6 +298,8 @@ class Visit(Row):
     started_at = DateTimeField()
     seen_at = DateTimeField()
     ended_at = DateTimeField(null=True)
+    way = CharField(default="card", constraints=[one_of("way", "card", "letters", "called")])
+    disowned_at = DateTimeField(null=True)
 
 
 class Answer(Row):
@@ -474,6 +501,9 @@ TABLES = (
     Round,
     SetUpCode,
     Tablet,
+    Knock,
+    Call,
+    PicturePin,
     Room,
     Question,
     SetVersion,

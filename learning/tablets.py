@@ -3,15 +3,18 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from peewee import fn
+from itertools import count
 
 from . import keys, tables
 from .errors import LearningError, N_
+from .guesses import forgive, note_guess
+from .names import named
 from .qr_cards import LETTERS, SHORT_LENGTH
 from .store import writing
 
 SET_UP_TIME = timedelta(minutes=10)
+GUESSES, GUESSING_TIME = 5, timedelta(minutes=1)
+LONGEST_NAME = 40
 
 
 class SetUpCodeUnknown(LearningError):
@@ -19,6 +22,13 @@ class SetUpCodeUnknown(LearningError):
 
     msgid = N_("This set-up code does not work. It may be used already or older than ten minutes: ask for a new one.")
     status = 404
+
+
+class TooManySetUpCodes(LearningError):
+    """Too many wrong set-up codes within a minute."""
+
+    msgid = N_("That was wrong too often. Please wait a minute and look at the set-up code again.")
+    status = 429
 
 
 class TabletNotEnrolled(LearningError):
@@ -50,6 +60,14 @@ def _tablet(row) -> Tablet:
     return Tablet(row.id, row.name, row.enrolled_at, row.seen_at, row.signed_out_at)
 
 
+def tablet(tablet_id: int) -> Tablet:
+    """One tablet; raises NoSuchTablet."""
+    row = tables.Tablet.get_or_none(tables.Tablet.id == tablet_id)
+    if row is None:
+        raise NoSuchTablet()
+    return _tablet(row)
+
+
 def tablets() -> list[Tablet]:
     """All tablets, those signed out last."""
     return [
@@ -58,50 +76,116 @@ def tablets() -> list[Tablet]:
     ]
 
 
-@writing
-def new_set_up_code(member_id: int, now: datetime) -> str:
-    """A set-up code ("ABCD EFGH") that makes one browser a tablet, within ten minutes."""
-    code = "".join(secrets.choice(LETTERS) for _ in range(SHORT_LENGTH))
-    tables.SetUpCode.delete().where(tables.SetUpCode.until < now).execute()
-    tables.SetUpCode.create(sealed_code=keys.seal("set-up", code), member=member_id, until=now + SET_UP_TIME)
-    return f"{code[:4]} {code[4:]}"
+def set_up_code_waits(code: str, now: datetime) -> str:
+    """The name that a tablet will get with a set-up code, "" for the next number; uses nothing up.
+
+    Raises SetUpCodeUnknown."""
+    return _waiting(code, now).name
 
 
-@writing
-def enrol_with_code(code: str, now: datetime) -> str:
-    """Make the browser in which a set-up code was typed a tablet; returns its token. Raises SetUpCodeUnknown."""
+def _waiting(code: str, now: datetime):
     plain = "".join(letter for letter in code.upper() if letter.isascii() and letter.isalnum())
     row = tables.SetUpCode.get_or_none(tables.SetUpCode.sealed_code == keys.seal("set-up", plain))
     if row is None or row.used_at or row.until < now:
         raise SetUpCodeUnknown()
-    tables.SetUpCode.update(used_at=now).where(tables.SetUpCode.sealed_code == row.sealed_code).execute()
-    return enrol("", row.member_id, now)
+    return row
 
 
 @writing
-def enrol(name: str, member_id: int | None, now: datetime) -> str:
-    """Make a browser a tablet and return its token; without a name it gets the next number ("Tablet 3")."""
-    token = keys.new_token()
-    number = (tables.Tablet.select(fn.COUNT(tables.Tablet.id)).scalar() or 0) + 1
-    tables.Tablet.create(
-        name=name.strip() or f"Tablet {number}",
-        token_hash=keys.token_hash(token),
-        member=member_id,
-        enrolled_at=now,
-        seen_at=now,
+def new_set_up_code(member_id: int, now: datetime, name: str = "") -> str:
+    """A set-up code ("ABCD EFGH") that makes one browser a tablet of this name, within ten minutes."""
+    code = "".join(secrets.choice(LETTERS) for _ in range(SHORT_LENGTH))
+    tables.SetUpCode.delete().where(tables.SetUpCode.until < now).execute()
+    tables.SetUpCode.create(
+        sealed_code=keys.seal("set-up", code), member=member_id, name=_short(name), until=now + SET_UP_TIME
     )
+    return f"{code[:4]} {code[4:]}"
+
+
+def enrol_with_code(code: str, now: datetime, typed_at: str = "", before: str = "") -> str:
+    """Make the browser in which a set-up code was typed a tablet; returns its token.
+
+    `typed_at` is any mark of that browser, its network address say: wrong codes are counted by it. `before` is the
+    token that the browser had as a tablet. Raises SetUpCodeUnknown, TooManySetUpCodes."""
+    noted = note_guess("set-up", typed_at, GUESSES, GUESSING_TIME, now, TooManySetUpCodes)
+    token = _enrol_with_code(code, now, before)
+    forgive([noted])
     return token
+
+
+@writing
+def _enrol_with_code(code, now, before) -> str:
+    row = _waiting(code, now)
+    tables.SetUpCode.update(used_at=now).where(tables.SetUpCode.sealed_code == row.sealed_code).execute()
+    return enrol(row.name, row.member_id, now, before)
+
+
+@writing
+def enrol(name: str, member_id: int | None, now: datetime, before: str = "") -> str:
+    """Make a browser a tablet and return its token; without a name it gets the next number ("Tablet 3").
+
+    A browser that was a tablet (`before` is the token it had) is the same tablet again, under its old name."""
+    token, name = keys.new_token(), _short(name)
+    old = before and tables.Tablet.get_or_none(tables.Tablet.token_hash == keys.token_hash(before))
+    fresh = {"token_hash": keys.token_hash(token), "member": member_id, "enrolled_at": now, "seen_at": now}
+    if old:
+        _end_visits(old.id, now)
+        again = {**fresh, "signed_out_at": None, "name": name or old.name}
+        tables.Tablet.update(**again).where(tables.Tablet.id == old.id).execute()
+    else:
+        tables.Tablet.create(name=name or _next_name(), **fresh)
+    return token
+
+
+def _next_name() -> str:
+    taken = {row.name for row in tables.Tablet.select(tables.Tablet.name)}
+    return next(name for name in (f"Tablet {number}" for number in count(1)) if name not in taken)
+
+
+def _short(name: str) -> str:
+    return " ".join(name.split())[:LONGEST_NAME]
+
+
+@writing
+def rename_tablet(tablet_id: int, name: str) -> Tablet:
+    """Give a tablet another name; raises NameMissing, NoSuchTablet."""
+    tablet(tablet_id)
+    tables.Tablet.update(name=_short(named(name))).where(tables.Tablet.id == tablet_id).execute()
+    return tablet(tablet_id)
 
 
 @writing
 def sign_out_tablet(tablet_id: int, now: datetime) -> Tablet:
     """Sign a tablet out at once; the visit on it ends. Raises NoSuchTablet."""
-    row = tables.Tablet.get_or_none(tables.Tablet.id == tablet_id)
-    if row is None:
-        raise NoSuchTablet()
-    tables.Tablet.update(signed_out_at=now).where(tables.Tablet.id == tablet_id).execute()
+    tablet(tablet_id)
+    tables.Tablet.update(signed_out_at=now).where(
+        tables.Tablet.id == tablet_id, tables.Tablet.signed_out_at.is_null()
+    ).execute()
+    _end_visits(tablet_id, now)
+    return tablet(tablet_id)
+
+
+@writing
+def sign_out_all(now: datetime) -> int:
+    """Sign every tablet out at once; returns how many."""
+    enrolled = [one for one in tablets() if one.signed_out_at is None]
+    for one in enrolled:
+        sign_out_tablet(one.id, now)
+    return len(enrolled)
+
+
+@writing
+def sign_out_browser(token: str, now: datetime) -> Tablet | None:
+    """A member of staff signs in with this browser, so it is a tablet no longer; which one it was, or None."""
+    row = tables.Tablet.get_or_none(
+        tables.Tablet.token_hash == keys.token_hash(token or ""), tables.Tablet.signed_out_at.is_null()
+    )
+    return row and sign_out_tablet(row.id, now)
+
+
+def _end_visits(tablet_id, now) -> None:
     tables.Visit.update(ended_at=now).where(tables.Visit.tablet == tablet_id, tables.Visit.ended_at.is_null()).execute()
-    return _tablet(tables.Tablet.get_by_id(tablet_id))
+    tables.Call.delete().where(tables.Call.tablet == tablet_id).execute()
 
 
 def tablet_of(token: str, now: datetime) -> Tablet:

@@ -9,21 +9,15 @@ from .concerns import raise_concern
 from .errors import LearningError, N_
 from .news import News, news_for
 from .people import Pupil, pupil, pupil_of
+from .qr_cards import note_use
 from .questions import newest_version, Option, question_set, read_options, version_for
-from .rooms import Room, room_for
+from .rooms import check_open, Room, RoomClosed, rooms_for
 from .store import writing
 
 IDLE_TIME, LONGEST_VISIT = timedelta(minutes=10), timedelta(minutes=45)
 TASKS = ("news", "journal", "card_sort", "score_card")
 SIDES = {1: "most", 2: "least"}
 SHELF_LIFE = timedelta(days=7)  # how long after its beginning a visit's late answers are taken
-
-
-class RoomClosed(LearningError):
-    """No room is open for this pupil."""
-
-    msgid = N_("Your room is not open just now. Please ask your teacher.")
-    status = 403
 
 
 class NothingLeft(LearningError):
@@ -40,6 +34,12 @@ class VisitOver(LearningError):
         "This visit is over. What was kept before is safe; the last answer may not be. Show your QR card to go on."
     )
     status = 409
+
+
+class GoingOnElsewhere(VisitOver):
+    """The same pupil's QR card was shown at another tablet since."""
+
+    msgid = N_("You are going on at %(tablet)s now. What was kept here is safe.")
 
 
 class AnotherVisit(LearningError):
@@ -135,27 +135,25 @@ class Visit:
 
 def greet(pupil_id: int, now: datetime) -> Pupil:
     """The pupil behind a QR card, to be asked "Is this you?"; raises RoomClosed. Begins nothing."""
-    if room_for(pupil_id, now) is None:
-        raise RoomClosed()
+    check_open(pupil_id, now)
     return pupil(pupil_id)
 
 
 @writing
-def begin(pupil_id: int, tablet_id: int, now: datetime, today: date) -> str:
+def begin(pupil_id: int, tablet_id: int, now: datetime, today: date, way: str = "card") -> str:
     """Begin a pupil's visit at a tablet and return its token; what was begun today goes on.
 
-    Ends the tablet's and the pupil's earlier visits. Raises RoomClosed, NothingLeft."""
-    room = room_for(pupil_id, now)
-    if room is None:
-        raise RoomClosed()
+    `way`: by the QR "card", by its "letters", or "called" by a member of staff. Of several open rooms it is the newest
+    in which anything is left to do. Ends the tablet's and the pupil's earlier visits. Raises RoomClosed, NothingLeft.
+    """
     visit = tables.Visit
     visit.update(ended_at=now).where(
         visit.ended_at.is_null(), (visit.tablet == tablet_id) | (visit.pupil == pupil_id)
     ).execute()
-    entry = _open_entry(pupil_id, room, today) if room.journal else None
-    opinion = _open_opinion(pupil_id, room, today) if room.score_card else None
-    if entry is None and opinion is None:
-        raise NothingLeft()
+    room, entry, opinion = _work_left(pupil_id, now, today)
+    tables.Call.delete().where((tables.Call.tablet == tablet_id) | (tables.Call.pupil == pupil_id)).execute()
+    if way != "called":
+        note_use(pupil_id, now)
     token = keys.new_token()
     visit.create(
         token_hash=keys.token_hash(token),
@@ -166,8 +164,21 @@ def begin(pupil_id: int, tablet_id: int, now: datetime, today: date) -> str:
         opinion=opinion,
         started_at=now,
         seen_at=now,
+        way=way,
     )
     return token
+
+
+def _work_left(pupil_id, now, today) -> tuple[Room, int | None, int | None]:
+    rooms = rooms_for(pupil_id, now)
+    if not rooms:
+        raise RoomClosed()
+    for room in rooms:
+        entry = _open_entry(pupil_id, room, today) if room.journal else None
+        opinion = _open_opinion(pupil_id, room, today) if room.score_card else None
+        if entry or opinion:
+            return room, entry, opinion
+    raise NothingLeft()
 
 
 def _open_entry(pupil_id, room, today) -> int | None:
@@ -190,6 +201,20 @@ def finish(visit: Visit, now: datetime) -> None:
     for table, one_id in ((tables.Entry, visit.entry_id), (tables.Opinion, visit.opinion_id)):
         table.update(finished_at=now).where(table.id == one_id, table.finished_at.is_null()).execute()
     tables.Visit.update(ended_at=now).where(tables.Visit.id == visit.id, tables.Visit.ended_at.is_null()).execute()
+
+
+@writing
+def reopen(pupil_id: int, room: Room, now: datetime) -> None:
+    """Undo a wrong finish, or invite a pupil again: today's journal and the score card of the room's round are open
+    once more, with everything given so far. Raises RoomClosed."""
+    check_open(pupil_id, now)
+    entry, opinion = tables.Entry, tables.Opinion
+    latest = entry.select().where(entry.pupil == pupil_id, entry.round == room.round_id).order_by(entry.on.desc())
+    if room.journal and (row := latest.first()) and row.on >= room.opened_at.date():
+        entry.update(finished_at=None).where(entry.id == row.id).execute()
+    if room.score_card:
+        mine = opinion.pupil == pupil_id, opinion.round == room.round_id, opinion.view == "pupil"
+        opinion.update(finished_at=None).where(*mine).execute()
 
 
 @writing
@@ -242,12 +267,26 @@ WHERE v."""
 def visit_of(token: str, now: datetime) -> Visit:
     """The running visit with this token; raises VisitOver after finishing, 10 idle minutes, 45 minutes, or the room."""
     row = store.run(f"{_VISIT}token_hash = ?", keys.token_hash(token or "")).fetchone()
-    if row is None or any(row[6:9]):
+    if row is None:
         raise VisitOver()
     started_at, seen_at, closes_at = map(store.moment, (row[4], row[5], row[-1]))
-    if now >= closes_at or now - seen_at > IDLE_TIME or now - started_at > LONGEST_VISIT:
-        raise VisitOver()
+    too_late = now >= closes_at or now - seen_at > IDLE_TIME or now - started_at > LONGEST_VISIT
+    if too_late or any(row[6:9]):
+        raise _where_to(row[0])
     return _visit(row, now)
+
+
+def _where_to(visit_id: int) -> VisitOver:
+    """Why a visit is over: the pupil may be going on at another tablet."""
+    visit, later = tables.Visit, tables.Visit.alias()
+    found = (
+        tables.Tablet.select(tables.Tablet.name)
+        .join(later, on=(later.tablet == tables.Tablet.id))
+        .join(visit, on=((visit.pupil == later.pupil) & (visit.tablet != later.tablet) & (visit.id < later.id)))
+        .where(visit.id == visit_id, later.ended_at.is_null())
+        .first()
+    )
+    return GoingOnElsewhere(tablet=found.name) if found else VisitOver()
 
 
 def visit_begun(visit_id: int, now: datetime) -> tuple[Visit, datetime]:
@@ -256,6 +295,11 @@ def visit_begun(visit_id: int, now: datetime) -> tuple[Visit, datetime]:
     if row is None:
         raise VisitOver()
     return _visit(row, now), store.moment(row[4])
+
+
+def turn_of(visit_id: int, now: datetime) -> Visit:
+    """A visit by its id, for the room's board; raises VisitOver where there was none."""
+    return visit_begun(visit_id, now)[0]
 
 
 def _visit(row, now: datetime) -> Visit:

@@ -8,7 +8,7 @@ from wtforms import BooleanField, SelectField, StringField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from learning import rooms, rounds
+from learning import board, rooms, rounds
 from learning.people import Cohort
 from learning.rooms import Room
 from staff import staff
@@ -95,7 +95,7 @@ def room_or_404(room_id: int) -> Room:
 def room(room_id):
     """Who has not begun, who is in, who is done."""
     room = room_or_404(room_id)
-    return render_template("staff/room.html", room=room, seats=rooms.board(room_id, g.now))
+    return render_template("staff/room.html", room=room, seats=board.board(room_id, g.now))
 
 
 @staff.post("/rooms/<int:room_id>/close")

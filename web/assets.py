@@ -8,6 +8,7 @@ from flask import abort, current_app, Flask, make_response, Response, url_for
 # What a page needs together travels together: on a slow network each request costs more than its bytes.
 JOINED = {
     "kiosk.css": (("static", "tokens.css"), ("kiosk.static", "kiosk.css")),
+    "welcome.js": (("kiosk.static", "scan.js"), ("kiosk.static", "called.js")),
     "turn.js": tuple(("kiosk.static", f"{name}.js") for name in ("guard", "visit", "track", "sort", "read")),
 }
 TYPES = {".css": "text/css", ".js": "text/javascript"}

@@ -7,7 +7,18 @@ from pathlib import Path
 
 import click
 
-from learning import example as example_school, keys, library, people, qr_cards, roll, schools, score_card, store
+from learning import (
+    example as example_school,
+    keys,
+    library,
+    people,
+    picture_pins,
+    qr_cards,
+    roll,
+    schools,
+    score_card,
+    store,
+)
 from web.app import create_app
 from web.clock import local_day, utc_now
 from web.command_group import Commands
@@ -249,4 +260,5 @@ def refuse_fitting_secret(folder):
 def begin_anew() -> int:
     """The seal of the new secret, and no QR card or set-up code of the old one; returns how many cards there were."""
     schools.renew_seal()
+    picture_pins.reset_all_pictures()
     return qr_cards.withdraw_all(utc_now())

@@ -1,14 +1,14 @@
-"""A browser becomes a tablet of the school with a set-up code from a member of staff."""
+"""A browser becomes a tablet of the school with a set-up code from a member of staff, typed or scanned."""
 
-from flask import g, redirect, render_template, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask_babel import gettext
 
 from learning import tablets
-from learning.tablets import SetUpCodeUnknown, TabletNotEnrolled
+from learning.tablets import SetUpCodeUnknown, TabletNotEnrolled, TooManySetUpCodes
 
-from .. import kiosk
+from .. import kiosk, upper
 from ..forms import CodeForm
-from ..visit import become_tablet, the_tablet
+from ..visit import become_tablet, remember_set_up, set_up_code, tablet_token, the_tablet
 
 
 @kiosk.get("/tablet")
@@ -17,22 +17,37 @@ def tablet():
     return _page()
 
 
+@kiosk.get("/t/<code>")
+@upper.get("/T/<code>")
+def scan_set_up_code(code: str):
+    """The tablet's camera opened the address on the teacher's screen. Begins nothing: one press does."""
+    return remember_set_up(redirect(url_for("kiosk.tablet"), 303), code[:40])
+
+
 @kiosk.post("/tablet")
 def set_up():
-    """The code that a member of staff read out."""
+    """The code that a member of staff read out or showed."""
     form = CodeForm()
     if not form.validate():
         return _page(gettext("Please type the set-up code."), 422)
     try:
-        token = tablets.enrol_with_code(form.code.data, g.now)
-    except SetUpCodeUnknown as wrong:
+        token = tablets.enrol_with_code(form.code.data, g.now, request.remote_addr or "", tablet_token())
+    except (SetUpCodeUnknown, TooManySetUpCodes) as wrong:
         return _page(gettext(wrong.msgid), wrong.status)
     return become_tablet(redirect(url_for("kiosk.welcome"), 303), token)
 
 
 def _page(wrong: str = "", status: int = 200):
+    code, name = "", ""
     try:
         this_one = the_tablet()
     except TabletNotEnrolled:
         this_one = None
-    return render_template("kiosk/tablet.html", tablet=this_one, message="", wrong=wrong), status
+    if not wrong and set_up_code():
+        try:
+            code, name = set_up_code(), tablets.set_up_code_waits(set_up_code(), g.now)
+            this_one = None  # whoever scans a set-up code with a tablet wants to set it up anew
+        except SetUpCodeUnknown as too_late:
+            wrong = "" if this_one else gettext(too_late.msgid)
+    words = {"tablet": this_one, "message": "", "wrong": wrong, "scanned": code, "name": name}
+    return render_template("kiosk/tablet.html", **words), status

@@ -2,36 +2,45 @@
 
 from flask import g, redirect, render_template, request, url_for
 
-from learning import visits
+from learning import calls, picture_pins, qr_cards, visits
 
 from .. import kiosk
-from ..visit import begin_turn, forget_pupil, scanned_pupil, the_tablet, the_visit, visit_token
+from ..visit import begin_turn, forget_pupil, Scan, the_scan, the_tablet, the_visit, visit_token
 from ._pages import address, END, is_script, kept, show
 
 
 @kiosk.get("/is-this-you")
 def is_this_you():
-    """The name, huge, and one question."""
-    pupil_id = scanned_pupil(the_tablet().id)
-    if pupil_id is None:
+    """The name, huge, with the two pictures of the card, and one question."""
+    scan = the_scan(the_tablet().id)
+    if scan is None:
         return redirect(url_for("kiosk.welcome"), 303)
-    return render_template("kiosk/is_this_you.html", pupil=visits.greet(pupil_id, g.now))
+    pupil = visits.greet(scan.pupil_id, g.now)
+    return render_template("kiosk/is_this_you.html", pupil=pupil, pictures=qr_cards.pictures_of(pupil.id))
 
 
 @kiosk.post("/is-this-you")
 def not_me():
-    """No: back to the welcome page, and the card is forgotten."""
+    """No: back to the welcome page, and the card, or the call, is forgotten."""
+    calls.end_call(the_tablet().id)
     return forget_pupil(redirect(url_for("kiosk.welcome"), 303))
 
 
 @kiosk.post("/begin")
 def begin():
-    """Yes: the turn begins, and any earlier one on this tablet is over."""
+    """Yes: the turn begins, and any earlier one on this tablet is over. Some cohorts ask for three pictures first."""
     tablet = the_tablet()
-    pupil_id = scanned_pupil(tablet.id)
-    if pupil_id is None:
+    scan = the_scan(tablet.id)
+    if scan is None:
         return redirect(url_for("kiosk.welcome"), 303)
-    token = visits.begin(pupil_id, tablet.id, g.now, g.today)
+    if scan.way != "called" and picture_pins.asks_pictures(scan.pupil_id):
+        return redirect(url_for("kiosk.pictures"), 303)
+    return begin_visit(scan, tablet.id)
+
+
+def begin_visit(scan: Scan, tablet_id: int):
+    """Begin the turn of whoever was asked."""
+    token = visits.begin(scan.pupil_id, tablet_id, g.now, g.today, scan.way)
     return begin_turn(redirect(url_for("kiosk.go_on"), 303), token)
 
 
@@ -62,6 +71,13 @@ def finish():
 def still_here():
     """The pupil has been asked and is there: the turn goes on."""
     visits.stay(the_visit(), g.now)
+    return kept()
+
+
+@kiosk.get("/visit/goes-on")
+def goes_on():
+    """Does this turn still go on? The page asks now and then: the room may be closed, the pupil elsewhere."""
+    the_visit()
     return kept()
 
 

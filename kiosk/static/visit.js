@@ -8,6 +8,7 @@ const TYPING = 1500; // ms from a letter typed until it is sent
 const OVER = [403, 404, 409, 410]; // the house says that this turn cannot go on; other pages are a proxy's
 const PATIENCE = 8000; // ms that a request may take
 const RETRY = 5000; // ms between two tries
+const ASK = 10000; // ms between two looks whether the turn still goes on
 const started = performance.now();
 const steps = new Map(); // name -> { node, action, task, answered, dropped }, in order
 let here = "";
@@ -212,6 +213,18 @@ async function over(answer, sealed) {
   document.querySelector("h1").focus();
   return true;
 }
+
+// The room may be closed by now, or the pupil gone on at another tablet: then this page makes way by itself.
+async function ask() {
+  if (document.hidden || !form.isConnected) return;
+  const answer = await fetch(words.goesOn).catch(() => null);
+  if (!answer || !OVER.includes(answer.status) || !form.isConnected) return;
+  const data = given();
+  data.set("sequence", sequence + 1);
+  data.set("press", "draft");
+  await over(answer, needs().length && isTyped() ? letterOf(here, data) : null);
+}
+if (!preview) setInterval(ask, ASK);
 
 function say(what = "", good = false) {
   const status = form.querySelector("[data-status]");

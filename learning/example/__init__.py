@@ -141,8 +141,8 @@ def try_card(card_id: int, tablet_token: str | None, now: datetime, today: date)
     try:
         tablets.tablet_of(tablet_token or "", now)
     except tablets.TabletNotEnrolled:
-        tablet_token = tablets.enrol("This browser", None, now)
-    room = rooms.room_for(whose.id, now)
+        tablet_token = tablets.enrol("This browser", None, now, tablet_token or "")
+    room = next(iter(rooms.rooms_for(whose.id, now)), None)
     if room is None or whose.id in _finished(room.round_id, room.journal, room.score_card):
         round_id = _round_to_try(whose, today)
         rooms.open_room(round_id, True, True, now + TRYING_TIME, None, now)

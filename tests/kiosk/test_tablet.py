@@ -16,7 +16,8 @@ def code(cast):
 def test_a_set_up_code_makes_a_tablet_for_a_year(client, code):
     answer = client.submit("/k/tablet", {"code": code.lower()})
     assert answer.location == "/k/"
-    assert "Max-Age=31536000" in answer.headers["Set-Cookie"]
+    cookies = answer.headers.getlist("Set-Cookie")
+    assert any(one.startswith("tablet=") and "Max-Age=31536000" in one for one in cookies)
     assert client.get("/k/").status_code == 200
 
 
@@ -55,3 +56,35 @@ def test_a_card_of_the_example_that_is_none_is_told(client, store):
     example.load(NOW, TODAY)
     for card in ("999999", "0", "-1", "ten", "", "1.5", str(2**31), str(2**63), f"-{2**63 + 1}", "9" * 5000):
         assert client.submit("/k/try", {"card": card}).status_code == 404, card
+
+
+def test_a_scanned_set_up_code_asks_for_one_press_and_tells_the_name(client, cast):
+    code = tablets.new_set_up_code(cast.okafor.id, NOW, "Blue 3").replace(" ", "")
+    assert client.get(f"/K/T/{code}").location == "/k/tablet"
+    assert "Set up this tablet as Blue 3" in client.get("/k/tablet").text
+    assert client.submit("/k/tablet").location == "/k/"
+    assert "Blue 3" in client.get("/k/").text
+
+
+def test_looking_at_a_scanned_set_up_code_sets_nothing_up(client, code):
+    client.get(f"/k/t/{code}")
+    client.get("/k/tablet")
+    assert tablets.tablets() == []
+
+
+def test_a_scanned_set_up_code_that_is_used_up_is_told(client, app, code):
+    assert client.submit("/k/tablet", {"code": code}).status_code == 303
+    other = app.test_client()
+    other.get(f"/k/t/{code}")
+    assert "does not work" in other.get("/k/tablet").text
+
+
+def test_guessing_at_set_up_codes_is_slowed_down(client, code):
+    answers = [client.submit("/k/tablet", {"code": "AAAA AAAA"}).status_code for _ in range(7)]
+    assert answers == [404] * 5 + [429] * 2
+
+
+def test_whoever_of_the_staff_is_signed_in_is_signed_out_when_a_browser_becomes_a_tablet(client, cast, code):
+    client.sign_in(cast.okafor)
+    client.submit("/k/tablet", {"code": code})
+    assert client.get("/staff/").location.startswith("/staff/sign-in")

@@ -5,6 +5,7 @@ import pytest
 from learning import qr_cards, rooms, tablets
 from tests.cast import NOW
 from tests.kiosk.conftest import cookie, show_card
+from tests.page import read_page, words_of
 
 
 def test_the_welcome_page_names_the_open_room(tablet):
@@ -68,18 +69,38 @@ def test_an_unknown_address_is_told_kindly(tablet):
 
 def test_a_closed_room_is_told_and_no_name_is_shown(tablet, codes, room):
     rooms.close_room(room.id, NOW)
-    show_card(tablet, codes["Amina"])
-    answer = tablet.get("/k/is-this-you")
+    answer = show_card(tablet, codes["Amina"])
     assert answer.status_code == 403
     assert "Your room is not open just now" in answer.text
     assert "Amina" not in answer.text
 
 
-def test_a_browser_that_is_no_tablet_is_asked_for_a_set_up_code(client, codes, room):
+def test_a_room_that_closes_before_the_yes_is_told_and_no_name_is_shown(tablet, codes, room):
+    show_card(tablet, codes["Amina"])
+    rooms.close_room(room.id, NOW)
+    answer = tablet.get("/k/is-this-you")
+    assert answer.status_code == 403
+    assert "Amina" not in answer.text
+
+
+def test_the_two_pictures_of_the_card_are_shown_and_named(tablet, codes, cast):
+    show_card(tablet, codes["Amina"])
+    page = read_page(tablet.get("/k/is-this-you").text)
+    shown = next(part for part in page.iter("p") if part.get("class") == "my-pictures")
+    assert len(shown) == 2
+    assert all(words_of(picture) for picture in shown)
+
+
+def test_a_browser_that_is_no_tablet_gets_a_kind_page(client, codes, room):
     answer = client.get(f"/K/{codes['Amina'].code}")
     assert answer.status_code == 403
-    assert "Set-up code" in answer.text
+    assert "This QR card works at school" in answer.text
     assert cookie(client, "scan") == ""
+
+
+def test_a_browser_that_is_no_tablet_sees_the_same_page_for_any_code(client, codes, room):
+    there, absent = client.get(f"/K/{codes['Amina'].code}"), client.get("/K/AAAAAAAAAAAAAAAAAAAAAAAAAA")
+    assert (there.status_code, there.text) == (absent.status_code, absent.text)
 
 
 def test_a_tablet_signed_out_by_staff_is_no_tablet(tablet, codes):

@@ -1,12 +1,12 @@
-"""Rooms, and the board of a room."""
+"""Rooms: opened for a cohort until a time, extended, closed by hand or by themselves."""
 
 from datetime import timedelta
 
 import pytest
 
-from learning import answers, rooms, visits
-from tests.cast import NOW
-from tests.chain import ask_the_seed, begin_visit, enrol_tablet, open_room, open_round, visit_and_finish
+from learning import people, rooms
+from tests.cast import NOW, TODAY
+from tests.chain import ask_the_seed, open_room, open_round, visit_and_finish
 
 
 def test_a_room_closes_by_itself(cast):
@@ -38,36 +38,8 @@ def test_opening_a_round_again_closes_its_earlier_room(cast):
 
 def test_a_room_is_for_the_pupils_of_its_cohort(cast):
     room = open_room(cast)
-    assert rooms.room_for(cast.amina.id, NOW).id == room.id
-    assert rooms.room_for(cast.callum.id, NOW) is None
-
-
-def test_the_board_tells_who_is_in_and_never_what_they_write(cast):
-    ask_the_seed()
-    room = open_room(cast)
-    token = begin_visit(cast)
-    visit = visits.visit_of(token, NOW)
-    answers.keep_answer(visit, "journal", visit.steps[0].id, "next", {"words": "secret"}, NOW)
-    ben, amina = rooms.board(room.id, NOW)
-    assert (ben.state, ben.answered, ben.of) == ("not begun", 0, 8)
-    assert (amina.state, amina.answered) == ("in", 1)
-
-
-def test_the_board_tells_who_is_done(cast):
-    ask_the_seed()
-    room = open_room(cast)
-    visit_and_finish(cast)
-    assert rooms.board(room.id, NOW)[1].state == "done"
-
-
-def test_the_board_tells_who_began_and_stopped(cast):
-    ask_the_seed()
-    room = open_room(cast)
-    tablet = enrol_tablet(cast)
-    visit = visits.visit_of(begin_visit(cast, tablet=tablet), NOW)
-    answers.keep_answer(visit, "journal", visit.steps[0].id, "skip", {}, NOW)
-    begin_visit(cast, cast.ben, tablet)
-    assert [seat.state for seat in rooms.board(room.id, NOW)] == ["in", "begun"]
+    assert [one.id for one in rooms.rooms_for(cast.amina.id, NOW)] == [room.id]
+    assert rooms.rooms_for(cast.callum.id, NOW) == []
 
 
 def test_a_cohort_has_one_open_room(cast):
@@ -75,3 +47,47 @@ def test_a_cohort_has_one_open_room(cast):
     second = open_room(cast, open_round(cast, "Second"))
     assert [one.id for one in rooms.open_rooms(NOW)] == [second.id]
     assert not rooms.room(first.id, NOW).is_open
+
+
+def test_two_cohorts_have_rooms_of_their_own_at_the_same_time(cast):
+    first, second = open_room(cast), open_room(cast, open_round(cast, cohort=cast.ospreys))
+    assert {one.id for one in rooms.open_rooms(NOW)} == {first.id, second.id}
+
+
+def test_a_pupil_of_two_cohorts_has_both_rooms_the_newest_first(cast):
+    group = people.gather("Readers", [cast.amina.id], cast.okafor.id, NOW)
+    first, second = open_room(cast), open_room(cast, open_round(cast, cohort=group))
+    assert [one.id for one in rooms.rooms_for(cast.amina.id, NOW)] == [second.id, first.id]
+
+
+@pytest.mark.parametrize("minutes", [5, 90])
+def test_an_open_room_closes_later_or_sooner(cast, minutes):
+    room = rooms.extend_room(open_room(cast).id, NOW + timedelta(minutes=minutes), NOW)
+    assert room.closes_at == NOW + timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "error"), [(0, rooms.RoomInThePast), (-1, rooms.RoomInThePast), (24 * 60 + 1, rooms.RoomTooLong)]
+)
+def test_a_room_is_not_extended_into_the_past_or_past_a_day(cast, minutes, error):
+    with pytest.raises(error):
+        rooms.extend_room(open_room(cast).id, NOW + timedelta(minutes=minutes), NOW)
+
+
+def test_a_closed_room_is_opened_again_rather_than_extended(cast):
+    room = open_room(cast)
+    rooms.close_room(room.id, NOW)
+    with pytest.raises(rooms.RoomOver):
+        rooms.extend_room(room.id, NOW + timedelta(minutes=5), NOW)
+
+
+def test_both_tasks_are_due_for_all_before_anybody_has_begun(cast):
+    assert rooms.due(open_round(cast).id, TODAY) == rooms.Due(2, 2, 2)
+
+
+def test_who_has_finished_is_due_no_longer_the_journal_again_after_three_weeks(cast):
+    ask_the_seed()
+    room = open_room(cast)
+    visit_and_finish(cast)
+    assert rooms.due(room.round_id, TODAY) == rooms.Due(2, 1, 1)
+    assert rooms.due(room.round_id, TODAY + timedelta(weeks=3)) == rooms.Due(2, 2, 1)

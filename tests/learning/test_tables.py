@@ -98,7 +98,7 @@ def schema_of(database) -> dict[str, dict]:
             if not index.startswith("sqlite_")
         }
         partial = "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql LIKE '% WHERE %'"
-        checks = sorted(re.findall(r"CHECK \((.*?\)|[^()]*)\)", re.sub(r'["\s]+', " ", sql)))
+        checks = sorted(re.findall(r"CHECK \(((?:[^()]|\([^()]*\))*)\)", re.sub(r'["\s]+', " ", sql)))
         found[name] = {"columns": columns, "references": references, "indexes": indexes, "checks": checks}
         found[name]["partial"] = set(ask(partial, name))
     return found

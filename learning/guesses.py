@@ -1,0 +1,47 @@
+"""Guesses: how often something may be tried before it must wait; kept in the database, a restart forgets none."""
+
+from datetime import datetime, timedelta
+
+from . import keys, tables
+from .errors import LearningError
+from .store import writing
+
+LONGEST = timedelta(minutes=10)  # no limit looks further back
+
+
+@writing
+def note_guess(kind: str, name: str, most: int, within: timedelta, now: datetime, refusal: type[LearningError]) -> int:
+    """Note one try before it is checked, so that many at once still count; returns its id.
+
+    Raises `refusal` when `most` tries of this kind and name were noted `within` a time of at most ten minutes."""
+    guess, sealed = tables.WrongGuess, _sealed(kind, name)
+    guess.delete().where(guess.at <= now - LONGEST).execute()
+    if guess.select().where(guess.sealed_name == sealed, guess.at > now - within).count() >= most:
+        raise refusal()
+    return guess.create(sealed_name=sealed, at=now).id
+
+
+@writing
+def forgive(guess_ids) -> None:
+    """These tries were right: they count no longer."""
+    tables.WrongGuess.delete().where(tables.WrongGuess.id << list(guess_ids)).execute()
+
+
+@writing
+def forget_guesses(kind: str, name: str) -> None:
+    """Count the tries of this kind and name anew."""
+    tables.WrongGuess.delete().where(tables.WrongGuess.sealed_name == _sealed(kind, name)).execute()
+
+
+def guesses(kind: str, names, within: timedelta, now: datetime) -> dict[str, int]:
+    """How many tries were noted for each of these names; a name without any is left out."""
+    guess, sealed = tables.WrongGuess, {_sealed(kind, name): name for name in names}
+    counted = {}
+    rows = guess.select(guess.sealed_name).where(guess.sealed_name << list(sealed), guess.at > now - within)
+    for (found,) in rows.tuples():
+        counted[sealed[found]] = counted.get(sealed[found], 0) + 1
+    return counted
+
+
+def _sealed(kind: str, name: str) -> str:
+    return keys.seal("guess", f"{kind}:{name}")
