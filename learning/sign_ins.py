@@ -52,8 +52,10 @@ def _begin_sign_in(token, member_id, email, now) -> None:
     tables.SignIn.create(token_hash=keys.token_hash(token), member=member_id, started_at=now, seen_at=now)
 
 
-def member_of(token: str, now: datetime) -> Member:
-    """Who is signed in with this token; raises SignInOver after 30 idle minutes or 10 hours. Notes last seen."""
+def member_of(token: str, now: datetime, is_somebody: bool = True) -> Member:
+    """Who is signed in with this token; raises SignInOver after 30 idle minutes or 10 hours.
+
+    Notes last seen, unless a page asked by itself and nobody was there."""
     hashed = keys.token_hash(token or "")
     row = (
         tables.SignIn.select(tables.SignIn, tables.Member)
@@ -63,7 +65,7 @@ def member_of(token: str, now: datetime) -> Member:
     )
     if row is None or row.member.retired_at or now - row.seen_at > IDLE_TIME or now - row.started_at > LONGEST_SIGN_IN:
         raise SignInOver()
-    if now - row.seen_at > timedelta(minutes=1):
+    if is_somebody and now - row.seen_at > timedelta(minutes=1):
         _note_seen(hashed, now)
     return member_from(row.member)
 

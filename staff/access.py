@@ -4,13 +4,14 @@ from functools import wraps
 
 from flask import abort, g, request
 
-from learning import people, sign_ins
+from learning import people, sign_ins, tablets
 from learning.people import Cohort, Member, Pupil
 from staff import staff
 
 COOKIE = "sign_in"
 TABLET_COOKIE = "tablet"  # read by the kiosk alone; written here because making a tablet begins on the staff's side
 A_YEAR = 365 * 86400
+LIVE = "live"  # in the address of what a page asks by itself
 OPEN_TO_ALL = {"staff.sign_in", "staff.static"}
 
 
@@ -19,7 +20,9 @@ def guard():
     """Let nobody past but a signed-in member of staff: every page is closed unless OPEN_TO_ALL names it."""
     if request.endpoint in OPEN_TO_ALL:
         return None
-    g.member = sign_ins.member_of(request.cookies.get(COOKIE, ""), g.now)  # SignInOver: sign_in.py asks
+    # A board that asks by itself is nobody's presence: a screen left alone is signed out like any other.
+    is_somebody = LIVE not in request.args
+    g.member = sign_ins.member_of(request.cookies.get(COOKIE, ""), g.now, is_somebody)  # SignInOver: sign_in.py asks
     return None
 
 
@@ -36,6 +39,17 @@ def keep_sign_in(response, token: str):
         sign_ins.sign_out(before, g.now)
     response.set_cookie(COOKIE, token, path="/staff", httponly=True, samesite="Lax", secure=request.is_secure)
     return response
+
+
+def end_tablet() -> str:
+    """A tablet is never a member of staff: the name of the tablet that this browser was until now, or nothing."""
+    tablet = tablets.sign_out_browser(tablet_token(), g.now)
+    return tablet.name if tablet else ""
+
+
+def tablet_token() -> str:
+    """The token of the tablet that this browser is, or was, or nothing."""
+    return request.cookies.get(TABLET_COOKIE, "")
 
 
 def was_signed_in(member_id: int) -> bool:

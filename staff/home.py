@@ -3,7 +3,7 @@
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from learning import concerns, journal, people, qr_cards, rooms, rounds, tablets
+from learning import concerns, journal, knocks, people, qr_cards, rooms, rounds, tablets
 from learning.people import Cohort
 from staff import staff
 from staff.access import has_duty
@@ -20,6 +20,7 @@ def home():
         "staff/home.html",
         concerns=concerns.open_concerns(g.member),
         seen=concerns.seen_concerns(g.member, g.now),
+        knocks=knocks.knocks_told(g.member, g.now),
         rooms=[room for room in rooms.open_rooms(g.now) if people.may_see_cohort(g.member, room.cohort_id)],
         waiting=waiting[:FIRST_FEW],
         waiting_in_all=len(waiting),

@@ -5,7 +5,7 @@ from flask_babel import gettext, lazy_gettext as _
 from wtforms import DateField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from learning import journal, news, people
+from learning import journal, news, past_visits, people
 from learning.errors import LearningError
 from learning.scale import band
 from staff import staff
@@ -77,6 +77,7 @@ def of_entry(found) -> dict:
         "pupil": found.pupil,
         "earlier": earlier,
         "waiting": waiting,
+        "was_another": found.id in past_visits.disowned_entries(found.pupil.id),
         **of_answers(found.pupil.id),
     }
 

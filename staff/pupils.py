@@ -3,12 +3,13 @@
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from learning import concerns, people, qr_cards, rounds
+from learning import concerns, past_visits, people, picture_pins, qr_cards, rounds
 from learning.people import Pupil
 from staff import staff
 from staff.access import needs, pupil_or_404
 
 MOST_ON_A_PAGE = 200
+LATEST = 5  # turns at a tablet that the page lists
 
 
 @staff.get("/pupils")
@@ -35,7 +36,29 @@ def pupil(pupil_id):
         cohorts=people.cohorts_with(pupil_id),
         rounds=rounds.rounds_for(pupil_id),
         concerns=concerns.concerns_of(pupil_id),
+        turns=past_visits.visits_of(pupil_id, LATEST),
+        has_pictures=picture_pins.has_pictures(pupil_id),
     )
+
+
+@staff.post("/pupils/<int:pupil_id>/turns/<int:visit_id>/not-me")
+def disown(pupil_id, visit_id):
+    """The pupil says that this turn was somebody else's."""
+    name = pupil_or_404(pupil_id).called
+    past_visits.disown(pupil_id, visit_id, g.now)
+    flash(
+        _("Noted: that was not %(name)s. Look at what was given then, and replace the QR card.", name=name), "warning"
+    )
+    return redirect(url_for("staff.pupil", pupil_id=pupil_id, _anchor="turns-heading"), 303)
+
+
+@staff.post("/pupils/<int:pupil_id>/forget-pictures")
+def forget_pupils_pictures(pupil_id):
+    """New pictures are chosen at the next scan."""
+    name = pupil_or_404(pupil_id).called
+    picture_pins.reset_pictures(pupil_id)
+    flash(_("%(name)s chooses three new pictures at the next scan.", name=name))
+    return redirect(url_for("staff.pupil", pupil_id=pupil_id), 303)
 
 
 @staff.post("/pupils/<int:pupil_id>/left")
@@ -57,4 +80,4 @@ def replace_qr_card(pupil_id):
         abort(404)
     qr_cards.replace_qr_card(pupil_id, g.now)
     flash(_("The old QR card no longer works. Print the new one."))
-    return redirect(url_for("staff.qr_cards", cohort_id=printable[0].id), 303)
+    return redirect(url_for("staff.qr_cards_sheet", cohort_id=printable[0].id, pupil=pupil_id), 303)

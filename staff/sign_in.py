@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qsl, urlencode
 
-from flask import g, make_response, redirect, render_template, request, session, url_for
+from flask import flash, g, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext, lazy_gettext as _
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired
@@ -11,7 +11,7 @@ from learning import example, schools, sign_ins
 from learning.errors import LearningError
 from learning.sign_ins import SignInOver
 from staff import staff
-from staff.access import forget_sign_in, keep_sign_in, path_inside, was_signed_in
+from staff.access import end_tablet, forget_sign_in, keep_sign_in, path_inside, was_signed_in
 from staff.forms import Form
 
 
@@ -38,6 +38,8 @@ def sign_in():
     except LearningError as refusal:
         return sign_in_page(form, gettext(refusal.msgid, **refusal.values)), refusal.status
     forget_earlier_person()
+    if name := end_tablet():
+        flash(gettext("This browser was %(name)s. It is no tablet while you are signed in here.", name=name), "warning")
     if form.typed.data and was_signed_in(sign_ins.whose(token)):
         return keep_sign_in(make_response(send_again_page(form)), token)
     return keep_sign_in(redirect(path_inside(form.next.data) or url_for("staff.home"), 303), token)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from learning import concerns, qr_cards, rooms, rounds, tablets, visits
+from learning import concerns, knocks, qr_cards, rooms, rounds, tablets, visits
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, begin_visit, open_room
 
@@ -85,3 +85,9 @@ def test_a_concern_that_somebody_has_seen_stays_for_those_who_were_told(client, 
     page = client.sign_in(cast.lead).get("/staff/").text
     assert "Please see to this first" not in page
     assert "Ms Okafor has seen it on 23 Nov 2026, 10:00" in page
+
+
+def test_a_card_shown_in_vain_is_told_to_the_team_alone(client, cast):
+    knocks.note_knock(cast.amina.id, None, "no tablet", NOW)
+    assert "QR cards shown in vain" in client.sign_in(cast.okafor).get("/staff/").text
+    assert "QR cards shown in vain" not in client.sign_in(cast.price).get("/staff/").text

@@ -2,8 +2,9 @@
 
 import pytest
 
-from learning import people, qr_cards, rounds
+from learning import past_visits, people, picture_pins, qr_cards, rounds
 from tests.cast import NOW, TODAY
+from tests.chain import ask_the_seed, begin_visit, open_room
 
 
 def test_the_list_holds_the_pupils_one_may_see(client, cast):
@@ -56,3 +57,31 @@ def test_a_lead_notes_that_a_pupil_has_left(client, cast):
     assert client.send(f"/staff/pupils/{cast.amina.id}/left", token_from="/staff/").status_code == 303
     assert cast.amina not in people.visible_pupils(cast.lead)
     assert people.pupil(cast.amina.id).left_on == TODAY
+
+
+def test_a_turn_that_was_somebody_elses_is_marked_and_the_entry_says_so(client, cast):
+    ask_the_seed()
+    open_room(cast)
+    begin_visit(cast)
+    turn = past_visits.visits_of(cast.amina.id)[0]
+    path = f"/staff/pupils/{cast.amina.id}"
+    client.sign_in(cast.okafor).submit(path, to=f"{path}/turns/{turn.id}/not-me")
+    assert "was somebody else" in client.get(path).text
+    assert "says that a turn of this day was somebody else" in client.get("/staff/entries/1").text
+
+
+def test_another_tutor_marks_no_turn(client, cast):
+    ask_the_seed()
+    open_room(cast)
+    begin_visit(cast)
+    turn = past_visits.visits_of(cast.amina.id)[0]
+    path = f"/staff/pupils/{cast.amina.id}/turns/{turn.id}/not-me"
+    assert client.sign_in(cast.price).send(path, token_from="/staff/").status_code == 404
+    assert past_visits.visits_of(cast.amina.id)[0].disowned_at is None
+
+
+def test_the_three_pictures_can_be_forgotten(client, cast):
+    picture_pins.choose_pictures(cast.amina.id, ["sun", "moon", "star"], NOW)
+    path = f"/staff/pupils/{cast.amina.id}"
+    client.sign_in(cast.okafor).submit(path, to=f"{path}/forget-pictures")
+    assert not picture_pins.has_pictures(cast.amina.id)

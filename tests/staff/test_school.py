@@ -71,3 +71,18 @@ def test_a_wider_aim_is_added_and_retired(client, cast):
     assert added.words == "to read with joy"
     client.submit(path, to=f"{path}/{added.id}/retire")
     assert aims.wider_aims() == []
+
+
+def test_the_ends_of_lessons_and_the_name_on_cards_are_kept(client, cast):
+    client.sign_in(cast.lead).submit(
+        "/staff/school", {"lesson_ends": "10.50 9:50", "card_name": "initial"}, "/staff/school"
+    )
+    page = client.get("/staff/school").text
+    assert 'value="09:50, 10:50"' in page
+    assert (schools.school().card_name, len(schools.school().lesson_ends)) == ("initial", 2)
+
+
+def test_a_lesson_that_ends_at_no_time_is_told_and_what_was_typed_stays(client, cast):
+    answer = client.sign_in(cast.lead).submit("/staff/school", {"lesson_ends": "9:50, noon"}, "/staff/school")
+    assert answer.status_code == 422
+    assert "“noon” is not a time" in answer.text and 'value="9:50, noon"' in answer.text
