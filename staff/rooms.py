@@ -128,7 +128,8 @@ def close_room(room_id):
 @staff.get("/rooms/<int:room_id>")
 def room(room_id):
     """The room's board: who has not begun, who is in, who is done. It asks for itself again every few seconds."""
-    return board_page(room_or_404(room_id), ExtendForm(None))
+    here = room_or_404(room_id)
+    return board_page(here, ExtendForm(None, until=to_user_timezone(here.closes_at).time()))
 
 
 def board_page(here: Room, form: ExtendForm) -> str:
