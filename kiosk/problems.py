@@ -40,7 +40,11 @@ def explain(error: LearningError):
 
 
 def offer_set_up(error: TabletNotEnrolled):
-    """A browser that is no tablet yet: what to do about it, with the form."""
+    """A browser that is no tablet yet: what to do about it, with the form; for a pupil's card at home, without."""
+    if type(error) is not TabletNotEnrolled:
+        heading, message = gettext("This QR card works at school"), gettext(error.msgid)
+        page = render_template("kiosk/problem.html", heading=heading, message=message, status=403, onward=False)
+        return page, error.status
     return render_template("kiosk/tablet.html", message=gettext(error.msgid)), error.status
 
 

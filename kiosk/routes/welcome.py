@@ -4,13 +4,24 @@ from flask import g, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 
 from learning import calls, knocks, qr_cards, rooms
+from learning.errors import N_
 from learning.qr_cards import NoSuchQRCard, TooManyLetters, WithdrawnQRCard
+from learning.rooms import RoomClosed
 from learning.tablets import TabletNotEnrolled
 
 from .. import kiosk, upper
 from ..forms import CodeForm
 from ..visit import forget_pupil, remember_scan, tablet_token, the_tablet
 from ._pages import kept, to_tell
+
+
+class NotAtSchool(TabletNotEnrolled):
+    """A QR card's address was opened in a browser that is no tablet of the school."""
+
+    msgid = N_("It opens nothing here. Show it to a tablet in your classroom.")
+
+
+REFUSALS = {RoomClosed: "closed", NotAtSchool: "home", WithdrawnQRCard: "old", NoSuchQRCard: "unknown"}
 
 
 @kiosk.get("/")
@@ -40,6 +51,8 @@ def scan():
     try:
         pupil_id, way = read_code(form.read(), tablet.id)
     except (NoSuchQRCard, TooManyLetters, WithdrawnQRCard) as wrong:
+        if not isinstance(wrong, NoSuchQRCard):
+            form.code.data = ""  # it may be right: the next pupil must not find it there
         return _page(tablet, form, gettext(wrong.msgid), wrong.status)
     return _ask(pupil_id, tablet.id, way)
 
@@ -54,20 +67,21 @@ def read_code(code: str, tablet_id: int) -> tuple[int, str]:
 @kiosk.get("/<code>")
 @upper.get("/<code>")
 def show_card(code: str):
-    """The tablet's camera opened a card's address. Begins nothing: a link preview may fetch it too."""
+    """The tablet's camera opened a card's address. Begins nothing: a link preview may fetch it too.
+
+    Whatever comes of it, the code leaves the address bar at once."""
     try:
         pupil_id = knocks.show_qr_card(code, tablet_token(), g.now)
-    except TabletNotEnrolled:
-        return at_home()
+    except (*REFUSALS, TabletNotEnrolled) as refusal:
+        why = REFUSALS.get(type(refusal), "home")
+        return redirect(url_for("kiosk.refused_card", why=why), 303)
     return _ask(pupil_id, the_tablet().id, "card")
 
 
-def at_home():
-    """A QR card in a browser that is no tablet of the school: nothing opens, and nothing is told of the card."""
-    message = gettext("It opens nothing here. Show it to a tablet in your classroom.")
-    heading = gettext("This QR card works at school")
-    page = render_template("kiosk/problem.html", heading=heading, message=message, status=403, onward=False)
-    return page, TabletNotEnrolled.status
+@kiosk.get("/card/<any(closed, home, old, unknown):why>")
+def refused_card(why: str):
+    """Why a card's address opened nothing, in a child's words; nothing is told of whose card it was."""
+    raise next(error for error, name in REFUSALS.items() if name == why)()
 
 
 def _ask(pupil_id: int, tablet_id: int, way: str):

@@ -1,0 +1,170 @@
+"""Under attack: what somebody does with a card, a code or a tablet that is not theirs opens nothing."""
+
+import logging
+
+import pytest
+from playwright.sync_api import expect
+
+from learning import keys, knocks, qr_cards, rooms, tables, tablets, visits
+from tests.cast import NOW
+from tests.chain import begin_visit
+from tests.conftest import SECRET
+from tests.kiosk.conftest import address, answer, cookie, show_card, step_of
+
+AT_HOME = "/k/card/home"
+
+
+def begun() -> int:
+    """How many turns have begun."""
+    return tables.Visit.select().count()
+
+
+def test_guessing_at_letters_is_stopped_after_five_in_a_minute(tablet):
+    answers = [tablet.submit("/k/", {"code": "ABCD EFGH"}, to="/k/scan").status_code for _ in range(60)]
+    assert answers == [404] * 5 + [429] * 55
+
+
+def test_the_right_letters_typed_during_the_wait_do_not_stay_in_the_field(tablet, codes):
+    for _ in range(5):
+        tablet.submit("/k/", {"code": "ABCD EFGH"}, to="/k/scan")
+    page = show_card(tablet, codes["Amina"])
+    assert page.status_code == 429 and codes["Amina"].short_code not in page.text
+
+
+def test_a_photographed_card_opens_nothing_in_a_browser_that_is_no_tablet(client, codes, room, cast):
+    assert client.get(f"/K/{codes['Amina'].code}").location == AT_HOME
+    for path, given in (("/k/scan", {"code": codes["Amina"].short_code}), ("/k/begin", {})):
+        assert client.send(path, given, token_from="/k/tablet").status_code == 403
+    assert begun() == 0
+    assert [(one.pupil, one.why) for one in knocks.knocks_told(cast.okafor, NOW)] == [(cast.amina, "no tablet")]
+
+
+def test_a_card_opens_nothing_after_the_lesson(tablet, codes, room, clock):
+    clock.forward(minutes=61)
+    assert tablet.get(f"/K/{codes['Amina'].code}").location == "/k/card/closed"
+    assert "Your room is not open just now" in show_card(tablet, codes["Amina"]).text
+
+
+def test_a_card_of_another_cohort_opens_nothing_here(tablet, cast):
+    qr_cards.make_qr_cards(cast.ospreys.id, NOW)
+    card = qr_cards.qr_cards_of(cast.ospreys.id)[0]
+    page = tablet.get(f"/K/{card.code}", follow_redirects=True)
+    assert page.status_code == 403 and "Callum" not in page.text
+
+
+def test_a_card_of_another_school_opens_nothing_here(tablet, codes, cast):
+    seed = tables.QRCard.get(tables.QRCard.pupil == cast.amina.id).seed
+    keys.hold("the secret of another school")
+    foreign = qr_cards._code(seed)
+    keys.hold(SECRET)
+    assert foreign != codes["Amina"].code
+    assert tablet.get(f"/K/{foreign}").location == "/k/card/unknown"
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_link_preview_begins_nothing_and_uses_nothing_up(tablet, codes, method):
+    for _ in range(3):
+        tablet.open(f"/K/{codes['Amina'].code}", method=method)
+    assert begun() == 0
+    assert show_card(tablet, codes["Amina"]).location == "/k/is-this-you"
+
+
+@pytest.mark.parametrize("code", ["{}", "A" * 26])
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_code_never_stays_in_the_address_bar(tablet, client, codes, room, code, closed):
+    if closed:
+        rooms.close_room(room.id, NOW)
+    code = code.format(codes["Amina"].code)
+    for browser in (tablet, client):
+        gone_on = browser.get(f"/K/{code}", follow_redirects=True)
+        assert code not in gone_on.request.path and code not in gone_on.text
+        assert code not in str(gone_on.headers)
+
+
+def test_no_code_is_logged(tablet, client, codes, cast, caplog):
+    caplog.set_level(logging.DEBUG)
+    card = codes["Amina"]
+    for browser in (tablet, client):
+        browser.get(f"/K/{card.code}", follow_redirects=True)
+    show_card(tablet, card)
+    qr_cards.replace_qr_card(cast.amina.id, NOW)
+    tablet.get(f"/K/{card.code}", follow_redirects=True)
+    assert card.code not in caplog.text and card.short_code not in caplog.text
+
+
+def test_the_same_card_at_a_second_tablet_goes_on_there_and_the_first_is_told(turn, cast, room):
+    track = step_of(turn, "track")
+    answer(turn, track, score="7")
+    page = turn.page("/k/visit")
+    second = visits.visit_of(begin_visit(cast), NOW)
+    told = turn.submit(page, {"words": "late", "press": "next"})
+    assert told.status_code == 409
+    assert "You are going on at Tablet 2 now. What was kept here is safe." in told.text
+    assert next(step for step in second.steps if step.kind == "track").answered
+
+
+def test_a_withdrawn_card_ends_the_turn_that_goes_on_with_it(turn, cast):
+    qr_cards.replace_qr_card(cast.amina.id, NOW)
+    assert turn.get("/k/visit").status_code == 409
+
+
+def test_the_cookie_of_a_stolen_tablet_is_worth_nothing_once_it_is_signed_out(turn, codes):
+    tablets.sign_out_tablet(tablets.tablets()[0].id, NOW)
+    card = codes["Amina"]
+    assert turn.get("/k/visit").status_code == 409
+    assert turn.get(f"/K/{card.code}").location == AT_HOME
+    for path in ("/k/", "/k/is-this-you", "/k/called", "/k/pictures"):
+        assert turn.get(path).status_code == 403
+    for path in ("/k/scan", "/k/begin", "/k/outbox"):
+        assert turn.send(path, {"code": card.short_code}, token_from="/k/tablet").status_code == 403
+    assert begun() == 1
+
+
+def test_a_tablet_is_never_a_member_of_staff(tablet):
+    assert tablet.get("/staff/").location == "/staff/sign-in?next=/staff/"
+
+
+def test_a_scan_of_one_pupil_begins_no_turn_of_another(tablet, codes, cast):
+    show_card(tablet, codes["Amina"])
+    tablet.submit("/k/is-this-you", {"pupil": cast.ben.id, "pupil_id": cast.ben.id}, to="/k/begin")
+    assert visits.visit_of(cookie(tablet, "visit"), NOW).pupil == cast.amina
+
+
+def test_what_an_earlier_pupil_wrote_is_not_in_the_page_of_who_finds_the_card(tablet, turn, codes):
+    words = step_of(turn, "yes_no")
+    answer(turn, words, choice="yes", words="canary")
+    visits.leave(cookie(turn, "visit"), NOW)
+    show_card(tablet, codes["Amina"])
+    tablet.submit("/k/is-this-you", to="/k/begin")
+    assert "canary" not in tablet.page(address(words))
+
+
+# --- in a real browser --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.browser
+def test_the_first_tablet_makes_way_by_itself_when_the_pupil_goes_on_at_another(hold, cast):
+    page = hold()
+    begin_visit(cast)
+    expect(page.get_by_text("You are going on at")).to_be_visible(timeout=15_000)
+    assert "Amina" not in page.content()
+
+
+@pytest.mark.browser
+def test_a_room_that_is_closed_takes_the_question_from_the_screen_and_keeps_what_was_typed(hold, room):
+    page = hold()
+    page.get_by_label("Yes", exact=True).check(force=True)
+    page.get_by_role("textbox").fill("half a sen")
+    with page.expect_response("**/k/outbox", timeout=15_000):
+        rooms.close_room(room.id, NOW)
+    expect(page.get_by_text("This visit is over.")).to_be_visible()
+    assert "half a sen" in [one.words for one in tables.Answer.select()]
+
+
+@pytest.mark.browser
+def test_what_the_history_of_a_tablet_keeps_opens_nothing_after_the_lesson(hold, served, codes, room):
+    page = hold()
+    rooms.close_room(room.id, NOW)
+    page.goto(f"{served}/K/{codes['Amina'].code}")
+    expect(page.get_by_role("heading", name="Not open just now")).to_be_visible()
+    assert codes["Amina"].code not in page.url
