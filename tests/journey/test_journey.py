@@ -60,7 +60,7 @@ def print_the_qr_cards(tutor) -> dict[str, str]:
     go_to_cohort(tutor)
     tutor.press("Print QR cards")
     tutor.press("Make the 2 missing QR cards")
-    tutor.press("Print 1 sheet")
+    tutor.press("Show the sheets")
     words = tutor.page.inner_text("main")
     return {
         name: re.search(rf"{name}\s.*?\b([A-Z]{{4}})\s+([A-Z]{{4}})\b", words, re.S).expand(r"\1 \2")
