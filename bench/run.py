@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench import answer, grid, visit  # noqa: E402  (found only now)
+from bench import answer, grid, lesson, visit  # noqa: E402  (found only now)
 from bench.processes import Server  # noqa: E402
 from bench.school import build_school, School  # noqa: E402
 from bench.table import print_table  # noqa: E402
@@ -80,7 +80,9 @@ def measure_served(server: Server, bare: Server, school: School, size: dict) -> 
     say("visits")
     results["visit"] = visit.measure(server, school, size["visits"])
     say("the grid")
-    return results | {"grid": grid.measure(server, school, size["times"])}
+    results["grid"] = grid.measure(server, school, size["times"])
+    say("sheets of QR cards, and the board")
+    return results | {"lesson": lesson.measure(server, school, size["times"])}
 
 
 def machine() -> dict:

@@ -17,7 +17,7 @@ class Line:
 def lines(results: dict) -> dict[str, list[Line]]:
     """The figures by heading."""
     one, many, visit, grid = (results[name] for name in ("answer", "answer_30", "visit", "grid"))
-    everybody = results["answer_all"]
+    everybody, lesson = results["answer_all"], results["lesson"]
     return {
         "Keeping one answer, one after another": [
             Line("requests", one["requests"], "", 1),
@@ -75,6 +75,13 @@ def lines(results: dict) -> dict[str, list[Line]]:
             Line("the page of a year of 300", grid["year"]["page_milliseconds"], "ms", 36, "P5"),
             Line("the grid of a class of 30", grid["class"]["milliseconds"], "ms", 1.5, "P5"),
             Line("the page of a class of 30", grid["class"]["page_milliseconds"], "ms", 4.5, "P5"),
+        ],
+        "Around a lesson ({cards:,} pupils)".format(**lesson): [
+            Line("all QR cards on sheets: the page", lesson["sheets_seconds"], "s", 2, "P7"),
+            Line("the bare drawing of as many codes", lesson["bare_seconds"], "s"),
+            Line("the page against the bare drawing", lesson["ratio"], "x"),
+            Line("the page as sent", lesson["sheets_megabytes"], "MB", 1, "P7"),
+            Line("the board of a room for all of them", lesson["board_milliseconds"], "ms"),
         ],
         "The server after all of this": [
             Line(f"memory ({results['memory_counted_as']})", results["memory_megabytes"], "MB", 60, "P8"),

@@ -11,6 +11,7 @@ PROMISED = {
     | {"ratio", "cpu_ratio"},
     "answer_30": {"milliseconds", "p95_milliseconds", "per_second", "p95_ratio", "cpu_ratio", "failed", "bare"},
     "visit": {"requests", "page_loads", "milliseconds", "first_requests", "first_kilobytes", "warm_kilobytes"},
+    "lesson": {"cards", "sheets_seconds", "bare_seconds", "ratio", "sheets_megabytes", "board_milliseconds"},
     "grid": {"queries", "milliseconds", "ratio", "page_milliseconds", "page_ratio", "page_kilobytes"},
 }
 
