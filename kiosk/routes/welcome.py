@@ -1,6 +1,6 @@
-"""The welcome page of a tablet, and a QR card shown to it in any of three ways."""
+"""The welcome page of a tablet, and a QR card shown to it in any of four ways."""
 
-from flask import g, make_response, redirect, render_template, request, url_for
+from flask import current_app, g, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 
 from learning import qr_cards, rooms
@@ -19,7 +19,7 @@ def welcome():
 
 @kiosk.post("/scan")
 def scan():
-    """A scanner typed a card's address, or a pupil the short code."""
+    """A scanner typed a card's address, the page's camera read its code, or a pupil typed the short code."""
     tablet, form = the_tablet(), CodeForm()
     if not form.validate():
         return _page(tablet, form, form.code.errors[0], 422)
@@ -52,4 +52,11 @@ def _page(tablet, form: CodeForm, wrong: str = "", status: int = 200):
         letters=qr_cards.LETTERS,
         thanks="thanks" in request.args,
     )
-    return forget_pupil(make_response(page, status))
+    response = make_response(page, status)
+    response.headers["Content-Security-Policy"] = _policy()
+    return forget_pupil(response)
+
+
+def _policy() -> str:
+    """The house's content policy, and with it the one thing that the camera's reader needs: WebAssembly."""
+    return current_app.config["CONTENT_POLICY"].replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
