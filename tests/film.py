@@ -1,6 +1,7 @@
 """Films of a printed QR card as a tablet's camera sees it: worn, tilted, badly lit. Chromium plays them as a camera."""
 
 import re
+from math import cos as cosine, pi, radians, sin as sine
 from pathlib import Path
 from random import Random
 
@@ -11,7 +12,9 @@ from staff.qr_codes import draw
 WIDE, HIGH = 1280, 720
 FRAMES = 6
 CARD = (880, 540)
-CODE = 400  # dots across on the card
+CODE = 400  # dots across on the card, with its white margin
+WITHOUT_MARGIN = 335
+NOISE = 12  # levels up or down
 TILTED, STRAIGHT = 25, 0  # degrees
 LEANING = (0.00022, 0.00034)  # how much farther away one side is: the card lies on a desk
 
@@ -57,17 +60,17 @@ def printed_card(words: str) -> Image.Image:
 def wear(card: Image.Image, chance: Random) -> None:
     """A blot of six hundredths of the code, and scratches right across."""
     pen = ImageDraw.Draw(card)
-    across = round((0.06 * CODE * CODE * 4 / 3.14159) ** 0.5)
-    left, top = 40 + CODE * 0.55, (CARD[1] - CODE) / 2 + CODE * 0.5
+    across = 2 * round((0.06 * WITHOUT_MARGIN**2 / pi) ** 0.5)
+    left, top = 40 + CODE * 0.5, (CARD[1] - CODE) / 2 + CODE * 0.42
     pen.ellipse((left, top, left + across, top + across), fill=30)
     for _ in range(7):
         ends = [(chance.randrange(40, 440), chance.randrange(70, 470)) for _ in range(2)]
-        pen.line(ends, fill=chance.choice((235, 200)), width=3)
+        pen.line(ends, fill=chance.choice((235, 200)), width=2)
 
 
 def lay_down(card: Image.Image, degrees: float, leaning: tuple[float, float]) -> Image.Image:
-    """The card on a desk of wood, turned and seen from one side."""
-    desk = Image.effect_mandelbrot((WIDE, HIGH), (-2.2, -0.6, -1.9, -0.4), 40).point(lambda dot: 90 + dot // 12)
+    """The card on a grey desk, turned and seen from one side."""
+    desk = Image.linear_gradient("L").resize((WIDE, HIGH)).point(lambda dot: 90 + dot // 12)
     place = seen_from_aside(card.size, degrees, leaning)
     how = (Image.Transform.PERSPECTIVE, place, Image.Resampling.BICUBIC)
     there = Image.new("L", card.size, 255).transform((WIDE, HIGH), *how)
@@ -77,8 +80,7 @@ def lay_down(card: Image.Image, degrees: float, leaning: tuple[float, float]) ->
 
 def seen_from_aside(size, degrees: float, leaning) -> tuple[float, ...]:
     """The eight figures that lead from a dot of the picture to a dot of the card."""
-    turn = complex(0, degrees * 3.14159 / 180)
-    cos, sin = (2.718281828**turn).real, (2.718281828**turn).imag
+    cos, sin = cosine(radians(degrees)), sine(radians(degrees))
     larger = 1.25  # the card's dots for one of the picture's
     lean_x, lean_y = leaning
     to_middle = ((1, 0, -WIDE / 2), (0, 1, -HIGH / 2), (0, 0, 1))
@@ -103,11 +105,6 @@ def dim_light(picture: Image.Image) -> Image.Image:
 
 def as_seen(picture: Image.Image, chance: Random) -> Image.Image:
     """What a cheap camera makes of it: a little out of focus, with noise."""
-    size = picture.width * picture.height
-    noise = Image.frombytes("L", picture.size, chance.randbytes(size)).point(lambda dot: dot * 24 // 255)
-    return ImageChops.subtract(ImageChops.add(picture.filter(ImageFilter.GaussianBlur(1.1)), noise), dark(picture))
-
-
-def dark(picture: Image.Image) -> Image.Image:
-    """Takes the noise's middle away again, so that noise alone does not make the picture lighter."""
-    return Image.new("L", picture.size, 12)
+    noise = Image.frombytes("L", picture.size, chance.randbytes(picture.width * picture.height))
+    spread = noise.point(lambda dot: dot * 2 * NOISE // 255)
+    return ImageChops.add(picture.filter(ImageFilter.GaussianBlur(1.1)), spread, offset=-NOISE)
