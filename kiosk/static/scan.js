@@ -38,7 +38,9 @@ const panel = document.querySelector("[data-camera]");
 const part = (name) => panel.querySelector(`[data-${name}]`);
 const works = document.querySelector("[data-works]");
 const words = panel.dataset;
-let camera = null; // as camera.js gives it, while it is open
+let running = false;
+let camera = null; // as camera.js gives it, once it is open
+let calming = 0;
 let opened = 0;
 let seen = 0;
 let resting = field.defaultValue; // the code that was just refused
@@ -50,7 +52,8 @@ function tell(how) {
 
 function show(open) {
   document.querySelector("[data-middle]").classList.toggle("watching", open);
-  part("view").hidden = part("turns").hidden = !open;
+  part("view").hidden = !open;
+  part("turns").hidden = !camera;
   part("start").hidden = open;
 }
 
@@ -70,9 +73,16 @@ function isResting(code) {
   return rests;
 }
 
+// Once it is out of sight nothing is said about it any more.
+function tellForeign() {
+  tell("foreign");
+  clearTimeout(calming);
+  calming = setTimeout(() => camera && tell("looking"), AWAY);
+}
+
 function take(text) {
   const [, code] = CARD.exec(text.toUpperCase()) ?? [];
-  if (!code) tell("foreign");
+  if (!code) tellForeign();
   if (!code || isResting(code)) return false;
   field.value = code;
   form.querySelector(".go").click();
@@ -80,14 +90,16 @@ function take(text) {
 }
 
 function ended(how) {
+  running = false;
   camera = null;
-  show(false);
+  if (how !== "found") show(false);
   tell(how);
   if (how === "hidden") addEventListener("visibilitychange", () => start(remembered()), { once: true });
 }
 
 async function start(wanted) {
-  if (camera || sent) return;
+  if (running || sent) return;
+  running = true;
   const { openCamera } = await import(words.camera);
   const { vendor, wasm } = words;
   const video = panel.querySelector("video");
@@ -103,6 +115,7 @@ async function start(wanted) {
     video.classList.toggle("mirrored", camera.mirrored);
     part("other").hidden = !camera.other;
   } catch (fault) {
+    running = false;
     show(false);
     tellWhether(fault.message);
   }

@@ -165,6 +165,20 @@ def test_it_stops_after_two_minutes_of_nothing_and_starts_again(watch):
     expect(tablet.page.get_by_label("What the camera sees")).to_be_visible()
 
 
+def test_it_stops_while_the_page_is_hidden_and_goes_on_after(watch):
+    tablet = watch(FAKE_CAMERA, ALLOWED)
+    expect(tablet.status).to_have_text(HOLD)
+    turn = """hidden => {
+        Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    }"""
+    tablet.page.evaluate(turn, True)
+    expect(tablet.press).to_be_visible()
+    assert tablet.page.evaluate("document.querySelector('video').srcObject") is None
+    tablet.page.evaluate(turn, False)
+    expect(tablet.status).to_have_text(HOLD)
+
+
 def test_a_card_that_was_refused_is_not_sent_again_while_it_lies_there(watch, film, room):
     words = "HTTPS://SCHOOL.EXAMPLE/K/AAAAAAAAAAAAAAAAAAAAAAAAAA"
     tablet = watch(film=film(words=words))
