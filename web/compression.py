@@ -1,4 +1,4 @@
-"""Text travels compressed: pages each time, static files once and then from memory."""
+"""Text, and program code, travels compressed: pages each time, static files once and then from memory."""
 
 import gzip
 
@@ -15,6 +15,7 @@ TEXT = {
     "application/javascript",
     "application/json",
     "application/manifest+json",
+    "application/wasm",
     "image/svg+xml",
 }
 

@@ -31,11 +31,12 @@ class CookieSession(SecureCookieSessionInterface):
 def protect(app: Flask) -> None:
     """Puts the headers on everything the application answers."""
     app.session_interface = CookieSession()
+    app.config["CONTENT_POLICY"] = CONTENT_POLICY  # for the page that brings its own
     app.after_request(add_headers)
 
 
 def add_headers(response: Response) -> Response:
-    """A page may bring a header of its own (the scan page's policy): it stands."""
+    """A page may bring a header of its own (the welcome page's policy): it stands."""
     for name, words in ALWAYS.items():
         response.headers.setdefault(name, words)
     if not is_static(request.endpoint) or response.status_code >= 400:

@@ -1,6 +1,6 @@
 """The welcome page of a tablet, and a QR card shown to it in any of its ways."""
 
-from flask import g, make_response, redirect, render_template, request, url_for
+from flask import current_app, g, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 
 from learning import calls, knocks, qr_cards, rooms
@@ -51,7 +51,7 @@ def scan():
     try:
         pupil_id, way = read_code(form.read(), tablet.id)
     except (NoSuchQRCard, TooManyLetters, WithdrawnQRCard) as wrong:
-        if not isinstance(wrong, NoSuchQRCard):
+        if isinstance(wrong, TooManyLetters):
             form.code.data = ""  # it may be right: the next pupil must not find it there
         return _page(tablet, form, gettext(wrong.msgid), wrong.status)
     return _ask(pupil_id, tablet.id, way)
@@ -98,4 +98,11 @@ def _page(tablet, form: CodeForm, wrong: str = "", status: int = 200):
         letters=qr_cards.LETTERS,
         thanks="thanks" in request.args,
     )
-    return forget_pupil(make_response(page, status))
+    response = make_response(page, status)
+    response.headers["Content-Security-Policy"] = _policy()
+    return forget_pupil(response)
+
+
+def _policy() -> str:
+    """The house's content policy, and with it the one thing that the camera's reader needs: WebAssembly."""
+    return current_app.config["CONTENT_POLICY"].replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")

@@ -1,4 +1,4 @@
-// The welcome page: large letters to press, and a scanner's typing that always finds its field.
+// The welcome page: large letters to press, a scanner's typing that always finds its field, the page's own camera.
 const form = document.querySelector("[data-scan]");
 const field = form.elements.code;
 const keys = form.querySelector("[data-keys]");
@@ -29,6 +29,129 @@ form.addEventListener("submit", (event) => {
 addEventListener("pageshow", (event) => {
   sent = false;
   if (event.persisted) location.reload();
+});
+
+// The page's own camera. What it reads goes the way of the letters, so that no code comes into an address.
+const CARD = /(?:^|\W)([A-Z2-7]{26})\W*$/; // the end of a card's address, as the server reads it
+const AWAY = 3000; // ms without a card in sight: it was taken away
+const panel = document.querySelector("[data-camera]");
+const part = (name) => panel.querySelector(`[data-${name}]`);
+const works = document.querySelector("[data-works]");
+const words = panel.dataset;
+let running = false;
+let camera = null; // as camera.js gives it, once it is open
+let calming = 0;
+let opened = 0;
+let seen = 0;
+let resting = field.defaultValue; // the code that was just refused
+
+function tell(how) {
+  const said = words[how] ?? "";
+  if (part("told").textContent !== said) part("told").textContent = said; // said again it would be read aloud again
+}
+
+function show(open) {
+  document.querySelector("[data-middle]").classList.toggle("watching", open);
+  part("view").hidden = !open;
+  part("turns").hidden = !camera;
+  part("start").hidden = open;
+}
+
+function tellWhether(whether) {
+  const can = whether === "ask" || whether === "granted";
+  works.textContent = can ? works.dataset.yes : works.dataset.no;
+  part("start").hidden = whether === "insecure"; // pressing it again helps everywhere else
+  tell(whether === "granted" ? "ask" : whether);
+}
+
+// A card that was refused, or that still lies there after its turn, must go away before it counts again.
+function isResting(code) {
+  const now = Date.now();
+  if ("thanks" in words && !resting && now - opened < AWAY) resting = code;
+  const rests = code === resting && now - seen < AWAY;
+  if (rests) seen = now;
+  return rests;
+}
+
+// Once it is out of sight nothing is said about it any more.
+function tellForeign() {
+  tell("foreign");
+  clearTimeout(calming);
+  calming = setTimeout(() => camera && tell("looking"), AWAY);
+}
+
+function take(text) {
+  const [, code] = CARD.exec(text.toUpperCase()) ?? [];
+  if (!code) tellForeign();
+  if (!code || isResting(code)) return false;
+  field.value = code;
+  form.querySelector(".go").click();
+  return true;
+}
+
+function ended(how) {
+  running = false;
+  camera = null;
+  if (how !== "found") show(false);
+  tell(how);
+  if (how === "hidden") addEventListener("visibilitychange", () => start(remembered()), { once: true });
+}
+
+async function start(wanted) {
+  if (running || sent) return;
+  running = true;
+  const { openCamera } = await import(words.camera);
+  const { vendor, wasm } = words;
+  const video = panel.querySelector("video");
+  show(true);
+  tell("opening");
+  opened = seen = Date.now();
+  try {
+    camera = await openCamera(video, { vendor, wasm, wanted }, take, ended);
+    if (!camera) return;
+    tellWhether("granted");
+    show(true);
+    tell("looking");
+    video.classList.toggle("mirrored", camera.mirrored);
+    part("other").hidden = !camera.other;
+  } catch (fault) {
+    running = false;
+    show(false);
+    tellWhether(fault.message);
+  }
+}
+
+function stop() {
+  camera?.stop();
+  ended("ask");
+}
+
+// The tablet remembers which of its cameras was chosen, where it may remember anything.
+function remembered() {
+  try {
+    return JSON.parse(localStorage.getItem("camera")) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function turn() {
+  const { other } = camera;
+  try {
+    localStorage.setItem("camera", JSON.stringify(other));
+  } catch {} // chosen for now alone
+  stop();
+  start(other);
+}
+
+part("start").addEventListener("click", () => start(remembered()));
+part("stop").addEventListener("click", stop);
+part("other").addEventListener("click", turn);
+panel.hidden = false;
+import(words.camera).then(async ({ askWhether }) => {
+  const whether = await askWhether();
+  tellWhether(whether);
+  if (whether === "granted") start(remembered());
 });
 
 // What a pupil before could not send waits sealed in this tablet; it goes from here when the network is back.

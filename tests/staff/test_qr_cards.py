@@ -1,16 +1,16 @@
 """QR cards: made once, printed on sheets that read back."""
 
-import re
 from pathlib import Path
 
 import pypdfium2
 import pytest
 import zxingcpp
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from learning import picture_pins, qr_cards, schools, sign_ins
 from staff.qr_codes import draw
 from tests.cast import bring_pupils, cohort_called, NOW, PASSWORD, pupil_row
+from tests.film import painted
 from tests.page import read_page
 
 DOTS_AN_INCH = 150
@@ -23,17 +23,6 @@ def sheet(client, cast):
     qr_cards.make_qr_cards(cast.kestrels.id, NOW)
     client.sign_in(cast.okafor)
     return f"/staff/cohorts/{cast.kestrels.id}/qr-cards/sheet"
-
-
-def painted(drawing: str) -> Image.Image:
-    """The code's drawing as a picture, eight dots a module."""
-    size = 8 * int(re.search(r'viewBox="0 0 (\d+)', drawing)[1])
-    picture = Image.new("L", (size, size), 255)
-    pen = ImageDraw.Draw(picture)
-    for run in re.findall(r"M(\d+) (\d+)h(\d+)", drawing):
-        x, y, length = map(int, run)
-        pen.rectangle((8 * x, 8 * y, 8 * (x + length) - 1, 8 * y + 7), fill=0)
-    return picture
 
 
 def printed(page, address: str, file: Path) -> list[Image.Image]:

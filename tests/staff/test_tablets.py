@@ -7,8 +7,8 @@ import zxingcpp
 
 from learning import tablets
 from tests.cast import NOW, PASSWORD
+from tests.film import painted
 from tests.page import read_page, words_of
-from tests.staff.test_qr_cards import painted
 
 
 def set_up_code(client) -> str:

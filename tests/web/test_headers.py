@@ -1,9 +1,13 @@
 """Headers: protection on everything, nothing of a person kept by browsers, program files kept and small."""
 
 import gzip
+import re
 
 import pytest
 
+from learning import tablets
+from tests.cast import NOW
+from tests.everywhere import address, everything_at_hand
 from web.headers import ALWAYS, CONTENT_POLICY
 
 STYLES = "/static/tokens.css"
@@ -73,3 +77,30 @@ def test_the_session_cookie_is_secure_on_https(client, scheme, secure):
     cookie = client.get("/staff/sign-in", base_url=f"{scheme}://localhost").headers["Set-Cookie"]
     assert ("Secure" in cookie) is secure
     assert "HttpOnly" in cookie and "SameSite=Lax" in cookie
+
+
+def policy_of(answer):
+    """What a page's answer says about where its script may come from."""
+    return re.search(r"script-src ([^;]*)", answer.headers["Content-Security-Policy"])[1]
+
+
+def test_the_welcome_page_alone_may_run_the_cameras_reader(client, cast):
+    client.set_cookie("tablet", tablets.enrol("", cast.okafor.id, NOW))
+    wrong = client.submit("/k/", {"code": "QQQQQQQQ"}, to="/k/scan")
+    assert (client.get("/k/").status_code, wrong.status_code) == (200, 404)
+    assert {policy_of(answer) for answer in (client.get("/k/"), wrong)} == {"'self' 'wasm-unsafe-eval'"}
+    other = client.get("/k/").headers["Content-Security-Policy"].replace(" 'wasm-unsafe-eval'", "")
+    assert other == CONTENT_POLICY
+
+
+def test_no_other_page_may(app, client):
+    values, cookies = everything_at_hand(app)
+    for name, token in cookies.items():
+        client.set_cookie(name, token, path="/k" if name == "visit" else "/")
+    loose = []
+    for rule in app.url_map.iter_rules():
+        if "GET" in rule.methods and rule.endpoint != "kiosk.welcome":
+            answer = client.get(address(app, rule, values))
+            if "unsafe" in answer.headers["Content-Security-Policy"]:
+                loose.append(rule.rule)
+    assert loose == []
