@@ -55,7 +55,8 @@ class Scan:
 
 
 def remember_scan(response: Response, pupil_id: int, tablet_id: int, way: str = "card") -> Response:
-    """Remember for two minutes whose card was shown to this tablet."""
+    """Remember for two minutes whose card was shown to this tablet; whose turn went on here is forgotten by it."""
+    _drop(response, "visit")  # a card is read under /K/, to which that cookie is not sent: dropped unasked
     seen = [pupil_id, tablet_id, way, g.now.isoformat()]
     return _set(response, "scan", _seal().dumps(seen), lasts=A_SCAN)
 

@@ -1,0 +1,78 @@
+"""Nothing of one pupil is left in a shared tablet: not behind Back, not in any store, not for the next card."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from learning import qr_cards
+from tests.kiosk.test_in_a_browser import to_the_words
+
+pytestmark = pytest.mark.browser
+WAYS = ("back", "back", "forward", "forward")
+STORES = """async () => {
+  const found = { local: { ...localStorage }, session: { ...sessionStorage }, cookies: document.cookie, databases: {} };
+  for (const { name } of await indexedDB.databases()) {
+    const opening = indexedDB.open(name);
+    const database = await new Promise((done) => { opening.onsuccess = () => done(opening.result); });
+    for (const store of database.objectStoreNames) {
+      const all = database.transaction(store).objectStore(store).getAll();
+      found.databases[`${name}/${store}`] = await new Promise((done) => { all.onsuccess = () => done(all.result); });
+    }
+    database.close();
+  }
+  for (const name of globalThis.caches ? await caches.keys() : [])
+    found[name] = (await (await caches.open(name)).keys()).map((request) => request.url);
+  return JSON.stringify(found);
+}"""
+
+
+def leave(page, how, served, codes):
+    """End Amina's turn: stop, finish without a word more, or the next pupil's card."""
+    if how == "stop":
+        page.get_by_role("button", name="Stop for now").click()
+        expect(page).to_have_title("Show your QR card")
+    else:
+        page.goto(f"{served}/K/{codes['Ben'].code}")
+        expect(page.get_by_role("heading", name="Ben Adeyemi")).to_be_visible()
+
+
+def begin_again(page, served, codes):
+    """Amina comes back and goes on where she stopped."""
+    page.goto(f"{served}/K/{codes['Amina'].code}")
+    page.get_by_role("button", name="Yes, that's me").click()
+    expect(page).to_have_title(re.compile("^Question"))
+
+
+@pytest.mark.parametrize("how", ["stop", "next card"])
+def test_twenty_presses_of_back_and_forward_show_nothing_of_the_pupil_before(hold, served, codes, how):
+    page = hold()
+    to_the_words(page, "canary")
+    shown = []
+    for turn in range(5):
+        if turn:
+            begin_again(page, served, codes)
+        leave(page, how, served, codes)
+        for way in WAYS:
+            page.evaluate(f"history.{way}()")
+            page.wait_for_timeout(250)
+            page.wait_for_load_state()
+            shown += [(turn, way, page.url, one) for one in re.findall("canary|Amina", page.content())]
+    assert shown == []
+
+
+@pytest.mark.parametrize("how", ["stop", "next card", "without a network"])
+def test_no_store_of_the_tablet_holds_a_word_a_name_or_a_code(hold, served, codes, how):
+    page = hold()
+    to_the_words(page, "canary")
+    if how == "without a network":
+        page.context.set_offline(True)
+        page.get_by_role("button", name="Next").click()
+        expect(page.get_by_text("Your answer waits in this tablet")).to_be_visible()
+    else:
+        leave(page, how, served, codes)
+    kept = page.evaluate(STORES) + json.dumps(page.context.cookies())
+    secrets = ["canary", "Amina", "Yusuf", codes["Amina"].code, *codes["Amina"].short_code.split()]
+    assert [one for one in secrets if one in kept] == []
+    assert qr_cards.find_qr_card(codes["Amina"].code)  # the code that was looked for is the true one
