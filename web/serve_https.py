@@ -4,8 +4,10 @@ import asyncio
 import logging
 import signal
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from flask import Flask
@@ -20,6 +22,7 @@ from web.serve import FIGURES, LAST_REQUESTS, PortTaken
 
 log = logging.getLogger("personalise")
 SILENT = 20  # seconds that a sender, or a connection nobody uses, may stay silent, as with waitress
+GOODBYE = 4  # seconds
 LARGEST = FIGURES["max_request_body_size"]
 TOLD = ("critical", "error", "exception", "warning")
 PLAIN = {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store", "Connection": "close", **ALWAYS}
@@ -100,6 +103,7 @@ async def run(app: Flask, config, sockets, tell) -> None:
     loop = asyncio.get_running_loop()
     loop.set_default_executor(ThreadPoolExecutor(FIGURES["threads"]))
     loop.set_exception_handler(tell_of_connection)
+    loop.create_server = partial(create_server, loop.create_server)
     stop = asyncio.Event()
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: loop.call_soon_threadsafe(stop.set))
@@ -109,10 +113,26 @@ async def run(app: Flask, config, sockets, tell) -> None:
     tell()
     await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
-    await asyncio.wait({serving}, timeout=LAST_REQUESTS)
+    await finish(serving, careful)
+
+
+async def create_server(create, *words, **kinds):
+    """As asyncio does, but without its half minute for a goodbye that a sleeping tablet never says."""
+    if kinds.get("ssl"):
+        kinds["ssl_shutdown_timeout"] = GOODBYE
+    return await create(*words, **kinds)
+
+
+async def finish(serving, careful) -> None:
+    """Waits for requests that were accepted, then a moment for their last bytes; not for tablets that only stay
+    connected: one asleep never says goodbye."""
+    deadline = time.monotonic() + LAST_REQUESTS
+    while careful.busy and not serving.done() and time.monotonic() < deadline:
+        await asyncio.wait({serving}, timeout=0.1)
+    await asyncio.wait({serving}, timeout=1)
     if serving.done():
         serving.result()
-    serving.cancel()  # somebody holds a connection open for longer than anybody is waited for
+    serving.cancel()
 
 
 class Careful:
@@ -125,17 +145,21 @@ class Careful:
 
         self.bridge = WSGIWrapper(never_empty(app), LARGEST)
         self.most_kept = most_kept
+        self.busy = 0  # requests that are being read or answered
 
     async def __call__(self, scope, receive, send, spawn, call_soon) -> None:
         if scope["type"] != "http":
             return await self.bridge(scope, receive, send, spawn, call_soon)
+        self.busy += 1
         try:
             body = await read_body(receive, self.most_kept)
+            is_giant = body.length > LARGEST
+            for message in TOO_LARGE if is_giant else await self.answer(scope, body, spawn):
+                await send(message)
         except GoneAway:
-            return None
-        answer = TOO_LARGE if body.length > LARGEST else await self.answer(with_length(scope, body.length), body, spawn)
-        for message in answer:
-            await send(message)
+            pass
+        finally:
+            self.busy -= 1
 
     async def answer(self, scope, body, spawn) -> list[dict]:
         """All of the application's answer."""
@@ -147,7 +171,8 @@ class Careful:
         async def keep(message):
             messages.append(message)
 
-        await self.bridge(scope, receive, keep, spawn, lambda _, message: messages.append(message))
+        told = with_length(scope, body.length)
+        await self.bridge(told, receive, keep, spawn, lambda _, message: messages.append(message))
         return messages
 
 
