@@ -2,11 +2,12 @@
 
 import http.client
 import os
+import signal
 import socket
 import ssl
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.cast import PASSWORD
@@ -36,7 +37,13 @@ def real_school(folder: Path, **settings: str) -> dict[str, str]:
 def running(words: list[str], environment: dict[str, str], ready: str):
     """A program that has printed `ready`; yields the process and what it printed until then."""
     process = subprocess.Popen(
-        words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, bufsize=1
+        words,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        bufsize=1,
+        start_new_session=True,  # with its own workers, which outlive it and hold its output
     )
     printed = []
     try:
@@ -48,7 +55,8 @@ def running(words: list[str], environment: dict[str, str], ready: str):
             raise AssertionError("".join(printed))
         yield process, "".join(printed)
     finally:
-        process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
 
 
