@@ -8,10 +8,12 @@ QUIET_ZONE = 4  # modules of white around the code, as the standard asks
 MASK = 3  # any mask is valid; choosing one spares the other seven (9 ms a code against 1 ms)
 
 
-def draw(address: str) -> Markup:
-    """The code of an address, in upper case: that alphabet needs fewer modules, and hosts ignore case."""
+def draw(address: str, capitals: bool = True) -> Markup:
+    """The code of an address, in upper case: that alphabet needs fewer modules, and hosts ignore case.
+
+    Without `capitals` as it is written, for addresses whose path is known in small letters alone."""
     code = QRCode(error_correction=ERROR_CORRECT_H, border=QUIET_ZONE, mask_pattern=MASK)
-    code.add_data(address.upper(), optimize=0)
+    code.add_data(address.upper() if capitals else address, optimize=0)
     code.make(fit=True)
     rows = code.get_matrix()
     path = "".join(runs(row, y) for y, row in enumerate(rows))

@@ -7,6 +7,7 @@ from werkzeug.routing import AnyConverter
 
 from learning import example, sign_ins, tables, tablets, visits
 from tests.cast import NOW, TODAY
+from web.certificate import issue_certificate
 
 FOR_ADMINISTRATORS = {"staff.new_password"}  # everything else is walked as a lead
 
@@ -28,6 +29,7 @@ def everything_at_hand(app) -> tuple[dict, dict]:
 
     Returns the values for every address and the cookies, by name."""
     example.load(NOW, TODAY)
+    issue_certificate(app.config["DATA_DIR"], ["localhost"], "", NOW)
     _, _, email, password = next(one for one in example.SIGN_INS if one[1] == "lead")
     tablet, pupil_id = example.try_card(example.cards_to_try(NOW)[0].id, None, NOW, TODAY)
     visit = visits.begin(pupil_id, tablets.tablet_of(tablet, NOW).id, NOW, TODAY)

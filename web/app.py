@@ -18,8 +18,10 @@ from web.filters import add_filters
 from web.headers import protect
 from web.health import health
 from web.language import speak
+from web.only_https import ask_for_https
 from web.refusals import refuse_nonsense
 from web.school import name_the_school
+from web.trust import trust
 
 
 def create_app(settings: Mapping | None = None) -> Application:
@@ -33,6 +35,7 @@ def create_app(settings: Mapping | None = None) -> Application:
     speak(app)
     CSRFProtect(app)
     refuse_nonsense(app)
+    ask_for_https(app)
     protect(app)
     compress_text(app)
     explain_errors(app)
@@ -45,5 +48,6 @@ def create_app(settings: Mapping | None = None) -> Application:
     app.register_blueprint(upper)
     app.register_blueprint(staff)
     app.register_blueprint(health)
+    app.register_blueprint(trust)
     app.add_url_rule("/", "front_door", lambda: redirect("/k/"))
     return app

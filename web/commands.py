@@ -20,11 +20,31 @@ from learning import (
     store,
 )
 from web.app import create_app
+from web.certificate import days_left, issue_certificate, WARN_WITHIN
 from web.clock import local_day, utc_now
 from web.command_group import Commands
 from web.config import read_settings
 from web.secret import DatabaseLost, holds_rows, NoSchoolYet, present_secret, replace_secret, SecretFaulty, SecretFits
 from web.serve import check_answers, check_founded, check_schema, network_address, serve
+from web.serve_https import serve_https
+
+PORT = click.IntRange(0, 65535)
+HOW_TO_TRUST = """
+Each tablet and computer must trust the school's authority once. Start the server, open its page /trust
+on the tablet, fetch authority.crt, then:
+
+  iPad        fetch it in Safari. Settings > Profile Downloaded > Install. Then Settings > General > About >
+              Certificate Trust Settings: switch full trust on
+  Android     Settings > Security > More security settings > Install a certificate > CA certificate
+  Chromebook  managed: Admin console > Devices > Networks > Certificates.
+              else chrome://settings/certificates > Authorities > Import
+  Windows     as administrator: certutil -addstore -f Root authority.crt
+              or double-click it and choose "Trusted Root Certification Authorities"
+  Firefox     Settings > Privacy & Security > View Certificates > Authorities > Import
+
+The file is {file}. Never copy authority.key.
+"""
+REPLACED = "The school's authority of before could not sign this, so there is a new one: tablets must trust it anew."
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -58,29 +78,46 @@ def ready():
 
 @main.command("serve")
 @click.option("--host", default="127.0.0.1", envvar="HOST", show_default=True, help="0.0.0.0 opens it to the network.")
-@click.option("--port", default=8000, envvar="PORT", show_default=True, type=click.IntRange(0, 65535))
-def serve_command(host, port):
+@click.option("--port", envvar="PORT", type=PORT, show_default="8000, with --https 8443")
+@click.option("--https", is_flag=True, help="Serve https, with the certificate that `certificate` made.")
+@click.option("--http-port", default=8000, show_default=True, type=PORT, help="With --https: leads there. 0 is none.")
+def serve_command(host, port, https, http_port):
     """Serve the school until Ctrl-C."""
     app = create_app()
     try:
         check_schema()
-        serve(app, host, port, lambda bound: welcome(app.config, host, bound))
+        if https:
+            warn_of_end(days_left(app.config["DATA_DIR"], utc_now()))
+            port = 8443 if port is None else port
+            serve_https(app, host, port, http_port, lambda bound: welcome(app.config, host, bound, "https"))
+        else:
+            port = 8000 if port is None else port
+            serve(app, host, port, lambda bound: welcome(app.config, host, bound))
     finally:
         store.close_store()
     click.echo("Stopped. Everything that was confirmed is kept.")
 
 
-def welcome(settings, host, port):
+def warn_of_end(days):
+    """In good time, so that no lesson begins with tablets that refuse the school."""
+    if days < WARN_WITHIN:
+        click.echo(f"The certificate ends in {days} days. Make a new one: personalise certificate", err=True)
+
+
+def welcome(settings, host, port, scheme="http"):
     """What to open, and where everything lies."""
     school = schools.school()
-    addresses = [f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"]
+    addresses = [f"{scheme}://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"]
     if host == "0.0.0.0":
-        addresses.append(f"http://{network_address()}:{port}")
+        addresses.append(f"{scheme}://{network_address()}:{port}")
     click.echo(f"\nPersonalise serves {school.name}. Ctrl-C ends it.\n")
     tablets = "/k/try" if school.is_example else "/k/"  # the example has its QR cards to press at hand
     for address in addresses:
         click.echo(f"  Pupils' tablets  {address}{tablets}")
         click.echo(f"  Staff            {address}/staff/")
+    if settings.get("HTTP_PORT"):
+        trusting = address.rpartition(":")[0].replace("https:", "http:", 1)
+        click.echo(f"  Trust it first   {trusting}:{settings['HTTP_PORT']}/trust")
     click.echo(f"  Data folder      {settings['DATA_DIR']}")
     if school.is_example:
         welcome_to_example()
@@ -221,6 +258,27 @@ def backup(file):
     with ready():
         size = store.back_up(str(file))
     click.echo(f"Backed up {size:,} bytes to {file}.")
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[NAME_OR_ADDRESS]...")
+def certificate(names):
+    """Make the certificate for https.
+
+    For the names and addresses given, as tablets will open them; for those of this machine where none are given.
+    Give it again before the certificate ends: tablets that trust the school's authority need nothing new.
+    """
+    settings = read_settings({"SECRET_KEY": ""})
+    issued = issue_certificate(settings["DATA_DIR"], names, settings["ADDRESS"], utc_now())
+    click.echo(f"Made a certificate for {', '.join(issued.names)}.")
+    click.echo(f"It is good until {issued.until:%d %B %Y}. Its files lie in {issued.folder}.")
+    if issued.authority == "kept":
+        click.echo("Tablets that trust this school's authority need nothing new.")
+    else:
+        if issued.authority == "replaced":
+            click.echo(REPLACED)
+        click.echo(HOW_TO_TRUST.format(file=issued.folder / "authority.crt"))
+    click.echo("Next: start the server, or start it again, with: personalise serve --https")
 
 
 @main.command("new-secret")

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,7 +21,11 @@ FROM_ENVIRONMENT = {
     "DATABASE_URL": ("DATABASE_URL", ""),
     "PERSONALISE_ADDRESS": ("ADDRESS", ""),
     "PERSONALISE_TIMEZONE": ("TIMEZONE", "Europe/London"),
+    "PERSONALISE_PROXY": ("PROXY", ""),
+    "PERSONALISE_STAFF_HTTPS": ("STAFF_HTTPS", ""),
 }
+
+ON_OR_OFF = {"": False, "0": False, "no": False, "false": False, "1": True, "yes": True, "true": True}
 
 FIXED = {
     "CLOCK": utc_now,
@@ -42,6 +47,18 @@ class NoSuchTimezone(LearningError):
     msgid = N_("There is no time zone called “%(name)s”. One is Europe/London.")
 
 
+class NoSuchProxy(LearningError):
+    """PERSONALISE_PROXY is no address."""
+
+    msgid = N_("PERSONALISE_PROXY is the address that a proxy's requests come from, as in 127.0.0.1, not “%(words)s”.")
+
+
+class NeitherYesNorNo(LearningError):
+    """A setting that is on or off is something else."""
+
+    msgid = N_("PERSONALISE_STAFF_HTTPS is 1 or 0, not “%(words)s”.")
+
+
 class NoDataFolder(LearningError):
     """The data folder cannot be made or looked into."""
 
@@ -59,6 +76,8 @@ def read_settings(given: Mapping | None = None, environ: Mapping[str, str] = os.
     settings["DATA_DIR"] = folder
     settings["DATABASE_URL"] = store.checked_address(settings["DATABASE_URL"] or sqlite_address(folder))
     settings["ADDRESS"] = settings["ADDRESS"].rstrip("/")
+    settings["PROXY"] = checked_proxy(settings["PROXY"])
+    settings["STAFF_HTTPS"] = is_on(settings["STAFF_HTTPS"])
     settings["BABEL_DEFAULT_TIMEZONE"] = known_timezone(settings["TIMEZONE"])
     if "SECRET_KEY" not in settings:
         settings["SECRET_KEY"] = secret_of(folder, store.file_of(settings["DATABASE_URL"]), founding)
@@ -71,6 +90,21 @@ def known_timezone(name: str) -> str:
         return ZoneInfo(name).key
     except (KeyError, ValueError, OSError) as error:  # not found; not a name; a folder of names
         raise NoSuchTimezone(name=name) from error
+
+
+def checked_proxy(words: str) -> str:
+    """The proxy's address as the server will see it, or "": a name or a mistyped one would never be trusted."""
+    try:
+        return str(ip_address(words.strip())) if words.strip() else ""
+    except ValueError as error:
+        raise NoSuchProxy(words=words) from error
+
+
+def is_on(words: str | bool) -> bool:
+    """1 or 0. What is neither is told: who mistypes a protection must not believe to have it."""
+    if str(words).strip().lower() not in ON_OR_OFF:
+        raise NeitherYesNorNo(words=words)
+    return ON_OR_OFF[str(words).strip().lower()]
 
 
 def make_data_folder(folder: str | Path) -> Path:

@@ -17,6 +17,8 @@ ALWAYS = {
     "Permissions-Policy": ", ".join(["camera=(self)", *(f"{feature}=()" for feature in NOT_ALLOWED)]),
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+# Thirty days: long enough to hold a tablet to https, short enough to go back. Browsers heed it for names alone.
+ONLY_HTTPS = "max-age=2592000"
 A_YEAR = "public, max-age=31536000, immutable"
 A_MONTH = "public, max-age=2592000"
 
@@ -39,6 +41,8 @@ def add_headers(response: Response) -> Response:
     """A page may bring a header of its own (the welcome page's policy): it stands."""
     for name, words in ALWAYS.items():
         response.headers.setdefault(name, words)
+    if request.is_secure and not is_this_machine():
+        response.headers.setdefault("Strict-Transport-Security", ONLY_HTTPS)
     if not is_static(request.endpoint) or response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
     elif "v" in request.args:
@@ -46,3 +50,8 @@ def add_headers(response: Response) -> Response:
     elif response.mimetype.startswith("font/"):
         response.headers["Cache-Control"] = A_MONTH  # named by stylesheets, which cannot write the version
     return response
+
+
+def is_this_machine() -> bool:
+    """Is it opened as localhost? A browser would hold every other program on that name to https too."""
+    return request.host.partition(":")[0] == "localhost"

@@ -25,6 +25,8 @@ FIGURES = {
     "clear_untrusted_proxy_headers": True,
     "ident": None,
 }
+# What a proxy tells of the browser behind it. Port and Forwarded are never read.
+FROM_PROXY = {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"}
 LAST_REQUESTS = 15  # seconds that accepted requests may take to finish after SIGTERM
 
 
@@ -78,7 +80,7 @@ def serve(app: Flask, host: str, port: int, tell) -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     connections: dict = {}
     try:
-        server = create_server(app, connections, host=host, port=port, **FIGURES)
+        server = create_server(app, connections, host=host, port=port, **figures(app.config.get("PROXY")))
     except (OSError, ValueError) as error:  # ValueError: waitress' word for a host that is no address
         reason = str(getattr(error, "strerror", None) or error).rstrip(".")
         raise PortTaken(host=host, port=port, reason=reason) from error
@@ -89,6 +91,12 @@ def serve(app: Flask, host: str, port: int, tell) -> None:
     while not stop.is_set():
         turn(server, connections)
     finish(server, connections)
+
+
+def figures(proxy: str | None) -> dict:
+    """Waitress' figures; who stands in front is believed only where the school named it."""
+    trusted = {"trusted_proxy": proxy, "trusted_proxy_count": 1, "trusted_proxy_headers": FROM_PROXY} if proxy else {}
+    return {**FIGURES, **trusted}
 
 
 def turn(server, connections: dict) -> None:
