@@ -126,7 +126,9 @@ def welcome(settings, host, port, scheme="http"):
 
 def welcome_to_example():
     """The shortest ways in for a newcomer; an example school alone has them."""
-    click.echo("\n  Be a pupil: open the tablets' address and press a QR card. Be one of the staff:")
+    click.echo(
+        "\n  Be a pupil: open the tablets' address and press a QR card. Be one of the staff, in another\n  browser or a private window:"
+    )
     for name, duty, email, password in example_school.SIGN_INS:
         click.echo(f"    {name:<18} {duty:<14} {email:<24} {password}")
 
