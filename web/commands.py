@@ -92,7 +92,7 @@ def serve_command(host, port, https, http_port):
             serve_https(app, host, port, http_port, lambda bound: welcome(app.config, host, bound, "https"))
         else:
             port = 8000 if port is None else port
-            serve(app, host, port, lambda bound: welcome(app.config, host, bound))
+            serve(app, host, port, lambda bound: welcome(app.config, host, bound), app.config["PROXY"])
     finally:
         store.close_store()
     click.echo("Stopped. Everything that was confirmed is kept.")
@@ -126,9 +126,8 @@ def welcome(settings, host, port, scheme="http"):
 
 def welcome_to_example():
     """The shortest ways in for a newcomer; an example school alone has them."""
-    click.echo(
-        "\n  Be a pupil: open the tablets' address and press a QR card. Be one of the staff, in another\n  browser or a private window:"
-    )
+    click.echo("\n  Be a pupil: open the tablets' address and press a QR card.")
+    click.echo("  Be one of the staff, in another browser or a private window:")
     for name, duty, email, password in example_school.SIGN_INS:
         click.echo(f"    {name:<18} {duty:<14} {email:<24} {password}")
 

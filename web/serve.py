@@ -75,12 +75,14 @@ def check_founded() -> None:
         raise NoSchoolYet()
 
 
-def serve(app: Flask, host: str, port: int, tell) -> None:
-    """Serves until SIGTERM or Ctrl-C; `tell` is called with the port once connections are taken."""
+def serve(app: Flask, host: str, port: int, tell, proxy: str = "") -> None:
+    """Serves until SIGTERM or Ctrl-C; `tell` is called with the port once connections are taken.
+
+    `proxy` is the address of whoever stands in front and is believed, or nothing."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     connections: dict = {}
     try:
-        server = create_server(app, connections, host=host, port=port, **figures(app.config.get("PROXY")))
+        server = create_server(app, connections, host=host, port=port, **figures(proxy))
     except (OSError, ValueError) as error:  # ValueError: waitress' word for a host that is no address
         reason = str(getattr(error, "strerror", None) or error).rstrip(".")
         raise PortTaken(host=host, port=port, reason=reason) from error
@@ -93,7 +95,7 @@ def serve(app: Flask, host: str, port: int, tell) -> None:
     finish(server, connections)
 
 
-def figures(proxy: str | None) -> dict:
+def figures(proxy: str) -> dict:
     """Waitress' figures; who stands in front is believed only where the school named it."""
     trusted = {"trusted_proxy": proxy, "trusted_proxy_count": 1, "trusted_proxy_headers": FROM_PROXY} if proxy else {}
     return {**FIGURES, **trusted}
