@@ -1,5 +1,7 @@
 """The welcome page of a tablet, and a QR card shown to it in any of its ways."""
 
+from urllib.parse import urlsplit
+
 from flask import current_app, g, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 
@@ -97,10 +99,17 @@ def _page(tablet, form: CodeForm, wrong: str = "", status: int = 200):
         wrong=wrong,
         letters=qr_cards.LETTERS,
         thanks="thanks" in request.args,
+        elsewhere=where_cards_lead(),
     )
     response = make_response(page, status)
     response.headers["Content-Security-Policy"] = _policy()
     return forget_pupil(response)
+
+
+def where_cards_lead() -> str:
+    """The address to which QR cards lead, where that is not the one that this tablet is set up for; else nothing."""
+    address = current_app.config["ADDRESS"]
+    return address if address and urlsplit(address).netloc.lower() != request.host.lower() else ""
 
 
 def _policy() -> str:

@@ -132,3 +132,9 @@ def test_not_me_forgets_the_card(tablet, codes):
     show_card(tablet, codes["Amina"])
     assert tablet.submit("/k/is-this-you", to="/k/is-this-you").location == "/k/"
     assert tablet.get("/k/is-this-you").location == "/k/"
+
+
+@pytest.mark.parametrize(("address", "told"), [("", False), ("http://localhost", False), ("https://oak.example", True)])
+def test_a_tablet_set_up_at_another_address_than_the_cards_says_so(app, tablet, address, told):
+    app.config["ADDRESS"] = address
+    assert ("Leads to https://oak.example" in tablet.get("/k/").text) is told
