@@ -127,8 +127,12 @@ def _pairs(cohort_id: int) -> dict[int, dict[int, tuple[int, int]]]:
         .order_by(summary.agreed_on, summary.id)
         .tuples()
     )
-    for summary_id, pupil_id, is_baseline in rows:
-        (baselines if is_baseline else latest)[pupil_id] = summary_id
+    for summary_id, pupil_id, is_baseline in rows:  # in the order of their days
+        if is_baseline:
+            latest.pop(pupil_id, None)  # what was agreed before the baseline is no change
+            baselines[pupil_id] = summary_id
+        else:
+            latest[pupil_id] = summary_id
     scores = {}
     for summary_id, one, score in (
         agreed.select(agreed.summary, agreed.characteristic, agreed.score)

@@ -40,6 +40,19 @@ class ReasonNeeded(LearningError):
     msgid = N_("Please give a reason where the agreed score differs from the average: %(names)s.")
 
 
+class NotTheAverages(LearningError):
+    """The scores are said to be taken from the averages, and are not."""
+
+    msgid = N_("These are not the rounded averages: %(names)s. Take those, or say that the team discussed the scores.")
+
+
+class NotTheCurrentVersion(LearningError):
+    """A corrected version is no measure for later ones."""
+
+    msgid = N_("A version that was corrected cannot be the baseline. Choose the one that took its place.")
+    status = 409
+
+
 class NoSuchWay(LearningError):
     """It must be known how the scores were agreed."""
 
@@ -160,8 +173,8 @@ def agree(
     """Keep the scores that the team agreed: `scores` maps a characteristic's id to (score or None, reason).
 
     The pupil's first summary is the baseline. A second one for the same round is a correction: a new version that takes
-    the place of the old, which stays readable. Raises NothingAgreed, ReasonNeeded, TakingPartMissing, NoSuchWay,
-    ScoreOutsideScale, NoSuchRound."""
+    the place of the old, which stays readable. Raises NothingAgreed, ReasonNeeded, NotTheAverages, TakingPartMissing,
+    NoSuchWay, ScoreOutsideScale, NoSuchRound."""
     round_for(pupil_id, round_id)
     if how not in WAYS:
         raise NoSuchWay()
@@ -171,7 +184,7 @@ def agree(
     given = {one: (score, reason) for one, (score, reason) in given.items() if score is not None}
     if not given:
         raise NothingAgreed()
-    averages = _averages_beside(pupil_id, round_id, given)
+    averages = _averages_beside(pupil_id, round_id, given, how)
     old = tables.Summary.get_or_none(
         tables.Summary.pupil == pupil_id, tables.Summary.round == round_id, tables.Summary.is_current
     )
@@ -200,19 +213,28 @@ def agree(
     return summary(row.id)
 
 
-def _averages_beside(pupil_id, round_id, given) -> dict[int, float | None]:
+def _averages_beside(pupil_id, round_id, given, how) -> dict[int, float | None]:
     lines = {line.characteristic.id: line for line in score_card(pupil_id, round_id).lines}
-    unknown = [one for one in given if one not in lines]
-    apart = [
-        line.characteristic.name
-        for one, line in lines.items()
-        if one in given and line.average is not None and given[one][0] != rounded(line.average) and not given[one][1]
-    ]
-    if unknown:
+    if any(one not in lines for one in given):
         raise NothingAgreed()
-    if apart:
-        raise ReasonNeeded(names=", ".join(apart))
+    apart = [line for one, line in lines.items() if one in given and given[one][0] != rounded(line.average)]
+    if apart and how == "average":
+        raise NotTheAverages(names=", ".join(line.characteristic.name for line in apart))
+    silent = [line for line in apart if line.average is not None and not given[line.characteristic.id][1]]
+    if silent:
+        raise ReasonNeeded(names=", ".join(line.characteristic.name for line in silent))
     return {one: line.average for one, line in lines.items()}
+
+
+@writing
+def choose_baseline(summary_id: int) -> Summary:
+    """Measure a pupil's later summaries against this one from now on. Raises NoSuchSummary, NotTheCurrentVersion."""
+    chosen, one = summary(summary_id), tables.Summary
+    if not chosen.is_current:
+        raise NotTheCurrentVersion()
+    one.update(is_baseline=False).where(one.pupil == chosen.pupil_id, one.is_baseline).execute()
+    one.update(is_baseline=True).where(one.id == summary_id).execute()
+    return summary(summary_id)
 
 
 # --- the cohort's grid ------------------------------------------------------------------------------------------
@@ -256,11 +278,12 @@ class Grid:
     priorities: int
 
 
-# Each agreed score beside the baseline's; nothing beside it where the round itself holds the baseline.
+# Each agreed score beside the baseline's; nothing beside it in the baseline's own round, or before it.
 _AGREED_IN_ROUND = """
 SELECT s.pupil_id, a.characteristic_id, a.score, b.score
 FROM summary s JOIN agreed_score a ON a.summary_id = s.id
 LEFT JOIN summary f ON f.pupil_id = s.pupil_id AND f.is_baseline AND f.round_id <> s.round_id
+    AND (f.agreed_on < s.agreed_on OR (f.agreed_on = s.agreed_on AND f.id < s.id))
 LEFT JOIN agreed_score b ON b.summary_id = f.id AND b.characteristic_id = a.characteristic_id
 WHERE s.round_id = ? AND s.is_current"""
 

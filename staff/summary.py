@@ -1,7 +1,7 @@
 """The score card summary: the team agrees its scores, every version stays readable, and the cohort's grid."""
 
 from flask import flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext, lazy_gettext as _
+from flask_babel import format_date, gettext, lazy_gettext as _
 from wtforms import DateField, RadioField, SelectChoice, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
@@ -41,6 +41,8 @@ def agree_summary(pupil_id: int, round_id: int):
     card = cards.score_card(pupil_id, round_id)
     before = summary.current_summary(pupil_id, round_id)
     form, message = form_of(card, before, request.args.get("from") == "average"), ""
+    if not (before or form.is_submitted() or has_scored_or_asks(pupil_id, round_id)):
+        return render_template("staff/agree_blind.html", pupil=pupil, round=round_)
     if form.validate_on_submit():
         try:
             kept = keep_summary(form, card)
@@ -62,6 +64,25 @@ def agree_summary(pupil_id: int, round_id: int):
         message=message,
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def has_scored_or_asks(pupil_id: int, round_id: int) -> bool:
+    """Each person scores without seeing the others; who does not score here may ask to see them all the same."""
+    own = cards.own_opinion(pupil_id, round_id, "professional", g.member.id)
+    return bool(own or request.args.get("show"))
+
+
+@staff.post("/pupils/<int:pupil_id>/summaries/<int:summary_id>/baseline")
+def choose_baseline(pupil_id: int, summary_id: int):
+    """Later summaries are measured against this one from now on."""
+    pupil_or_404(pupil_id)
+    if summary.summary(summary_id).pupil_id != pupil_id:
+        raise summary.NoSuchSummary()
+    kept = summary.choose_baseline(summary_id)
+    flash(
+        gettext("Change is told against the summary of %(day)s from now on.", day=format_date(kept.agreed_on, "long"))
+    )
+    return redirect(url_for("staff.pupil_summaries", pupil_id=pupil_id), 303)
 
 
 @staff.get("/pupils/<int:pupil_id>/summaries")

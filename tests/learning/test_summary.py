@@ -1,10 +1,12 @@
 """The summary: dated, never overwritten, the first is the baseline; and the cohort's grid."""
 
 from datetime import timedelta
+from itertools import count
 
 import pytest
+from hypothesis import given, HealthCheck, settings, strategies as st
 
-from learning import schools, score_card, summary
+from learning import review, schools, score_card, summary
 from learning.summary import change_word, NothingAgreed, ReasonNeeded
 from tests.cast import NOW, TODAY
 from tests.chain import agree, ask_the_seed, give, open_round
@@ -168,3 +170,86 @@ def test_the_round_to_show_is_the_newest_in_which_something_is_agreed(cast, autu
     assert summary.round_to_show([spring, autumn]) == spring
     agree(cast, autumn, 4)
     assert summary.round_to_show([spring, autumn]) == autumn
+
+
+def test_another_summary_can_be_chosen_as_the_baseline(cast, autumn, spring):
+    agree(cast, autumn, 4)
+    second = agree(cast, spring, 6, on=LATER)
+    assert summary.choose_baseline(second.id).is_baseline
+    assert [one.is_baseline for one in summary.summaries_of(cast.amina.id)] == [True, False]
+    assert summary.baseline(cast.amina.id).id == second.id
+
+
+def test_a_correction_of_the_chosen_baseline_takes_its_place(cast, autumn, spring):
+    agree(cast, autumn, 4)
+    summary.choose_baseline(agree(cast, spring, 6, on=LATER).id)
+    assert agree(cast, spring, 7, on=LATER).is_baseline
+
+
+def test_a_version_that_was_corrected_is_no_baseline(cast, autumn):
+    old = agree(cast, autumn, 4)
+    agree(cast, autumn, 5)
+    with pytest.raises(summary.NotTheCurrentVersion):
+        summary.choose_baseline(old.id)
+
+
+def test_what_was_agreed_before_the_baseline_is_no_change(cast, autumn, spring):
+    agree(cast, autumn, 4)
+    summary.choose_baseline(agree(cast, spring, 8, on=LATER).id)
+    assert {cell.change for cell in cells(summary.grid(autumn.id), cast.amina).values()} == {None}
+    assert review.change_of(cast.amina.id).latest is None
+    assert review.cohort_change(cast.kestrels.id).pupils == 0
+
+
+def test_taken_from_the_averages_means_every_one_of_them(cast, autumn):
+    give(cast, autumn, "professional", 4)
+    with pytest.raises(summary.NotTheAverages, match="Resilience"):
+        agree(cast, autumn, 4, how="average", Resilience=6)
+    assert agree(cast, autumn, 4, how="average").how == "average"
+
+
+def test_where_nobody_scored_there_is_no_average_to_take(cast, autumn):
+    with pytest.raises(summary.NotTheAverages):
+        agree(cast, autumn, 4, how="average")
+
+
+# --- the numbers of a grid, reckoned a second time ------------------------------------------------------------------
+
+NUMBERS = count(1)  # rounds of their own for each example
+SCORES = st.lists(st.none() | st.integers(0, 10), min_size=4, max_size=4)
+NAMES = ("Learning_skills", "Attendance", "Resilience", "High_self-esteem")
+
+
+def by_name(scores):
+    return dict(zip(NAMES, scores, strict=True))
+
+
+@given(before=SCORES, now=SCORES, said=SCORES, low=st.integers(0, 10), smallest=st.integers(1, 10))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_cells_of_a_grid_agree_with_an_obvious_reckoning(cast, before, now, said, low, smallest):
+    ask_the_seed()
+    schools.set_school("Hillside", low, smallest, "")
+    number = next(NUMBERS)
+    day = TODAY + timedelta(days=2 * number)
+    first, then = open_round(cast, f"Before {number}", day), open_round(cast, f"Now {number}", day)
+    given_before = any(score is not None for score in before)
+    if given_before:
+        summary.choose_baseline(agree(cast, first, None, on=day, **by_name(before)).id)
+    if any(score is not None for score in said):
+        give(cast, then, "parent", None, **by_name(said))
+    given_now = any(score is not None for score in now)
+    if given_now:
+        agree(cast, then, None, on=day + timedelta(days=1), **by_name(now))
+    if not given_before and given_now:
+        summary.choose_baseline(summary.current_summary(cast.amina.id, then.id).id)
+    found = cells(summary.grid(then.id), cast.amina)
+    for name, old, new, average in zip(NAMES, before, now, said, strict=True):
+        cell = found[name.replace("_", " ")]
+        assert cell.score == new
+        assert cell.average == (average if new is None else None)
+        assert cell.is_priority is (new is not None and new <= low)
+        change = new - old if new is not None and old is not None else None
+        assert cell.change == change
+        words = {None: "", 0: "too small to tell"}
+        expected = words.get(change) if change in words else "better" if change > 0 else "lower"
+        assert cell.change_word == ("too small to tell" if change is not None and abs(change) < smallest else expected)

@@ -22,8 +22,8 @@ def okafor(client, cast):
 
 
 def agreeing(cast, a_round) -> str:
-    """The page on which Amina's scores are agreed."""
-    return f"/staff/pupils/{cast.amina.id}/summary/{a_round.id}"
+    """The page on which Amina's scores are agreed, for somebody who asked to see the others' without scoring."""
+    return f"/staff/pupils/{cast.amina.id}/summary/{a_round.id}?show=1"
 
 
 def fill_in(browser, path: str, typed: dict | None = None):
@@ -66,7 +66,7 @@ def test_the_rounded_average_is_proposed_and_not_chosen(okafor, cast, autumn):
 
 def test_the_averages_can_be_taken_to_begin_with(okafor, cast, autumn):
     give(cast, autumn, "professional", 6)
-    assert fill_in(okafor, agreeing(cast, autumn) + "?from=average", {"taking_part": "All"}).status_code == 303
+    assert fill_in(okafor, agreeing(cast, autumn) + "&from=average", {"taking_part": "All"}).status_code == 303
     kept = summary.current_summary(cast.amina.id, autumn.id)
     assert ([one.score for one in kept.scores], kept.how) == ([6] * 4, "average")
 
@@ -153,3 +153,29 @@ def test_the_grid_tells_change_against_the_baseline(okafor, cast, autumn):
 
 def test_a_cohort_without_a_round_says_so(okafor, cast):
     assert "No round yet" in okafor.get(f"/staff/cohorts/{cast.kestrels.id}/grid").text
+
+
+def test_another_summary_becomes_the_baseline_with_two_presses(okafor, cast, autumn):
+    agree(cast, autumn, 4)
+    second = agree(cast, open_round(cast, "Spring"), 6)
+    path = f"/staff/pupils/{cast.amina.id}/summaries"
+    okafor.submit(path, to=f"{path}/{second.id}/baseline")
+    assert summary.baseline(cast.amina.id).id == second.id
+
+
+def test_the_summary_of_another_pupil_is_not_there(okafor, cast, autumn):
+    foreign = agree(cast, autumn, 4, pupil=cast.ben)
+    path = f"/staff/pupils/{cast.amina.id}/summaries/{foreign.id}/baseline"
+    assert okafor.send(path, token_from="/staff/").status_code == 404
+
+
+def test_who_has_not_scored_sees_nobodys_scores_before_agreeing(okafor, cast, autumn):
+    give(cast, autumn, "parent", 9)
+    page = okafor.get(agreeing(cast, autumn).partition("?")[0]).text
+    assert "Give your own scores first" in page and "average 9" not in page
+    assert "average 9" in okafor.get(agreeing(cast, autumn)).text
+
+
+def test_who_has_scored_agrees_at_once(okafor, cast, autumn):
+    give(cast, autumn, "professional", 4)
+    assert "average 4" in okafor.get(agreeing(cast, autumn).partition("?")[0]).text
