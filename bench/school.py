@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from learning import library, people, qr_cards, rooms, rounds, schools, score_card, store, tablets as enrolled
+from learning import characteristics, library, people, qr_cards, rooms, rounds, schools, store, tablets as enrolled
 from learning.roll import import_roll, Row
 from web.clock import utc_now
 from web.config import read_settings
@@ -62,9 +62,9 @@ def fill(folder: Path, pupils: int, tablets: int) -> School:
     cohorts = {one.kind: one.id for one in people.cohorts_with(everyone[0].id)} | {"school": whole.id}
 
     library.ask_seed_questions(now.date())
-    score_card.list_seed_characteristics()
-    characteristics = [score_card.add_characteristic(name) for name in FORMER]
-    asked = [one.id for one in score_card.characteristics()]
+    characteristics.list_seed_characteristics()
+    former_ones = [characteristics.add_characteristic(name) for name in FORMER]
+    asked = [one.id for one in characteristics.characteristics()]
     newest = {}
     for size, times in (("school", 10), ("year", 2), ("class", 2)):
         pupil_ids = [one.id for one in people.pupils_of(cohorts[size])]
@@ -72,8 +72,8 @@ def fill(folder: Path, pupils: int, tablets: int) -> School:
             day = FIRST_DAY + number * ROUND_LASTS
             newest[size] = rounds.open_round(cohorts[size], f"Round {number + 1}", "", day).id
             agree(newest[size], pupil_ids, asked, day, lead.id, now, size == "school" and number == 0, chance)
-    for former in characteristics:  # asked no longer: a pupil's score card has the seed's four, the grid all ten
-        score_card.retire_characteristic(former.id, now.date())
+    for former in former_ones:  # asked no longer: a pupil's score card has the seed's four, the grid all ten
+        characteristics.retire_characteristic(former.id, now.date())
 
     qr_cards.make_qr_cards(whole.id, now)
     rooms.open_room(newest["school"], True, True, now + timedelta(hours=4), lead.id, now)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from . import tables
+from .characteristics import characteristics_with
 from .people import Cohort, cohort, Pupil, pupil, pupils_of
 from .scale import mean
 from .schools import school
-from .score_card import characteristics_with
 from .summary import BETTER, change_word, LOWER, summaries_of, Summary, TOO_SMALL
 
 

@@ -1,13 +1,11 @@
-"""The score card: success characteristics, opinions from every view, average and gap (seed, step 1, option A)."""
+"""The score card: opinions from every view, average and gap (seed, step 1, option A)."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from peewee import fn
-
 from . import tables
+from .characteristics import all_characteristics, Characteristic, characteristics_with, NoSuchCharacteristic
 from .errors import LearningError, N_
-from .names import named
 from .people import Pupil, pupil
 from .rounds import Round, round_for
 from .scale import gap, mean, read_score
@@ -15,14 +13,6 @@ from .store import writing
 
 VIEWS = ("professional", "pupil", "parent", "community")
 ORDERS = ("school", "lowest", "widest")
-
-# The seed's own examples (R36), with a child's wording of ours.
-SEED_CHARACTERISTICS = (
-    (N_("Learning skills"), N_("I know how to learn new things"), N_("Not yet"), N_("Yes, very well"), "puzzle"),
-    (N_("Attendance"), N_("I come to school and I am on time"), N_("Hardly ever"), N_("Every day"), "calendar"),
-    (N_("Resilience"), N_("When it gets hard, I keep trying"), N_("I give up"), N_("I keep going"), "climb"),
-    (N_("High self-esteem"), N_("I feel good about myself"), N_("Not at all"), N_("Very much"), "heart"),
-)
 
 
 class NoScoreGiven(LearningError):
@@ -49,86 +39,6 @@ class NoSuchView(LearningError):
 
     msgid = N_("There is no such view on the score card.")
     status = 404
-
-
-class NoSuchCharacteristic(LearningError):
-    """A characteristic that is not on the school's list."""
-
-    msgid = N_("There is no such success characteristic.")
-    status = 404
-
-
-# --- the school's list ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Characteristic:
-    """One success characteristic of the school's list, in staff's and a child's wording, with words for both ends."""
-
-    id: int
-    name: str
-    child_wording: str
-    low_end: str
-    high_end: str
-    position: int
-    retired_on: date | None
-    symbol: str = ""
-
-
-def _characteristic(row) -> Characteristic:
-    ends, place = (row.low_end, row.high_end), (row.position, row.retired_on)
-    return Characteristic(row.id, row.name, row.child_wording, *ends, *place, row.symbol)
-
-
-def _all_characteristics() -> list[Characteristic]:
-    rows = tables.Characteristic.select().order_by(tables.Characteristic.position, tables.Characteristic.id)
-    return [_characteristic(row) for row in rows]
-
-
-def characteristics() -> list[Characteristic]:
-    """The success characteristics that are asked now, in the school's order."""
-    return [one for one in _all_characteristics() if one.retired_on is None]
-
-
-def characteristics_with(used_ids) -> list[Characteristic]:
-    """Those asked now and those that an older round used, in the school's order."""
-    return [one for one in _all_characteristics() if one.retired_on is None or one.id in used_ids]
-
-
-@writing
-def add_characteristic(
-    name: str, child_wording: str = "", low_end: str = "", high_end: str = "", symbol: str = ""
-) -> Characteristic:
-    """Add a success characteristic at the end of the school's list (R24); raises NameMissing."""
-    name = named(name)
-    last = tables.Characteristic.select(fn.MAX(tables.Characteristic.position)).scalar() or 0
-    return _characteristic(
-        tables.Characteristic.create(
-            name=name,
-            child_wording=child_wording.strip() or name,
-            low_end=low_end.strip(),
-            high_end=high_end.strip(),
-            symbol=symbol,
-            position=last + 1,
-        )
-    )
-
-
-@writing
-def retire_characteristic(characteristic_id: int, today: date) -> None:
-    """Ask for a characteristic no longer; older rounds keep their scores."""
-    one = tables.Characteristic
-    one.update(retired_on=today).where(one.id == characteristic_id, one.retired_on.is_null()).execute()
-
-
-@writing
-def list_seed_characteristics() -> int:
-    """Begin the school's list with the seed's four, where it is empty; returns how many were added."""
-    if tables.Characteristic.select().exists():
-        return 0
-    for characteristic in SEED_CHARACTERISTICS:
-        add_characteristic(*characteristic)
-    return len(SEED_CHARACTERISTICS)
 
 
 # --- opinions ---------------------------------------------------------------------------------------------------
@@ -213,7 +123,7 @@ def give_opinion(
     given = [replace(score, score=read_score(score.score)) for score in scores]
     if all(score.score is None for score in given):
         raise NoScoreGiven()
-    if {score.characteristic_id for score in given} - {one.id for one in _all_characteristics()}:
+    if {score.characteristic_id for score in given} - {one.id for one in all_characteristics()}:
         raise NoSuchCharacteristic()
     round_for(pupil_id, round_id)
     key = {"round": round_id, "pupil": pupil_id, "view": view, "giver": _giver(view, by, member_id)}

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from . import tables
 from .aims import Aim, aims_where
+from .characteristics import Characteristic, characteristics_with
 from .factors import factors_where
 from .people import Cohort, cohort, Pupil, pupils_of
-from .score_card import Characteristic, characteristics_with
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,13 @@ from itertools import repeat
 from peewee import JOIN
 
 from . import store, tables
+from .characteristics import Characteristic, characteristics_with
 from .errors import LearningError, N_
 from .people import Pupil, pupils_of
 from .rounds import Round, round_, round_for, round_from
 from .scale import read_score, rounded
 from .schools import school
-from .score_card import Characteristic, characteristics_with, score_card
+from .score_card import score_card
 from .store import writing
 
 WAYS = ("discussed", "average", "journal")

@@ -14,7 +14,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
-from learning import aims, factors, news, rounds, schools, score_card as cards, sheet, summary
+from learning import aims, characteristics, factors, news, rounds, schools, sheet, summary
 from learning.errors import LearningError
 from staff import staff
 from staff.access import cohort_or_404, pupil_or_404
@@ -221,7 +221,7 @@ def factor_form(*sent) -> FactorForm:
     """The form of a blocker or enabler; factor_form(None) is an empty one whatever was sent."""
     form = FactorForm(*sent, prefix="factor")
     form.characteristic.choices = choices_of(
-        cards.characteristics(), lambda one: one.name, gettext("none in particular")
+        characteristics.characteristics(), lambda one: one.name, gettext("none in particular")
     )
     return form
 

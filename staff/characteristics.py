@@ -1,11 +1,13 @@
-"""The school's success characteristics: what its score cards ask about."""
+"""The school's success characteristics: what its score cards ask about, in which words and in which order."""
+
+from dataclasses import asdict
 
 from flask import flash, g, redirect, render_template, url_for
-from flask_babel import gettext, lazy_gettext as _
+from flask_babel import gettext, lazy_gettext as _, ngettext
 from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
-from learning import score_card
+from learning import characteristics as listed
 from staff import staff
 from staff.access import needs
 from staff.forms import choices, Form
@@ -21,25 +23,80 @@ class CharacteristicForm(Form):
     high_end = StringField(_("Words at 10"), [DataRequired(_("Say what 10 means.")), Length(max=60)])
     symbol = SelectField(_("Picture beside it"), choices=choices(SYMBOLS))
 
+    def words(self) -> tuple[str, ...]:
+        """What was typed, as the rules want it."""
+        ends = (self.low_end.data, self.high_end.data)
+        return (self.name.data, self.child_wording.data, *ends, self.symbol.data)
+
 
 @staff.route("/school/characteristics", methods=["GET", "POST"])
 @needs("lead", "administrator")
 def characteristics():
-    """The list, and a form that adds a line."""
+    """The list in its order, what is retired, ready lists, and a form that adds a line."""
     form = CharacteristicForm()
     if form.validate_on_submit():
-        ends = (form.low_end.data, form.high_end.data)
-        score_card.add_characteristic(form.name.data, form.child_wording.data, *ends, form.symbol.data)
+        listed.add_characteristic(*form.words())
         flash(gettext("Added. It is asked from the next visit on."))
-        return redirect(url_for("staff.characteristics"), 303)
-    page = render_template("staff/characteristics.html", form=form, characteristics=score_card.characteristics())
+        return back()
+    page = render_template(
+        "staff/characteristics.html",
+        form=form,
+        characteristics=listed.characteristics(),
+        retired=[one for one in listed.all_characteristics() if one.retired_on],
+        ready=listed.READY,
+    )
     return page, 422 if form.is_submitted() else 200
+
+
+@staff.route("/school/characteristics/<int:characteristic_id>", methods=["GET", "POST"])
+@needs("lead", "administrator")
+def word_characteristic(characteristic_id):
+    """Put a line into other words."""
+    one = listed.characteristic(characteristic_id)
+    form = CharacteristicForm(data=asdict(one))
+    if form.validate_on_submit():
+        listed.word_characteristic(characteristic_id, *form.words())
+        flash(gettext("Kept. Older rounds read so, too."))
+        return back()
+    page = render_template("staff/word_characteristic.html", form=form, one=one)
+    return page, 422 if form.is_submitted() else 200
+
+
+@staff.post("/school/characteristics/<int:characteristic_id>/<any(up, down):way>")
+@needs("lead", "administrator")
+def move_characteristic(characteristic_id, way):
+    """One place up or down, on every score card."""
+    listed.move_characteristic(characteristic_id, way == "up")
+    return redirect(url_for("staff.characteristics", _anchor=f"line-{characteristic_id}"), 303)
 
 
 @staff.post("/school/characteristics/<int:characteristic_id>/retire")
 @needs("lead", "administrator")
 def retire_characteristic(characteristic_id):
     """Ask about it no longer; the scores that were given stay."""
-    score_card.retire_characteristic(characteristic_id, g.today)
+    listed.retire_characteristic(characteristic_id, g.today)
     flash(gettext("It is asked no longer. The scores given so far are kept."))
+    return back()
+
+
+@staff.post("/school/characteristics/<int:characteristic_id>/ask-again")
+@needs("lead", "administrator")
+def ask_again(characteristic_id):
+    """A retired line comes back, at the end of the list."""
+    listed.ask_again(characteristic_id)
+    flash(gettext("It is asked again, from the next visit on."))
+    return back()
+
+
+@staff.post("/school/characteristics/begin-with/<key>")
+@needs("lead", "administrator")
+def begin_with(key):
+    """Add a ready list; what is there already by name stays as it is."""
+    added = listed.begin_with(key)
+    flash(ngettext("%(num)d success characteristic is added.", "%(num)d success characteristics are added.", added))
+    return back()
+
+
+def back():
+    """To the list."""
     return redirect(url_for("staff.characteristics"), 303)

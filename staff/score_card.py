@@ -5,7 +5,7 @@ from flask_babel import gettext, lazy_gettext as _
 from wtforms import DateField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from learning import rounds, scale, score_card as cards, summary
+from learning import characteristics, rounds, scale, score_card as cards, summary
 from learning.errors import LearningError
 from staff import staff
 from staff.access import pupil_or_404
@@ -93,11 +93,11 @@ def give_opinion(pupil_id: int, round_id: int, view: str):
     kept = kept_opinion(pupil_id, round_id, view)
     if kept and summary.current_summary(pupil_id, round_id):
         return render_template("staff/opinion_closed.html", pupil=pupil, round=round_), 409
-    characteristics = cards.characteristics()
-    form, message = form_of(view, characteristics, kept), ""
+    asked = characteristics.characteristics()
+    form, message = form_of(view, asked, kept), ""
     if form.validate_on_submit():
         try:
-            keep_opinion(form, pupil_id, round_id, view, characteristics)
+            keep_opinion(form, pupil_id, round_id, view, asked)
             flash(gettext("The scores are kept."))
             return redirect(url_for("staff.score_card", pupil_id=pupil_id, round_id=round_id), 303)
         except LearningError as error:
@@ -109,7 +109,7 @@ def give_opinion(pupil_id: int, round_id: int, view: str):
         view=view,
         form=form,
         message=message,
-        characteristics=characteristics,
+        characteristics=asked,
         questions=QUESTIONS,
         views=VIEWS,
     )
@@ -131,7 +131,7 @@ def kept_opinion(pupil_id: int, round_id: int, view: str) -> cards.Opinion | Non
     return cards.own_opinion(pupil_id, round_id, view, None, by) if by else None
 
 
-def form_of(view: str, characteristics, kept) -> OpinionForm:
+def form_of(view: str, asked, kept) -> OpinionForm:
     """The form with a score and three questions for each characteristic, filled with what is kept already."""
 
     class Scores(OpinionForm):
@@ -140,7 +140,7 @@ def form_of(view: str, characteristics, kept) -> OpinionForm:
     filled = {"on": kept.on if kept else g.today, "by": kept.by if kept else "", "role": kept.role if kept else ""}
     if view == "professional":
         Scores.by = Scores.role = Scores.on = None
-    for one in characteristics:
+    for one in asked:
         given = kept.scores.get(one.id) if kept else None
         setattr(Scores, f"score_{one.id}", ScoreField(one.name, [is_score]))
         if given and given.score is not None:
@@ -151,7 +151,7 @@ def form_of(view: str, characteristics, kept) -> OpinionForm:
     return Scores(data=filled)
 
 
-def keep_opinion(form: OpinionForm, pupil_id: int, round_id: int, view: str, characteristics) -> None:
+def keep_opinion(form: OpinionForm, pupil_id: int, round_id: int, view: str, asked) -> None:
     """Hand what was typed to learning; a professional always signs with their own name."""
     own = view == "professional"
     scores = [
@@ -160,7 +160,7 @@ def keep_opinion(form: OpinionForm, pupil_id: int, round_id: int, view: str, cha
             scale.read_score(form[f"score_{one.id}"].data),
             *(form[f"{name}_{one.id}"].data or "" for name in QUESTIONS),
         )
-        for one in characteristics
+        for one in asked
     ]
     cards.give_opinion(
         pupil_id,

@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from learning import answers, library, rooms, rounds, score_card, summary, tablets, visits
+from learning import answers, characteristics, library, rooms, rounds, score_card, summary, tablets, visits
 from tests.cast import NOW, TODAY
 
 
 def ask_the_seed() -> None:
     """The journal asks the seed's questions and the school lists the seed's success characteristics."""
     library.ask_seed_questions(TODAY)
-    score_card.list_seed_characteristics()
+    characteristics.list_seed_characteristics()
 
 
 def open_round(cast, name="Autumn", today=TODAY, focus="", cohort=None):
@@ -56,12 +56,15 @@ def give(cast, a_round, view, score, pupil=None, member=None, by="Mrs Yusuf", to
     member = member or cast.okafor
     by = member.name if view == "professional" else by
     scores = [
-        score_card.Score(one.id, named.get(one.name.replace(" ", "_"), score)) for one in score_card.characteristics()
+        score_card.Score(one.id, named.get(one.name.replace(" ", "_"), score))
+        for one in characteristics.characteristics()
     ]
     return score_card.give_opinion((pupil or cast.amina).id, a_round.id, view, by, "", scores, member.id, today, NOW)
 
 
 def agree(cast, a_round, score, pupil=None, on=TODAY, how="discussed", reason="we talked about it", **named):
     """A summary with the same score for every characteristic, or `named` ones by name."""
-    scores = {one.id: (named.get(one.name.replace(" ", "_"), score), reason) for one in score_card.characteristics()}
+    scores = {
+        one.id: (named.get(one.name.replace(" ", "_"), score), reason) for one in characteristics.characteristics()
+    }
     return summary.agree((pupil or cast.amina).id, a_round.id, scores, on, "the team", how, "", cast.okafor.id, NOW)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from learning import (
+    characteristics,
     example as example_school,
     keys,
     library,
@@ -16,7 +17,6 @@ from learning import (
     qr_cards,
     roll,
     schools,
-    score_card,
     store,
 )
 from web.app import create_app
@@ -157,7 +157,7 @@ def found(school, name, email, password):
     schools.found_school(school, now)
     people.add_member(name, email, "Administrator", "administrator", password, now)
     library.ask_seed_questions(now.date())
-    score_card.list_seed_characteristics()
+    characteristics.list_seed_characteristics()
 
 
 def refuse_second_school():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from .. import aims, library, people, rooms, rounds, schools, score_card, tables, tablets
+from .. import aims, characteristics, library, people, rooms, rounds, schools, tables, tablets
 from ..errors import LearningError, N_
 from ..people import Cohort, Pupil
 from ..qr_cards import qr_card, qr_cards_of
@@ -61,7 +61,7 @@ def load(now: datetime, today: date) -> Counts:
     if schools.school():
         raise NotEmpty()
     schools.found_school(words.SCHOOL, min(now, at(school_day(today, 95))), is_example=True)
-    score_card.list_seed_characteristics()
+    characteristics.list_seed_characteristics()
     library.ask_seed_questions(today)
     for wider_aim in words.WIDER_AIMS:
         aims.add_wider_aim(wider_aim)

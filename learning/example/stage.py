@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from .. import people, qr_cards, roll, score_card, tables, tablets
+from .. import characteristics, people, qr_cards, roll, tables, tablets
 from ..people import Cohort, Member, Pupil
 from ..questions import newest_version, usual_set
 from . import stories, words
@@ -78,7 +78,7 @@ def set_the_stage(today: date) -> Stage:
         staff,
         pupils,
         cohorts,
-        tuple(one.id for one in score_card.characteristics()),
+        tuple(one.id for one in characteristics.characteristics()),
         tuple((one.id, one.kind) for one in usual.questions),
         newest_version(usual.id),
     )

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from learning import board, qr_cards, rooms, score_card, tables, tablets
+from learning import board, characteristics, qr_cards, rooms, tables, tablets
 from tests.cast import bring_pupils, cohort_called, NOW, pupil_row
 from tests.chain import open_room, open_round
 
@@ -22,7 +22,7 @@ def score_of(pupil: int, question: int) -> int:
 @pytest.fixture
 def lesson(cast):
     """The room of thirty Wrens is open for their own score card; their QR cards, in order."""
-    score_card.list_seed_characteristics()
+    characteristics.list_seed_characteristics()
     bring_pupils(
         *[pupil_row(forename=f"Pupil{number}", surname=f"A{number:02}", class_name="Wrens") for number in range(PUPILS)]
     )

@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 from hypothesis import given, HealthCheck, settings, strategies as st
 
-from learning import people, score_card
+from learning import characteristics, people, score_card
 from learning.rounds import NoSuchRound
 from learning.scale import ScoreOutsideScale
 from learning.score_card import GiverMissing, NoScoreGiven, NoSuchView, OpinionClosed, VIEWS
@@ -27,8 +27,8 @@ def lines(cast, autumn, order="school"):
 
 
 def test_the_list_begins_with_the_seeds_four(store):
-    score_card.list_seed_characteristics()
-    names = [one.name for one in score_card.characteristics()]
+    characteristics.list_seed_characteristics()
+    names = [one.name for one in characteristics.characteristics()]
     assert names == ["Learning skills", "Attendance", "Resilience", "High self-esteem"]
 
 
@@ -102,12 +102,12 @@ def test_two_parents_have_two_opinions(cast, autumn):
 def test_ones_own_opinion_is_found_again_and_nobody_elses(cast, autumn):
     give(cast, autumn, "professional", 3)
     own = score_card.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id)
-    assert own.scores[score_card.characteristics()[0].id].score == 3
+    assert own.scores[characteristics.characteristics()[0].id].score == 3
     assert score_card.own_opinion(cast.amina.id, autumn.id, "professional", cast.lead.id) is None
 
 
 def test_the_reasons_stay_with_the_score(cast, autumn):
-    one = score_card.characteristics()[0]
+    one = characteristics.characteristics()[0]
     score = score_card.Score(one.id, 0, " because ", "time", "book")
     score_card.give_opinion(
         cast.amina.id, autumn.id, "professional", "Ms Okafor", "", [score], cast.okafor.id, TODAY, NOW
@@ -131,7 +131,7 @@ def test_the_agreed_score_stands_beside_the_average(cast, autumn):
 
 def test_a_retired_characteristic_stays_on_the_round_that_used_it(cast, autumn):
     give(cast, autumn, "professional", 3)
-    score_card.retire_characteristic(score_card.characteristics()[0].id, TODAY)
+    characteristics.retire_characteristic(characteristics.characteristics()[0].id, TODAY)
     assert "Learning skills" in lines(cast, autumn)
     assert "Learning skills" not in lines(cast, open_round(cast, "Spring"))
 

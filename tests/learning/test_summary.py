@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 from hypothesis import given, HealthCheck, settings, strategies as st
 
-from learning import review, schools, score_card, summary
+from learning import characteristics, review, schools, summary
 from learning.summary import change_word, NothingAgreed, ReasonNeeded
 from tests.cast import NOW, TODAY
 from tests.chain import agree, ask_the_seed, give, open_round
@@ -86,7 +86,7 @@ def test_nothing_agreed_is_no_summary(cast, autumn):
     ("how", "who", "error"), [("guessed", "all", summary.NoSuchWay), ("discussed", " ", summary.TakingPartMissing)]
 )
 def test_a_summary_needs_its_way_and_its_people(cast, autumn, how, who, error):
-    scores = {one.id: (4, "") for one in score_card.characteristics()}
+    scores = {one.id: (4, "") for one in characteristics.characteristics()}
     with pytest.raises(error):
         summary.agree(cast.amina.id, autumn.id, scores, TODAY, who, how, "", cast.okafor.id, NOW)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning import aims, library, schools, score_card
+from learning import aims, characteristics, library, schools
 from tests.cast import TODAY
 
 PAGE = "/staff/school"
@@ -44,10 +44,10 @@ def test_a_characteristic_is_added_and_retired(client, cast):
     client.sign_in(cast.lead)
     words = {"name": "Curiosity", "child_wording": "I ask questions", "low_end": "Never", "high_end": "Always"}
     client.submit(f"{PAGE}/characteristics", words, to=f"{PAGE}/characteristics")
-    added = score_card.characteristics()[-1]
+    added = characteristics.characteristics()[-1]
     assert (added.name, added.child_wording, added.low_end, added.high_end) == tuple(words.values())
     client.submit(f"{PAGE}/characteristics", to=f"{PAGE}/characteristics/{added.id}/retire")
-    assert added.id not in [one.id for one in score_card.characteristics()]
+    assert added.id not in [one.id for one in characteristics.characteristics()]
 
 
 def test_a_characteristic_without_a_childs_words_keeps_the_rest(client, cast):
@@ -55,7 +55,7 @@ def test_a_characteristic_without_a_childs_words_keeps_the_rest(client, cast):
     answer = client.sign_in(cast.lead).submit(path, {"name": "Curiosity"}, to=path)
     assert answer.status_code == 422
     assert 'value="Curiosity"' in answer.text
-    assert score_card.characteristics() == []
+    assert characteristics.characteristics() == []
 
 
 def test_the_journals_questions_are_listed(client, cast):
@@ -86,3 +86,30 @@ def test_a_lesson_that_ends_at_no_time_is_told_and_what_was_typed_stays(client, 
     answer = client.sign_in(cast.lead).submit("/staff/school", {"lesson_ends": "9:50, noon"}, "/staff/school")
     assert answer.status_code == 422
     assert "“noon” is not a time" in answer.text and 'value="9:50, noon"' in answer.text
+
+
+def test_a_characteristic_is_worded_anew_moved_retired_and_asked_again(client, cast):
+    characteristics.list_seed_characteristics()
+    first, second, *_ = characteristics.characteristics()
+    path = f"{PAGE}/characteristics"
+    client.sign_in(cast.lead)
+    client.submit(f"{path}/{first.id}", {"name": "Study skills"}, to=f"{path}/{first.id}")
+    client.submit(path, to=f"{path}/{second.id}/up")
+    assert [one.name for one in characteristics.characteristics()][:2] == [second.name, "Study skills"]
+    client.submit(path, to=f"{path}/{first.id}/retire")
+    client.submit(path, to=f"{path}/{first.id}/ask-again")
+    assert characteristics.characteristics()[-1].name == "Study skills"
+
+
+def test_a_ready_list_is_added_with_one_press(client, cast):
+    path = f"{PAGE}/characteristics"
+    client.sign_in(cast.lead).submit(path, to=f"{path}/begin-with/primary")
+    assert len(characteristics.characteristics()) == 6
+
+
+@pytest.mark.parametrize("act", ["", "/up", "/retire", "/ask-again"])
+def test_a_tutor_changes_nothing_of_the_list(client, cast, act):
+    characteristics.list_seed_characteristics()
+    one = characteristics.characteristics()[1]
+    client.sign_in(cast.okafor)
+    assert client.send(f"{PAGE}/characteristics/{one.id}{act}", token_from="/staff/").status_code == 403

@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning import score_card as cards, summary
+from learning import characteristics, score_card as cards, summary
 from tests.chain import agree, ask_the_seed, give, open_room, open_round, visit_and_finish
 from tests.page import read_page, words_of
 
@@ -97,7 +97,7 @@ def test_a_member_may_look_without_scoring(client, cast, autumn):
 
 
 def test_a_professionals_scores_are_kept_under_name_and_job(okafor, cast, autumn):
-    one = cards.characteristics()[0]
+    one = characteristics.characteristics()[0]
     page = address(cast, autumn, "professional")
     assert fill_in(okafor, page, {f"score_{one.id}": "0", f"why_{one.id}": "First try only"}).status_code == 303
     kept = cards.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id)
@@ -118,7 +118,7 @@ def test_no_score_is_chosen_before_somebody_chooses(okafor, cast, autumn):
 
 def test_kept_scores_can_be_changed_and_taken_back(okafor, cast, autumn):
     give(cast, autumn, "professional", 5)
-    first, second, *_ = cards.characteristics()
+    first, second, *_ = characteristics.characteristics()
     page = address(cast, autumn, "professional")
     fill_in(okafor, page, {f"score_{first.id}": "", f"score_{second.id}": "9"})
     kept = cards.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id).scores
@@ -138,7 +138,7 @@ def test_a_parents_kept_scores_are_loaded_to_be_changed(okafor, cast, autumn):
 
 @pytest.mark.parametrize("typed", ["11", "-1", "ten", "4.5"])
 def test_a_bad_score_is_refused_and_all_that_was_typed_stays(okafor, cast, autumn, typed):
-    first, second, *_ = cards.characteristics()
+    first, second, *_ = characteristics.characteristics()
     sent = {f"score_{first.id}": typed, f"score_{second.id}": "7", f"why_{second.id}": "Always early"}
     refused = fill_in(okafor, address(cast, autumn, "parent"), {"by": "Mrs Yusuf", "role": "Mother", **sent})
     assert refused.status_code == 422
@@ -157,7 +157,7 @@ def test_an_opinion_without_a_score_is_refused(okafor, cast, autumn):
 
 
 def test_a_parents_scores_need_a_name(okafor, cast, autumn):
-    one = cards.characteristics()[0]
+    one = characteristics.characteristics()[0]
     refused = fill_in(okafor, address(cast, autumn, "parent"), {f"score_{one.id}": "4"})
     assert refused.status_code == 422
     assert "Write the name." in refused.text
@@ -167,7 +167,7 @@ def test_once_agreed_an_opinion_no_longer_changes(okafor, cast, autumn):
     give(cast, autumn, "professional", 5)
     agree(cast, autumn, 5)
     assert okafor.get(address(cast, autumn, "professional")).status_code == 409
-    one = cards.characteristics()[0]
+    one = characteristics.characteristics()[0]
     assert okafor.send(address(cast, autumn, "professional"), {f"score_{one.id}": "9"}).status_code == 409
     assert cards.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id).scores[one.id].score == 5
     assert summary.current_summary(cast.amina.id, autumn.id)
@@ -187,7 +187,7 @@ def test_words_of_a_parent_are_words_and_not_markup(okafor, cast, autumn):
 
 def test_a_parent_who_was_late_is_still_heard_after_the_team_agreed(okafor, cast, autumn):
     agree(cast, autumn, 5)
-    one = cards.characteristics()[0]
+    one = characteristics.characteristics()[0]
     typed = {"by": "Mrs Yusuf", f"score_{one.id}": "9"}
     assert fill_in(okafor, address(cast, autumn, "parent"), typed).status_code == 303
     assert cards.score_card(cast.amina.id, autumn.id).lines[0].marks == {"parent": 9}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning import score_card as cards, summary
+from learning import characteristics, summary
 from tests.cast import TODAY
 from tests.chain import agree, ask_the_seed, give, open_round
 from tests.page import read_page, words_of
@@ -34,7 +34,7 @@ def fill_in(browser, path: str, typed: dict | None = None):
 def scores(**named) -> dict[str, str]:
     """The fields of agreed scores and reasons: scores(Resilience=(3, "they talked"))."""
     sent = {}
-    for one in cards.characteristics():
+    for one in characteristics.characteristics():
         score, reason = named.get(one.name.replace(" ", "_"), ("", ""))
         sent |= {f"score_{one.id}": str(score), f"reason_{one.id}": reason}
     return sent
@@ -95,7 +95,7 @@ def test_a_bad_agreed_score_keeps_what_was_typed(okafor, cast, autumn, typed):
     refused = fill_in(okafor, agreeing(cast, autumn), sent)
     assert refused.status_code == 422
     assert f"“{typed}” is not" in refused.text
-    attendance = next(one.id for one in cards.characteristics() if one.name == "Attendance")
+    attendance = next(one.id for one in characteristics.characteristics() if one.name == "Attendance")
     kept = read_page(refused.text).find(f".//input[@name='score_{attendance}'][@value='7']")
     assert kept.get("checked") is not None
 

@@ -1,0 +1,220 @@
+"""The school's own list of success characteristics (R24): what its score cards ask about, in its order."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from peewee import fn
+
+from . import tables
+from .errors import LearningError, N_
+from .names import named
+from .store import writing
+
+# The seed's own examples (R36), with a child's wording of ours.
+SEED_CHARACTERISTICS = (
+    (N_("Learning skills"), N_("I know how to learn new things"), N_("Not yet"), N_("Yes, very well"), "puzzle"),
+    (N_("Attendance"), N_("I come to school and I am on time"), N_("Hardly ever"), N_("Every day"), "calendar"),
+    (N_("Resilience"), N_("When it gets hard, I keep trying"), N_("I give up"), N_("I keep going"), "climb"),
+    (N_("High self-esteem"), N_("I feel good about myself"), N_("Not at all"), N_("Very much"), "heart"),
+)
+
+
+class NoSuchCharacteristic(LearningError):
+    """A characteristic that is not on the school's list."""
+
+    msgid = N_("There is no such success characteristic.")
+    status = 404
+
+
+@dataclass(frozen=True)
+class Characteristic:
+    """One success characteristic of the school's list, in staff's and a child's wording, with words for both ends."""
+
+    id: int
+    name: str
+    child_wording: str
+    low_end: str
+    high_end: str
+    position: int
+    retired_on: date | None
+    symbol: str = ""
+
+
+def _characteristic(row) -> Characteristic:
+    ends, place = (row.low_end, row.high_end), (row.position, row.retired_on)
+    return Characteristic(row.id, row.name, row.child_wording, *ends, *place, row.symbol)
+
+
+def all_characteristics() -> list[Characteristic]:
+    """Every success characteristic there ever was, in the school's order."""
+    rows = tables.Characteristic.select().order_by(tables.Characteristic.position, tables.Characteristic.id)
+    return [_characteristic(row) for row in rows]
+
+
+def characteristics() -> list[Characteristic]:
+    """The success characteristics that are asked now, in the school's order."""
+    return [one for one in all_characteristics() if one.retired_on is None]
+
+
+def characteristics_with(used_ids) -> list[Characteristic]:
+    """Those asked now and those that an older round used, in the school's order."""
+    return [one for one in all_characteristics() if one.retired_on is None or one.id in used_ids]
+
+
+@writing
+def add_characteristic(
+    name: str, child_wording: str = "", low_end: str = "", high_end: str = "", symbol: str = ""
+) -> Characteristic:
+    """Add a success characteristic at the end of the school's list (R24); raises NameMissing."""
+    name = named(name)
+    last = tables.Characteristic.select(fn.MAX(tables.Characteristic.position)).scalar() or 0
+    return _characteristic(
+        tables.Characteristic.create(
+            name=name,
+            child_wording=child_wording.strip() or name,
+            low_end=low_end.strip(),
+            high_end=high_end.strip(),
+            symbol=symbol,
+            position=last + 1,
+        )
+    )
+
+
+@writing
+def retire_characteristic(characteristic_id: int, today: date) -> None:
+    """Ask for a characteristic no longer; older rounds keep their scores."""
+    one = tables.Characteristic
+    one.update(retired_on=today).where(one.id == characteristic_id, one.retired_on.is_null()).execute()
+
+
+@writing
+def list_seed_characteristics() -> int:
+    """Begin the school's list with the seed's four, where it is empty; returns how many were added."""
+    if tables.Characteristic.select().exists():
+        return 0
+    for characteristic in SEED_CHARACTERISTICS:
+        add_characteristic(*characteristic)
+    return len(SEED_CHARACTERISTICS)
+
+
+@writing
+def word_characteristic(
+    characteristic_id: int, name: str, child_wording: str, low_end: str, high_end: str, symbol: str
+) -> Characteristic:
+    """Put a characteristic into other words; older rounds read so, too. Raises NameMissing, NoSuchCharacteristic."""
+    name = named(name)
+    ends = {"low_end": low_end.strip(), "high_end": high_end.strip()}
+    words = {"name": name, "child_wording": child_wording.strip() or name, **ends, "symbol": symbol}
+    characteristic(characteristic_id)
+    tables.Characteristic.update(words).where(tables.Characteristic.id == characteristic_id).execute()
+    return characteristic(characteristic_id)
+
+
+def characteristic(characteristic_id: int) -> Characteristic:
+    """One success characteristic, asked now or retired; raises NoSuchCharacteristic."""
+    for one in all_characteristics():
+        if one.id == characteristic_id:
+            return one
+    raise NoSuchCharacteristic()
+
+
+@writing
+def move_characteristic(characteristic_id: int, up: bool) -> None:
+    """Let a characteristic change places with the one before it (`up`) or after it; at the end of the list nothing
+    happens. Raises NoSuchCharacteristic."""
+    listed = [one.id for one in characteristics()]
+    if characteristic_id not in listed:
+        raise NoSuchCharacteristic()
+    place = listed.index(characteristic_id)
+    other = max(0, place - 1) if up else min(len(listed) - 1, place + 1)
+    listed[place], listed[other] = listed[other], listed[place]
+    retired = [one.id for one in all_characteristics() if one.retired_on]
+    for position, one in enumerate([*listed, *retired], 1):
+        tables.Characteristic.update(position=position).where(tables.Characteristic.id == one).execute()
+
+
+@writing
+def ask_again(characteristic_id: int) -> None:
+    """Take a retired characteristic back into the list, at its end. Raises NoSuchCharacteristic."""
+    characteristic(characteristic_id)
+    last = tables.Characteristic.select(fn.MAX(tables.Characteristic.position)).scalar() or 0
+    tables.Characteristic.update(retired_on=None, position=last + 1).where(
+        tables.Characteristic.id == characteristic_id, tables.Characteristic.retired_on.is_null(False)
+    ).execute()
+
+
+# --- ready lists to begin with ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ReadyList:
+    """Success characteristics to start from: for whom, and each as name, child's wording, two ends, symbol."""
+
+    key: str
+    name: str
+    about: str
+    lines: tuple[tuple[str, str, str, str, str], ...]
+
+
+READY = (
+    ReadyList(
+        "seed",
+        N_("The four of “Ensure successful outcomes: personalise”"),
+        N_("Learning skills, attendance, resilience, high self-esteem. Good from about seven years on."),
+        SEED_CHARACTERISTICS,
+    ),
+    ReadyList(
+        "primary",
+        N_("A primary school"),
+        N_("Six lines with a picture each, in words for children from about six years on."),
+        (
+            (N_("Settling to learn"), N_("I get started on my work"), N_("Not yet"), N_("Straight away"), "pencil"),
+            (N_("Listening"), N_("I listen when others speak"), N_("Hardly ever"), N_("Always"), "eye"),
+            (N_("Keeping going"), N_("When it is hard, I try again"), N_("I stop"), N_("I keep trying"), "climb"),
+            (N_("Friendships"), N_("I get on with other children"), N_("It is hard"), N_("It goes well"), "friends"),
+            (N_("Calm feelings"), N_("I can calm down when I am upset"), N_("Not yet"), N_("Yes, I can"), "heart"),
+            (N_("Asking for help"), N_("I ask when I need help"), N_("Hardly ever"), N_("Every time"), "hand"),
+        ),
+    ),
+    ReadyList(
+        "secondary",
+        N_("A secondary school"),
+        N_("Seven lines about learning on one's own, getting on with people, and looking ahead."),
+        (
+            (
+                N_("Organisation"),
+                N_("I have what I need and hand work in on time"),
+                N_("Rarely"),
+                N_("Always"),
+                "calendar",
+            ),
+            (
+                N_("Concentration"),
+                N_("I can work without being distracted"),
+                N_("Rarely"),
+                N_("Almost always"),
+                "puzzle",
+            ),
+            (N_("Resilience"), N_("When it gets hard, I keep trying"), N_("I give up"), N_("I keep going"), "climb"),
+            (N_("Confidence"), N_("I say what I think in class"), N_("Never"), N_("Whenever I want to"), "speech"),
+            (N_("Working with others"), N_("I work well in a group"), N_("Not well"), N_("Very well"), "friends"),
+            (N_("Well-being"), N_("I feel well at school"), N_("Not at all"), N_("Very much"), "heart"),
+            (N_("Looking ahead"), N_("I know what I am learning for"), N_("No idea yet"), N_("I know exactly"), "star"),
+        ),
+    ),
+)
+
+
+@writing
+def begin_with(key: str) -> int:
+    """Add the lines of a ready list that the school does not ask already (by name); returns how many.
+
+    Raises NoSuchCharacteristic for a list that there is not."""
+    ready = next((one for one in READY if one.key == key), None)
+    if ready is None:
+        raise NoSuchCharacteristic()
+    there = {one.name.casefold() for one in characteristics()}
+    lacking = [line for line in ready.lines if line[0].casefold() not in there]
+    for line in lacking:
+        add_characteristic(*line)
+    return len(lacking)
