@@ -9,6 +9,7 @@ from staff import (  # noqa: E402, F401
     access,
     aims,
     characteristics,
+    cohort_grid,
     cohorts,
     groups,
     home,

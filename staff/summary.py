@@ -1,14 +1,14 @@
-"""The score card summary: the team agrees its scores, every version stays readable, and the cohort's grid."""
+"""The score card summary: the team agrees its scores, every version stays readable."""
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import format_date, gettext, lazy_gettext as _
 from wtforms import DateField, RadioField, SelectChoice, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from learning import rounds, scale, schools, score_card as cards, summary
+from learning import rounds, scale, score_card as cards, summary
 from learning.errors import LearningError
 from staff import staff
-from staff.access import cohort_or_404, pupil_or_404
+from staff.access import pupil_or_404
 from staff.forms import Form, not_in_future, ScoreField
 from staff.score_card import is_score, VIEWS
 from staff.score_line import draw
@@ -94,26 +94,6 @@ def pupil_summaries(pupil_id: int):
         rounds=rounds.rounds_for(pupil_id),
         summaries=summary.summaries_of(pupil_id),
         ways=WAYS,
-    )
-
-
-@staff.get("/cohorts/<int:cohort_id>/grid")
-def cohort_grid(cohort_id: int):
-    """The agreed scores of a whole cohort in one round (the seed's table of step 2)."""
-    cohort, asked = cohort_or_404(cohort_id), rounds.rounds_of(cohort_id)
-    chosen = next((one for one in asked if one.id == request.args.get("round", type=int)), None)
-    chosen = chosen or summary.round_to_show(asked)
-    averages = bool(request.args.get("averages"))
-    grid = summary.grid(chosen.id, averages) if chosen else None
-    return render_template(
-        "staff/cohort_grid.html",
-        cohort=cohort,
-        rounds=asked,
-        round=chosen,
-        grid=grid,
-        averages=averages,
-        cells={cell for row in grid.rows for cell in row.cells} if grid else (),
-        low_score=schools.school().low_score,
     )
 
 

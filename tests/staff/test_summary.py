@@ -3,7 +3,7 @@
 import pytest
 
 from learning import characteristics, summary
-from tests.cast import TODAY
+from tests.cast import bring_pupils, pupil_row, TODAY
 from tests.chain import agree, ask_the_seed, give, open_round
 from tests.page import read_page, words_of
 
@@ -179,3 +179,48 @@ def test_who_has_not_scored_sees_nobodys_scores_before_agreeing(okafor, cast, au
 def test_who_has_scored_agrees_at_once(okafor, cast, autumn):
     give(cast, autumn, "professional", 4)
     assert "average 4" in okafor.get(agreeing(cast, autumn).partition("?")[0]).text
+
+
+# --- the grid sifted, and as a spreadsheet ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def grid(cast, autumn):
+    """The path of Kestrels' grid: Amina has a priority, Ben has none."""
+    agree(cast, autumn, 6, Resilience=0)
+    agree(cast, autumn, 8, pupil=cast.ben)
+    return f"/staff/cohorts/{cast.kestrels.id}/grid"
+
+
+def shown(browser, path: str) -> list[str]:
+    """The pupils of a grid in their order."""
+    table = next(read_page(browser.get(path).text).iter("tbody"))
+    return [words_of(row.find("th")) for row in table.iter("tr")]
+
+
+def test_the_grid_is_put_in_order_and_sifted_by_its_address(okafor, grid):
+    assert shown(okafor, grid) == ["Ben Adeyemi", "Amina Yusuf"]
+    assert shown(okafor, f"{grid}?order=low") == ["Amina Yusuf", "Ben Adeyemi"]
+    assert shown(okafor, f"{grid}?order=surname&priorities=y") == ["Amina Yusuf"]
+
+
+@pytest.mark.parametrize("asked", ["order=secret", "order=low&year=Year+99", "order=low&characteristic=x", "round=x"])
+def test_an_address_that_makes_no_sense_shows_the_whole_grid(okafor, grid, asked):
+    assert len(shown(okafor, f"{grid}?{asked}")) == 2
+
+
+def test_the_spreadsheet_holds_exactly_what_is_shown(okafor, grid):
+    answer = okafor.get(f"{grid}.csv?order=surname&priorities=y")
+    assert answer.mimetype == "text/csv" and answer.data.startswith(b"\xef\xbb\xbf")
+    head, amina = answer.data.decode("utf-8-sig").splitlines()
+    assert head == "Pupil,Year,Class,Learning skills,Attendance,Resilience,High self-esteem,Priorities"
+    assert amina == "Amina Yusuf,Year 5,Kestrels,6,6,0,6,1"
+
+
+def test_a_name_that_is_a_formula_is_none_in_the_spreadsheet(okafor, cast, grid):
+    bring_pupils(pupil_row(forename="=1+1", surname="Zed"))
+    assert "'=1+1 Zed" in okafor.get(f"{grid}.csv").data.decode("utf-8-sig")
+
+
+def test_another_tutor_gets_no_spreadsheet(client, cast, grid):
+    assert client.sign_in(cast.price).get(f"{grid}.csv").status_code == 404

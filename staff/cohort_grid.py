@@ -1,0 +1,111 @@
+"""The cohort's grid: agreed scores of all its pupils in one round, sifted, in order, and as a spreadsheet (R69)."""
+
+import csv
+from io import StringIO
+
+from flask import g, render_template, request, Response
+from flask_babel import lazy_gettext as _
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, SelectField
+from wtforms.fields.choices import SelectChoice
+
+from learning import rounds, schools, summary
+from learning.rounds import Round
+from learning.sifted_grid import sift, table, Wanted
+from learning.summary import Grid
+from staff import staff
+from staff.access import cohort_or_404
+from staff.forms import choices, Form
+
+ORDERS = {
+    "surname": _("By surname"),
+    "priorities": _("Most priorities first"),
+    "low": _("Lowest score first"),
+    "high": _("Highest score first"),
+    "change": _("Greatest change first"),
+}
+EVERYTHING = {"year": "", "class_name": "", "characteristic": "0"}  # what an address leaves out
+
+
+class SiftForm(Form):
+    """Which pupils, in which order. Sent by GET: the grid's address can be kept and shared."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    order = SelectField(_("Order"), choices=choices(ORDERS))
+    year = SelectField(_("Year"))
+    class_name = SelectField(_("Class"))
+    characteristic = SelectField(_("Success characteristic"), coerce=int)
+    priorities = BooleanField(_("Only pupils with a priority"))
+
+    def offer(self, grid: Grid):
+        """The years, classes and characteristics that the grid has."""
+        every = SelectChoice("", _("all"))
+        self.year.choices = [every, *in_use(row.pupil.year for row in grid.rows)]
+        self.class_name.choices = [every, *in_use(row.pupil.class_name for row in grid.rows)]
+        self.characteristic.choices = [SelectChoice(0, _("all"))]
+        self.characteristic.choices += [SelectChoice(one.id, one.name) for one in grid.characteristics]
+        return self
+
+    def wanted(self) -> Wanted:
+        """What was chosen; what makes no sense counts as not chosen."""
+        if not self.validate():
+            return Wanted()
+        chosen = (self.year.data, self.class_name.data, self.characteristic.data or None)
+        return Wanted(self.order.data, *chosen, self.priorities.data)
+
+
+def in_use(names) -> list[SelectChoice]:
+    """Each name once, in order."""
+    return [SelectChoice(name, name) for name in sorted({name for name in names if name})]
+
+
+@staff.get("/cohorts/<int:cohort_id>/grid")
+def cohort_grid(cohort_id: int):
+    """The agreed scores of a whole cohort in one round (the seed's table of step 2)."""
+    cohort, asked = cohort_or_404(cohort_id), rounds.rounds_of(cohort_id)
+    chosen = chosen_round(asked)
+    grid, form = sifted(chosen) if chosen else (None, None)
+    return render_template(
+        "staff/cohort_grid.html",
+        cohort=cohort,
+        rounds=asked,
+        round=chosen,
+        grid=grid,
+        form=form,
+        averages=bool(request.args.get("averages")),
+        asked_for=request.query_string.decode("ascii", "ignore"),
+        cells={cell for row in grid.rows for cell in row.cells} if grid else (),
+        low_score=schools.school().low_score,
+    )
+
+
+@staff.get("/cohorts/<int:cohort_id>/grid.csv")
+def cohort_grid_csv(cohort_id: int):
+    """The same as a spreadsheet: exactly what is shown, and nothing that a spreadsheet would take for a formula."""
+    cohort_or_404(cohort_id)
+    chosen = chosen_round(rounds.rounds_of(cohort_id))
+    if chosen is None:
+        raise rounds.NoSuchRound()
+    file = StringIO()
+    csv.writer(file).writerows(table(sifted(chosen)[0]))
+    name = f"summary-{chosen.id}-{g.today}.csv"
+    answer = Response(file.getvalue().encode("utf-8-sig"), mimetype="text/csv")
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
+
+
+def chosen_round(asked: list[Round]) -> Round | None:
+    """The round that the address names; else the newest in which something is agreed."""
+    named = next((one for one in asked if one.id == request.args.get("round", type=int)), None)
+    return named or summary.round_to_show(asked)
+
+
+def sifted(chosen: Round) -> tuple[Grid, SiftForm]:
+    """The grid of a round as the address asks for it, and the form that asks."""
+    whole = summary.grid(chosen.id, bool(request.args.get("averages")))
+    if "order" not in request.args:
+        return whole, SiftForm(None).offer(whole)
+    form = SiftForm(MultiDict(EVERYTHING | request.args.to_dict())).offer(whole)
+    return sift(whole, form.wanted()), form

@@ -1,0 +1,91 @@
+"""The grid sifted, in order, and as a table that no spreadsheet takes for formulas."""
+
+from datetime import date
+
+import pytest
+
+from learning.characteristics import Characteristic
+from learning.people import Pupil
+from learning.rounds import Round
+from learning.sifted_grid import harmless, sift, table, Wanted
+from learning.summary import Cell, Grid, GridRow
+
+ROUND = Round(1, 1, "All", "Autumn", "learning in general", date(2026, 9, 1), None, None, "", True)
+COLUMNS = tuple(Characteristic(number, name, name, "", "", number, None) for number, name in ((1, "One"), (2, "Two")))
+
+
+def row(name, first, second, year="Year 5", class_name="Kestrels"):
+    forename, surname = name.split()
+    return GridRow(Pupil(1, name, forename, surname, year, class_name, "", None), (first, second))
+
+
+LOW, HIGH, BLANK = Cell(0, None, True, -4, "lower"), Cell(9, None, False, 1, "too small to tell"), Cell()
+AVERAGE = Cell(None, 4.5)
+GRID = Grid(
+    ROUND,
+    COLUMNS,
+    (
+        row("Dan Moss", BLANK, BLANK),
+        row("Amy Abel", HIGH, BLANK),
+        row("Ben Bee", LOW, LOW, "Year 6", "Owls"),
+        row("Cat Cole", AVERAGE, LOW),
+    ),
+    3,
+)
+
+
+def names(**wanted) -> list[str]:
+    return [one.pupil.called for one in sift(GRID, Wanted(**wanted)).rows]
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("surname", ["Amy", "Ben", "Cat", "Dan"]),
+        ("priorities", ["Ben", "Cat", "Amy", "Dan"]),
+        ("low", ["Ben", "Cat", "Amy", "Dan"]),
+        ("high", ["Amy", "Cat", "Ben", "Dan"]),
+        ("change", ["Ben", "Cat", "Amy", "Dan"]),
+        ("nonsense", ["Amy", "Ben", "Cat", "Dan"]),
+    ],
+)
+def test_rows_come_in_the_order_that_is_wanted_and_blanks_last(order, expected):
+    assert names(order=order) == expected
+
+
+def test_years_classes_and_priorities_sift(store):
+    assert names(year="Year 6") == ["Ben"]
+    assert names(class_name="Kestrels", priorities_only=True) == ["Cat"]
+    assert sift(GRID, Wanted(year="Year 6")).priorities == 2
+
+
+def test_one_characteristic_stands_alone(store):
+    alone = sift(GRID, Wanted("low", characteristic_id=1))
+    assert [one.name for one in alone.characteristics] == ["One"]
+    assert [one.pupil.called for one in alone.rows] == ["Ben", "Cat", "Amy", "Dan"]
+    assert alone.priorities == 1
+
+
+def test_a_characteristic_that_the_grid_does_not_have_changes_nothing(store):
+    assert sift(GRID, Wanted(characteristic_id=99)).characteristics == COLUMNS
+
+
+def test_in_the_table_0_is_0_and_not_given_is_nothing(store):
+    head, amy, ben, cat, dan = table(sift(GRID, Wanted()))
+    assert head == ["Pupil", "Year", "Class", "One", "Two", "Priorities"]
+    assert amy[3:] == [9, None, 0]
+    assert ben[3:] == [0, 0, 2]
+    assert cat[3:] == ["~4.5", 0, 1]
+    assert dan[3:] == [None, None, 0]
+
+
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠", " =", "\u00a0=", "\u3000+"]
+)
+def test_no_words_begin_a_formula(start):
+    assert harmless(f"{start}cmd()") == f"'{start}cmd()"
+
+
+@pytest.mark.parametrize("same", ["Amina Yusuf", "O'Neil", "", " ", 0, 7, None, "4-6"])
+def test_other_words_and_numbers_stay(same):
+    assert harmless(same) == same
