@@ -1,7 +1,7 @@
 """The cohort's grid: agreed scores of all its pupils in one round, sifted, in order, and as a spreadsheet (R69)."""
 
 import csv
-from io import StringIO
+from io import BytesIO, StringIO
 
 from flask import g, render_template, request, Response
 from flask_babel import lazy_gettext as _
@@ -10,6 +10,7 @@ from wtforms import BooleanField, SelectField
 from wtforms.fields.choices import SelectChoice
 
 from learning import rounds, schools, summary
+from learning.errors import LearningError, N_
 from learning.rounds import Round
 from learning.sifted_grid import sift, table, Wanted
 from learning.summary import Grid
@@ -24,7 +25,15 @@ ORDERS = {
     "high": _("Highest score first"),
     "change": _("Greatest change first"),
 }
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EVERYTHING = {"year": "", "class_name": "", "characteristic": "0"}  # what an address leaves out
+
+
+class OpenpyxlMissing(LearningError):
+    """The extra was not installed."""
+
+    msgid = N_("Excel files need one part more, which is not installed here. The CSV file opens in Excel, too.")
+    status = 501
 
 
 class SiftForm(Form):
@@ -83,15 +92,48 @@ def cohort_grid(cohort_id: int):
 
 @staff.get("/cohorts/<int:cohort_id>/grid.csv")
 def cohort_grid_csv(cohort_id: int):
-    """The same as a spreadsheet: exactly what is shown, and nothing that a spreadsheet would take for a formula."""
+    """The same as a table of text: exactly what is shown, and nothing that a spreadsheet would take for a formula."""
+    rows, name = spreadsheet(cohort_id)
+    file = StringIO()
+    csv.writer(file).writerows(rows)
+    return as_file(file.getvalue().encode("utf-8-sig"), "text/csv", f"{name}.csv")
+
+
+@staff.get("/cohorts/<int:cohort_id>/grid.xlsx")
+def cohort_grid_xlsx(cohort_id: int):
+    """The same as a workbook of Excel and its like."""
+    rows, name = spreadsheet(cohort_id)
+    return as_file(workbook(rows), XLSX, f"{name}.xlsx")
+
+
+def spreadsheet(cohort_id: int) -> tuple[list[list], str]:
+    """The rows that are shown, and a name for their file that tells no child's."""
     cohort_or_404(cohort_id)
     chosen = chosen_round(rounds.rounds_of(cohort_id))
     if chosen is None:
         raise rounds.NoSuchRound()
-    file = StringIO()
-    csv.writer(file).writerows(table(sifted(chosen)[0]))
-    name = f"summary-{chosen.id}-{g.today}.csv"
-    answer = Response(file.getvalue().encode("utf-8-sig"), mimetype="text/csv")
+    return table(sifted(chosen)[0]), f"summary-{chosen.id}-{g.today}"
+
+
+def workbook(rows: list[list]) -> bytes:
+    """One sheet, its first row and column always in sight. Raises OpenpyxlMissing."""
+    try:
+        from openpyxl import Workbook
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE as NEVER_KEPT
+    except ImportError as error:
+        raise OpenpyxlMissing() from error
+    book, file = Workbook(), BytesIO()
+    for row in rows:
+        book.active.append([NEVER_KEPT.sub("", one) if isinstance(one, str) else one for one in row])
+    book.active.freeze_panes = "B2"
+    book.active.column_dimensions["A"].width = 28
+    book.save(file)
+    return file.getvalue()
+
+
+def as_file(content: bytes, kind: str, name: str) -> Response:
+    """A file to take along."""
+    answer = Response(content, mimetype=kind)
     answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer
 

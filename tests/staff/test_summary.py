@@ -1,6 +1,10 @@
 """Agreeing the scores, the versions of a summary, and the cohort's grid."""
 
+import sys
+from io import BytesIO
+
 import pytest
+from openpyxl import load_workbook
 
 from learning import characteristics, summary
 from tests.cast import bring_pupils, pupil_row, TODAY
@@ -222,5 +226,27 @@ def test_a_name_that_is_a_formula_is_none_in_the_spreadsheet(okafor, cast, grid)
     assert "'=1+1 Zed" in okafor.get(f"{grid}.csv").data.decode("utf-8-sig")
 
 
-def test_another_tutor_gets_no_spreadsheet(client, cast, grid):
-    assert client.sign_in(cast.price).get(f"{grid}.csv").status_code == 404
+def test_the_excel_file_holds_the_same_and_numbers_are_numbers(okafor, cast, grid):
+    bring_pupils(pupil_row(forename="=1+1", surname="Zed"))
+    book = load_workbook(BytesIO(okafor.get(f"{grid}.xlsx?order=low").data))
+    rows = list(book.active.iter_rows(values_only=True))
+    assert rows[1] == ("Amina Yusuf", "Year 5", "Kestrels", 6, 6, 0, 6, 1)
+    assert rows[3] == ("'=1+1 Zed", "Year 5", "Kestrels", None, None, None, None, 0)
+    assert {cell.data_type for row in book.active.iter_rows() for cell in row} <= {"s", "n"}
+
+
+def test_a_name_with_a_letter_that_excel_cannot_hold_is_told_without_it(okafor, cast, grid):
+    bring_pupils(pupil_row(forename="Zo\x0be", surname="Zed"))
+    book = load_workbook(BytesIO(okafor.get(f"{grid}.xlsx").data))
+    assert "Zoe Zed" in [row[0] for row in book.active.iter_rows(values_only=True)]
+
+
+def test_without_its_part_excel_is_told_and_not_half_made(okafor, grid, monkeypatch):
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    answer = okafor.get(f"{grid}.xlsx")
+    assert answer.status_code == 501 and "The CSV file opens in Excel, too." in answer.text
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_another_tutor_gets_no_spreadsheet(client, cast, grid, kind):
+    assert client.sign_in(cast.price).get(f"{grid}.{kind}").status_code == 404
