@@ -1,15 +1,16 @@
-"""Rounds: begin a dated time of asking for a cohort."""
+"""Rounds: begin a dated time of asking for a cohort, and see who has answered."""
 
-from flask import flash, g, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext as _
 from wtforms import BooleanField, DateField, SelectChoice, SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
-from learning import questions, rounds
+from learning import asked, questions, rounds
 from learning.names import NameMissing
 from staff import staff
 from staff.access import cohort_or_404
 from staff.forms import choices, Form, within_a_year
+from staff.score_card import VIEWS
 
 CARD_SORTS = {
     "": _("none"),
@@ -75,3 +76,31 @@ def round_asks(cohort_id, round_id):
         return redirect(url_for("staff.cohort", cohort_id=cohort.id), 303)
     page = render_template("staff/round_asks.html", form=form, cohort=cohort, round=one)
     return page, 422 if form.is_submitted() else 200
+
+
+@staff.get("/cohorts/<int:cohort_id>/rounds/<int:round_id>/answers")
+def round_answers(cohort_id, round_id):
+    """Who has answered and when, and what is missing; with ?missing=, only the pupils of whom that is missing."""
+    cohort = cohort_or_404(cohort_id)
+    where = asked.asked_in(round_id)
+    if where.round.cohort_id != cohort.id:
+        raise rounds.NoSuchRound()
+    missing = request.args.get("missing", "")
+    pupils = [one for one in where.pupils if lacks(one, missing)]
+    labels = {"journal": gettext("Learning journal"), **{view: VIEWS[view] for view in where.views}}
+    return render_template(
+        "staff/round_answers.html",
+        cohort=cohort,
+        where=where,
+        pupils=pupils,
+        labels={**labels, "agreed": gettext("Agreed by the team")},
+        missing=missing,
+    )
+
+
+def lacks(one: asked.AskedPupil, what: str) -> bool:
+    """Is this still missing of a pupil? Everybody lacks nothing in particular."""
+    if what == "agreed":
+        return one.agreed_on is None
+    given = one.journal if what == "journal" else one.views.get(what)
+    return given is None or not any(each.is_finished for each in given)

@@ -1,7 +1,10 @@
 """Cohorts, their rounds, their teams, and groups gathered by hand."""
 
+import pytest
+
 from learning import people, rounds
 from tests.cast import TODAY
+from tests.chain import ask_the_seed, give, open_round
 
 
 def gather(client, fields):
@@ -99,3 +102,36 @@ def test_a_name_that_is_taken_is_told(client, cast):
     answer = gather(client, {"name": "Mentoring", "pupil_ids": [cast.amina.id]})
     assert answer.status_code == 422
     assert "“Mentoring” already" in answer.text
+
+
+@pytest.fixture
+def answers_page(cast):
+    """The path of the page that tells who has answered; a parent has."""
+    ask_the_seed()
+    autumn = open_round(cast)
+    give(cast, autumn, "parent", 4)
+    return f"/staff/cohorts/{cast.kestrels.id}/rounds/{autumn.id}/answers"
+
+
+def test_a_round_tells_who_has_answered_and_who_is_missing(client, cast, answers_page):
+    client.sign_in(cast.okafor)
+    page = client.get(answers_page).text
+    assert "Mrs Yusuf" in page and "1 of 2" in page
+    missing = client.get(f"{answers_page}?missing=parent").text
+    assert "Ben Adeyemi" in missing and "Amina Yusuf" not in missing
+
+
+@pytest.mark.parametrize("missing", ["nonsense", "%3Cb%3E", ""])
+def test_nothing_in_particular_is_missing_of_everybody(client, cast, answers_page, missing):
+    page = client.sign_in(cast.okafor).get(f"{answers_page}?missing={missing}").text
+    assert "Ben Adeyemi" in page and "Amina Yusuf" in page
+
+
+def test_another_tutor_does_not_see_who_has_answered(client, cast, answers_page):
+    assert client.sign_in(cast.price).get(answers_page).status_code == 404
+
+
+def test_a_round_of_another_cohort_is_not_there(client, cast, answers_page):
+    client.sign_in(cast.price)
+    path = answers_page.replace(f"/cohorts/{cast.kestrels.id}/", f"/cohorts/{cast.ospreys.id}/")
+    assert client.get(path).status_code == 404
