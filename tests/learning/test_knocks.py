@@ -1,5 +1,6 @@
 """Knocks: a QR card opens a turn at a tablet in an open room; all else is noted and told to the staff."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -122,6 +123,20 @@ def test_five_wrong_letters_in_a_minute_close_a_tablet_for_a_minute(cast, card):
     with pytest.raises(TooManyLetters):
         knocks.type_letters(card.short_code, tablet.id, NOW + timedelta(seconds=59))
     assert knocks.type_letters(card.short_code, tablet.id, NOW + timedelta(seconds=60)) == cast.amina.id
+
+
+def test_tries_in_the_same_instant_are_counted_one_after_another(cast, card, store):
+    open_room(cast)
+    tablet = enrol_tablet(cast)
+
+    def guess_once(_):
+        try:
+            return guess(tablet)
+        finally:
+            store.release()
+
+    with ThreadPoolExecutor(12) as at_once:
+        assert sum(at_once.map(guess_once, range(36))) == 5
 
 
 def test_guessing_at_one_tablet_locks_no_other(cast, card):
