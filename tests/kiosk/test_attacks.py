@@ -168,3 +168,16 @@ def test_what_the_history_of_a_tablet_keeps_opens_nothing_after_the_lesson(hold,
     page.goto(f"{served}/K/{codes['Amina'].code}")
     expect(page.get_by_role("heading", name="Not open just now")).to_be_visible()
     assert codes["Amina"].code not in page.url
+
+
+@pytest.mark.browser
+def test_no_request_after_the_first_names_the_code_in_its_address_or_as_where_it_came_from(hold, served, codes):
+    page, card = hold(), codes["Ben"]
+    asked = []
+    page.on("request", lambda request: asked.append((request.url, request.headers.get("referer", ""))))
+    page.goto(f"{served}/K/{card.code}")
+    page.get_by_role("button", name="Yes, that's me").click()
+    expect(page.get_by_role("button", name="Next")).to_be_visible()
+    first, *others = asked
+    assert first[0] == f"{served}/K/{card.code}" and len(others) > 3
+    assert [one for one in others if card.code.lower() in "".join(one).lower()] == []
