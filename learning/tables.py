@@ -35,6 +35,9 @@ def words(**options):
     return TextField(default="", **options)
 
 
+SOURCES = ("program", "paper", "invitation")  # where an entry or an opinion was given
+
+
 class Row(Model):
     """What all tables have in common."""
 
@@ -170,6 +173,8 @@ class Round(Row):
     question_set = ForeignKeyField(QuestionSet, null=True, on_delete="SET NULL", index=False)
     card_sort = CharField(default="", constraints=[one_of("card_sort", "", "sort", "shorten")])
     tells_news = BooleanField(default=True)
+    views = CharField(default="professional pupil parent")
+    due_on = DateField(null=True)
 
 
 class SetUpCode(Row):
@@ -262,12 +267,29 @@ class Characteristic(Row):
     retired_on = DateField(null=True)
 
 
+class CohortCharacteristic(Row):
+    cohort = ForeignKeyField(Cohort, on_delete="CASCADE", index=False)
+    characteristic = ForeignKeyField(Characteristic, on_delete="CASCADE", index=False)
+
+    class Meta:
+        primary_key = CompositeKey("cohort", "characteristic")
+
+
+class RoundPupil(Row):
+    round = ForeignKeyField(Round, on_delete="CASCADE", index=False)
+    pupil = ForeignKeyField(Pupil, on_delete="CASCADE")
+
+    class Meta:
+        primary_key = CompositeKey("round", "pupil")
+
+
 class Entry(Row):
     pupil = ForeignKeyField(Pupil, on_delete="CASCADE", index=False)
     round = ForeignKeyField(Round, on_delete="CASCADE")
     on = DateField()
     version = ForeignKeyField(SetVersion, null=True, on_delete="RESTRICT")
     finished_at = DateTimeField(null=True)
+    source = CharField(default="program", constraints=[one_of("source", *SOURCES)])
 
     class Meta:
         indexes = ((("pupil", "round", "on"), True),)
@@ -283,9 +305,37 @@ class Opinion(Row):
     member = ForeignKeyField(Member, null=True, on_delete="SET NULL")
     on = DateField()
     finished_at = DateTimeField(null=True)
+    source = CharField(default="program", constraints=[one_of("source", *SOURCES)])
 
     class Meta:
         indexes = ((("round", "pupil", "view", "giver"), True),)
+
+
+class Declined(Row):
+    round = ForeignKeyField(Round, on_delete="CASCADE")
+    pupil = ForeignKeyField(Pupil, on_delete="CASCADE")
+    view = CharField(constraints=[one_of("view", "professional", "pupil", "parent", "community")])
+    by = words()
+    on = DateField()
+    member = ForeignKeyField(Member, null=True, on_delete="SET NULL", index=False)
+
+
+class Invitation(Row):
+    round = ForeignKeyField(Round, on_delete="CASCADE")
+    pupil = ForeignKeyField(Pupil, on_delete="CASCADE")
+    view = CharField(constraints=[one_of("view", "professional", "parent", "community")])
+    to = words()
+    role = words()
+    seed = CharField()
+    sealed_code = CharField(unique=True)
+    sealed_short_code = CharField(unique=True)
+    member = ForeignKeyField(Member, null=True, on_delete="SET NULL", index=False)
+    made_at = DateTimeField()
+    until = DateField()
+    revoked_at = DateTimeField(null=True)
+    opened_at = DateTimeField(null=True)
+    finished_at = DateTimeField(null=True)
+    opinion = ForeignKeyField(Opinion, null=True, on_delete="SET NULL", index=False)
 
 
 class Visit(Row):
@@ -374,6 +424,16 @@ class OneToOne(Row):
         table_name = "one_to_one"
 
 
+class Evidence(Row):
+    pupil = ForeignKeyField(Pupil, on_delete="CASCADE")
+    characteristic = ForeignKeyField(Characteristic, on_delete="RESTRICT", index=False)
+    entry = ForeignKeyField(Entry, on_delete="CASCADE")
+    question = ForeignKeyField(Question, on_delete="RESTRICT", index=False)
+    words = TextField()
+    member = ForeignKeyField(Member, null=True, on_delete="SET NULL", index=False)
+    on = DateField()
+
+
 # --- the summary ------------------------------------------------------------------------------------------------
 
 
@@ -409,6 +469,29 @@ class AgreedScore(Row):
 
     class Meta:
         primary_key = CompositeKey("summary", "characteristic")
+
+
+class Agreeing(Row):
+    round = ForeignKeyField(Round, on_delete="CASCADE", index=False)
+    pupil = ForeignKeyField(Pupil, on_delete="CASCADE")
+    notes = words()
+    taking_part = words()
+    kept_at = DateTimeField()
+
+    class Meta:
+        primary_key = CompositeKey("round", "pupil")
+
+
+class AgreeingScore(Row):
+    round = ForeignKeyField(Round, on_delete="CASCADE", index=False)
+    pupil = ForeignKeyField(Pupil, on_delete="CASCADE")
+    characteristic = ForeignKeyField(Characteristic, on_delete="RESTRICT", index=False)
+    score = SmallIntegerField(constraints=[within_scale("score")])
+    reason = words()
+    kept_at = DateTimeField()
+
+    class Meta:
+        primary_key = CompositeKey("round", "pupil", "characteristic")
 
 
 # --- the aims ---------------------------------------------------------------------------------------------------
@@ -509,16 +592,23 @@ TABLES = (
     SetVersion,
     VersionQuestion,
     Characteristic,
+    CohortCharacteristic,
+    RoundPupil,
     Entry,
     Opinion,
+    Declined,
+    Invitation,
     Visit,
     Answer,
     Score,
     CardSort,
     Concern,
     OneToOne,
+    Evidence,
     Summary,
     AgreedScore,
+    Agreeing,
+    AgreeingScore,
     Theme,
     Factor,
     WiderAim,
@@ -532,11 +622,15 @@ TABLES = (
 CLUSTERED = (
     CohortPupil,
     CohortMember,
+    CohortCharacteristic,
+    RoundPupil,
     VersionQuestion,
     Answer,
     Score,
     CardSort,
     AgreedScore,
+    Agreeing,
+    AgreeingScore,
     AimFactor,
     TalkAnswer,
     AimAnswer,
