@@ -5,10 +5,7 @@ from datetime import date
 
 from . import tables
 from .people import Pupil, pupils_of
-from .rounds import Round, round_
-from .score_card import VIEWS
-
-ASKED = ("professional", "pupil", "parent")  # the community is heard where there is any
+from .rounds import Round, round_, VIEWS
 
 
 @dataclass(frozen=True)
@@ -54,7 +51,7 @@ def asked_in(round_id: int) -> AskedRound:
         )
         for one in pupils_of(when.cohort_id)
     ]
-    views = tuple(view for view in VIEWS if view in ASKED or any(one.views[view] for one in pupils))
+    views = tuple(view for view in VIEWS if view in when.views or any(one.views[view] for one in pupils))
     counts = {view: sum(_is_finished(one.views[view]) for one in pupils) for view in views}
     counts["journal"] = sum(_is_finished(one.journal) for one in pupils)
     counts["agreed"] = sum(one.agreed_on is not None for one in pupils)

@@ -56,9 +56,37 @@ def characteristics() -> list[Characteristic]:
     return [one for one in all_characteristics() if one.retired_on is None]
 
 
-def characteristics_with(used_ids) -> list[Characteristic]:
-    """Those asked now and those that an older round used, in the school's order."""
-    return [one for one in all_characteristics() if one.retired_on is None or one.id in used_ids]
+def characteristics_with(used_ids, cohort_id: int | None = None) -> list[Characteristic]:
+    """Those asked now (of this cohort, where one is given) and those that an older round used, in the school's order."""
+    everything = all_characteristics()
+    asked = {one.id for one in _part([one for one in everything if one.retired_on is None], cohort_id)}
+    return [one for one in everything if one.id in asked or one.id in used_ids]
+
+
+def characteristics_of(cohort_id: int | None) -> list[Characteristic]:
+    """What a cohort is asked now: its part of the school's list, or the whole list where it has none."""
+    return _part(characteristics(), cohort_id)
+
+
+def _part(listed, cohort_id) -> list[Characteristic]:
+    if cohort_id is None:
+        return listed
+    part = tables.CohortCharacteristic
+    chosen = {one for (one,) in part.select(part.characteristic).where(part.cohort == cohort_id).tuples()}
+    return [one for one in listed if one.id in chosen] or listed
+
+
+@writing
+def choose_part(cohort_id: int, characteristic_ids) -> None:
+    """Ask a cohort for a part of the school's list only; all of it, or nothing, means the whole list, and what is added
+    to the list later is then asked, too. Rounds that were scored keep what they used. Raises NoSuchCharacteristic."""
+    chosen, listed = set(characteristic_ids), {one.id for one in characteristics()}
+    if chosen - listed:
+        raise NoSuchCharacteristic()
+    part = tables.CohortCharacteristic
+    part.delete().where(part.cohort == cohort_id).execute()
+    if chosen and chosen != listed:
+        part.insert_many([{"cohort": cohort_id, "characteristic": one} for one in sorted(chosen)]).execute()
 
 
 @writing

@@ -12,6 +12,8 @@ from .store import writing
 
 GENERAL = N_("learning in general")
 CARD_SORTS = ("", "sort", "shorten")
+VIEWS = ("professional", "pupil", "parent", "community")
+ASKED = ("professional", "pupil", "parent")  # the community is heard where a round asks it
 
 
 class NoSuchRound(LearningError):
@@ -38,7 +40,8 @@ class Round:
     """One round of a cohort; `focus` says what it asks about.
 
     `question_set_id` is its own question set, None for its cohort's; `card_sort` is "" (none), "sort" (before the score
-    card) or "shorten" (and the chosen cards alone are scored); `tells_news`: pupils read what was agreed last time."""
+    card) or "shorten" (and the chosen cards alone are scored); `tells_news`: pupils read what was agreed last time;
+    `views` are those it asks; `due_on`: until when, or None."""
 
     id: int
     cohort_id: int
@@ -50,12 +53,15 @@ class Round:
     question_set_id: int | None
     card_sort: str
     tells_news: bool
+    views: tuple[str, ...] = ASKED
+    due_on: date | None = None
 
 
 def round_from(row) -> Round:
     """The round in a row joined with its cohort."""
     dates, asked = (row.opened_on, row.closed_on), (row.question_set_id, row.card_sort, row.tells_news)
-    return Round(row.id, row.cohort_id, row.cohort.name, row.name, row.focus, *dates, *asked)
+    named_by = (row.id, row.cohort_id, row.cohort.name, row.name, row.focus)
+    return Round(*named_by, *dates, *asked, tuple(row.views.split()), row.due_on)
 
 
 def _rounds():

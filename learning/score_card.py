@@ -7,11 +7,10 @@ from . import tables
 from .characteristics import all_characteristics, Characteristic, characteristics_with, NoSuchCharacteristic
 from .errors import LearningError, N_
 from .people import Pupil, pupil
-from .rounds import Round, round_for
+from .rounds import Round, round_for, VIEWS
 from .scale import gap, mean, read_score
 from .store import writing
 
-VIEWS = ("professional", "pupil", "parent", "community")
 ORDERS = ("school", "lowest", "widest")
 
 
@@ -57,7 +56,8 @@ class Score:
 
 @dataclass(frozen=True)
 class Opinion:
-    """One person's column of a score card; `scores` by characteristic id."""
+    """One person's column of a score card; `scores` by characteristic id; `source`: "program", "paper" (and then `on` is
+    the paper's date) or "invitation"."""
 
     id: int
     view: str
@@ -65,6 +65,7 @@ class Opinion:
     role: str
     on: date
     scores: dict[int, Score]
+    source: str = "program"
 
 
 def _opinions(*where) -> list[Opinion]:
@@ -77,7 +78,7 @@ def _opinions(*where) -> list[Opinion]:
         .tuples()
     ):
         scores[opinion_id][given[0]] = Score(*given)
-    return [Opinion(row.id, row.view, row.by, row.role, row.on, scores[row.id]) for row in rows]
+    return [Opinion(row.id, row.view, row.by, row.role, row.on, scores[row.id], row.source) for row in rows]
 
 
 def _giver(view: str, by: str, member_id: int | None) -> str:
@@ -109,6 +110,7 @@ def give_opinion(
     member_id: int | None,
     on: date,
     now: datetime,
+    source: str = "program",
 ) -> Opinion:
     """Keep one person's scores of a pupil in a round; giving them again replaces them.
 
@@ -127,7 +129,7 @@ def give_opinion(
         raise NoSuchCharacteristic()
     round_for(pupil_id, round_id)
     key = {"round": round_id, "pupil": pupil_id, "view": view, "giver": _giver(view, by, member_id)}
-    said = {"by": " ".join(by.split()), "role": role.strip(), "member": member_id, "on": on, "finished_at": now}
+    said = {"by": " ".join(by.split()), "role": role.strip(), "member": member_id, "on": on, "finished_at": now, "source": source}
     row, is_new = tables.Opinion.get_or_create(**key, defaults=said)
     if not is_new:
         if _is_agreed(pupil_id, round_id):
@@ -200,7 +202,7 @@ def score_card(pupil_id: int, round_id: int, order: str = "school") -> ScoreCard
     )
     agreed = _agreed(summary.id) if summary else {}
     used = set(agreed).union(*(one.scores for one in opinions))
-    lines = [_line(one, opinions, agreed.get(one.id)) for one in characteristics_with(used)]
+    lines = [_line(one, opinions, agreed.get(one.id)) for one in characteristics_with(used, when.cohort_id)]
     counts = {view: sum(one.view == view for one in opinions) for view in VIEWS}
     return ScoreCard(whose, when, tuple(_ordered(lines, order)), counts, summary.id if summary else None)
 

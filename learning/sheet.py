@@ -34,7 +34,7 @@ def sheet(cohort_id: int) -> Sheet:
     whose, pupils = cohort(cohort_id), pupils_of(cohort_id)
     ids = tables.CohortPupil.select(tables.CohortPupil.pupil).where(tables.CohortPupil.cohort == cohort_id)
     scores = _latest_scores(ids)
-    columns = characteristics_with({one for given in scores.values() for one in given})
+    columns = characteristics_with({one for given in scores.values() for one in given}, cohort_id)
     factors, aims = {}, {}
     for factor in factors_where(tables.Factor.pupil << ids):
         factors.setdefault((factor.pupil_id, factor.kind), []).append(factor.words)

@@ -310,14 +310,14 @@ def round_to_show(asked: list[Round]) -> Round | None:
 
 
 def grid(round_id: int, with_averages: bool = True) -> Grid:
-    """The grid of a round's cohort: five queries, whatever its size. Raises NoSuchRound.
+    """The grid of a round's cohort: six queries, whatever its size. Raises NoSuchRound.
 
     Without averages, cells in which nothing is agreed yet are empty: nobody sees others' scores before they meet."""
     when = round_(round_id)
     cells = _average_cells(round_id) if with_averages else {}
     for pupil_id, agreed in _agreed_cells(round_id).items():
         cells.setdefault(pupil_id, {}).update(agreed)
-    columns = characteristics_with(set().union(*cells.values()))
+    columns = characteristics_with(set().union(*cells.values()), when.cohort_id)
     ids = [column.id for column in columns]
     rows = [GridRow(one, _row(cells.get(one.id, {}), ids)) for one in pupils_of(when.cohort_id)]
     return Grid(when, tuple(columns), tuple(rows), sum(cell.is_priority for row in rows for cell in row.cells))

@@ -93,7 +93,7 @@ def give_opinion(pupil_id: int, round_id: int, view: str):
     kept = kept_opinion(pupil_id, round_id, view)
     if kept and summary.current_summary(pupil_id, round_id):
         return render_template("staff/opinion_closed.html", pupil=pupil, round=round_), 409
-    asked = characteristics.characteristics()
+    asked = characteristics.characteristics_of(round_.cohort_id)
     form, message = form_of(view, asked, kept), ""
     if form.validate_on_submit():
         try:
