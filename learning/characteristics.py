@@ -57,7 +57,7 @@ def characteristics() -> list[Characteristic]:
 
 
 def characteristics_with(used_ids, cohort_id: int | None = None) -> list[Characteristic]:
-    """Those asked now (of this cohort, where one is given) and those that an older round used, in the school's order."""
+    """Those asked now (of this cohort, if one is given) and those that an older round used, in the school's order."""
     everything = all_characteristics()
     asked = {one.id for one in _part([one for one in everything if one.retired_on is None], cohort_id)}
     return [one for one in everything if one.id in asked or one.id in used_ids]

@@ -56,7 +56,7 @@ class Score:
 
 @dataclass(frozen=True)
 class Opinion:
-    """One person's column of a score card; `scores` by characteristic id; `source`: "program", "paper" (and then `on` is
+    """One person's column of a score card; `scores` by characteristic id; `source`: "program", "paper" (`on` is then
     the paper's date) or "invitation"."""
 
     id: int
@@ -129,7 +129,14 @@ def give_opinion(
         raise NoSuchCharacteristic()
     round_for(pupil_id, round_id)
     key = {"round": round_id, "pupil": pupil_id, "view": view, "giver": _giver(view, by, member_id)}
-    said = {"by": " ".join(by.split()), "role": role.strip(), "member": member_id, "on": on, "finished_at": now, "source": source}
+    said = {
+        "by": " ".join(by.split()),
+        "role": role.strip(),
+        "member": member_id,
+        "on": on,
+        "finished_at": now,
+        "source": source,
+    }
     row, is_new = tables.Opinion.get_or_create(**key, defaults=said)
     if not is_new:
         if _is_agreed(pupil_id, round_id):
