@@ -4,12 +4,12 @@ from dataclasses import asdict
 
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext, lazy_gettext as _, ngettext
-from wtforms import SelectField, StringField
+from wtforms import SelectChoice, SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, Length
 
 from learning import characteristics as listed
 from staff import staff
-from staff.access import needs
+from staff.access import cohort_or_404, needs
 from staff.forms import choices, Form
 from staff.question_sets import SYMBOLS
 
@@ -27,6 +27,12 @@ class CharacteristicForm(Form):
         """What was typed, as the rules want it."""
         ends = (self.low_end.data, self.high_end.data)
         return (self.name.data, self.child_wording.data, *ends, self.symbol.data)
+
+
+class PartForm(Form):
+    """Which lines of the school's list a cohort is asked."""
+
+    asked = SelectMultipleField(_("What this cohort is asked"), [DataRequired(_("Choose at least one."))], coerce=int)
 
 
 @staff.route("/school/characteristics", methods=["GET", "POST"])
@@ -95,6 +101,20 @@ def begin_with(key):
     added = listed.begin_with(key)
     flash(ngettext("%(num)d success characteristic is added.", "%(num)d success characteristics are added.", added))
     return back()
+
+
+@staff.route("/cohorts/<int:cohort_id>/characteristics", methods=["GET", "POST"])
+def cohort_characteristics(cohort_id):
+    """A part of the school's list for one cohort; all of it is the whole list, whatever is added later."""
+    cohort, whole = cohort_or_404(cohort_id), listed.characteristics()
+    form = PartForm(asked=[one.id for one in listed.characteristics_of(cohort_id)])
+    form.asked.choices = [SelectChoice(one.id, one.name) for one in whole]
+    if form.validate_on_submit():
+        listed.choose_part(cohort_id, form.asked.data)
+        flash(gettext("Kept. It is asked so from the next visit on; what was scored before stays."))
+        return redirect(url_for("staff.cohort", cohort_id=cohort_id), 303)
+    page = render_template("staff/cohort_characteristics.html", form=form, cohort=cohort, characteristics=whole)
+    return page, 422 if form.is_submitted() else 200
 
 
 def back():
