@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from . import tables
-from .people import Pupil, pupils_of
-from .rounds import Round, round_, VIEWS
+from .people import Pupil
+from .rounds import pupils_asked, Round, round_, VIEWS
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class AskedRound:
 
 
 def asked_in(round_id: int) -> AskedRound:
-    """Where a round stands: five queries, whatever its size. Raises NoSuchRound."""
+    """Where a round stands: six queries, whatever its size. Raises NoSuchRound."""
     when = round_(round_id)
     journals, opinions, agreed = _journals(round_id), _opinions(round_id), _agreed(round_id)
     pupils = [
@@ -49,7 +49,7 @@ def asked_in(round_id: int) -> AskedRound:
             {view: tuple(opinions.get((one.id, view), ())) for view in VIEWS},
             agreed.get(one.id),
         )
-        for one in pupils_of(when.cohort_id)
+        for one in pupils_asked(when)
     ]
     views = tuple(view for view in VIEWS if view in when.views or any(one.views[view] for one in pupils))
     counts = {view: sum(_is_finished(one.views[view]) for one in pupils) for view in views}

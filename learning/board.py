@@ -6,9 +6,10 @@ from datetime import datetime
 from peewee import fn, JOIN
 
 from . import tables
-from .people import Pupil, pupils_of
+from .people import Pupil
 from .picture_pins import wrong_tries
 from .rooms import Room, room
+from .rounds import pupils_asked, round_
 from .visits import IDLE_TIME, turn_of
 
 STATES = ("not begun", "begun", "in", "done")
@@ -45,7 +46,7 @@ class Desk:
 def board(room_id: int, now: datetime) -> list[Seat]:
     """Where every pupil of the room's cohort has got to, by surname; raises NoSuchRoom."""
     here = room(room_id, now)
-    pupils = pupils_of(here.cohort_id)
+    pupils = pupils_asked(round_(here.round_id))
     answered, done = _kept(here)
     inside = _inside(here, now)
     asked, tries = _asking(here), wrong_tries([one.id for one in pupils], now)

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 from . import tables
 from .errors import LearningError, N_
-from .people import member, pupils_of
-from .rounds import round_
+from .people import member
+from .rounds import asks, check_open as check_round_open, pupils_asked, round_
 from .store import writing
 
 LONGEST_ROOM = timedelta(hours=24)
@@ -101,8 +101,9 @@ def open_room(
 ) -> Room:
     """Open the room of a round's cohort until `closes_at` (UTC); an open room of the same cohort is closed.
 
-    Raises NothingToDo, RoomInThePast, RoomTooLong, NoSuchRound."""
-    cohort_id = round_(round_id).cohort_id
+    Raises NothingToDo, RoomInThePast, RoomTooLong, NoSuchRound, RoundClosed."""
+    asked = round_(round_id)
+    check_round_open(asked)
     if not (journal or score_card):
         raise NothingToDo()
     if closes_at <= now:
@@ -111,7 +112,7 @@ def open_room(
         raise RoomTooLong()
     if member_id is not None:
         member(member_id)
-    for earlier in open_rooms(now, [cohort_id]):
+    for earlier in open_rooms(now, [asked.cohort_id]):
         close_room(earlier.id, now)
     row = tables.Room.create(
         round=round_id, journal=journal, score_card=score_card, member=member_id, opened_at=now, closes_at=closes_at
@@ -161,8 +162,7 @@ def open_rooms(now: datetime, cohort_ids=None) -> list[Room]:
 
 def rooms_for(pupil_id: int, now: datetime) -> list[Room]:
     """The open rooms that this pupil's QR card opens, those of all the pupil's cohorts, newest first."""
-    cohorts = tables.CohortPupil.select(tables.CohortPupil.cohort).where(tables.CohortPupil.pupil == pupil_id)
-    rows = _rooms().where(tables.Room.closed_at.is_null(), tables.Room.closes_at > now, tables.Round.cohort << cohorts)
+    rows = _rooms().where(tables.Room.closed_at.is_null(), tables.Room.closes_at > now, asks(pupil_id))
     return [_room(row, now) for row in rows]
 
 
@@ -187,7 +187,7 @@ class Due:
 
 def due(round_id: int, today: date) -> Due:
     """What a room of this round would have to do today. Raises NoSuchRound."""
-    pupils = {one.id for one in pupils_of(round_(round_id).cohort_id)}
+    pupils = {one.id for one in pupils_asked(round_(round_id))}
     entry, opinion = tables.Entry, tables.Opinion
     wrote = entry.select(entry.pupil).where(
         entry.round == round_id, entry.finished_at.is_null(False), entry.on > today - JOURNAL_RHYTHM

@@ -1,12 +1,12 @@
 """Rounds: a dated time of asking for a cohort, with a focus: learning in general, or an activity or class (R31)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from . import tables
 from .errors import LearningError, N_
 from .names import named
-from .people import cohort
+from .people import cohort, Pupil, pupils_of
 from .questions import question_set
 from .store import writing
 
@@ -33,6 +33,25 @@ class RoundNameTaken(LearningError):
     """Two rounds of a cohort with one name could not be told apart."""
 
     msgid = N_("This cohort has a round called “%(name)s” already.")
+
+
+class NobodyAsked(LearningError):
+    """A round that asks no view."""
+
+    msgid = N_("Choose at least one view to ask.")
+
+
+class DueTooSoon(LearningError):
+    """The round would be due before it began."""
+
+    msgid = N_("The round cannot be due before it begins.")
+
+
+class RoundClosed(LearningError):
+    """A closed round takes no more answers; it can be opened again."""
+
+    msgid = N_("The round “%(name)s” is closed. Open it again to go on.")
+    status = 409
 
 
 @dataclass(frozen=True)
@@ -99,6 +118,64 @@ def open_round(
 
 
 @writing
+def ask_views(round_id: int, views, due_on: date | None, pupil_ids=()) -> Round:
+    """Which views a round asks, until when, and which pupils of its cohort; none or all of them are the whole cohort,
+    with those who come later. What was given stays. Raises NobodyAsked, DueTooSoon, NoSuchRound."""
+    when, asked = round_(round_id), [view for view in VIEWS if view in set(views)]
+    if not asked:
+        raise NobodyAsked()
+    if due_on and due_on < when.opened_on:
+        raise DueTooSoon()
+    tables.Round.update(views=" ".join(asked), due_on=due_on).where(tables.Round.id == round_id).execute()
+    there, chosen = {one.id for one in pupils_of(when.cohort_id)}, tables.RoundPupil
+    wanted = there & set(pupil_ids)
+    chosen.delete().where(chosen.round == round_id).execute()
+    if wanted and wanted != there:
+        chosen.insert_many([{"round": round_id, "pupil": one} for one in sorted(wanted)]).execute()
+    return round_(round_id)
+
+
+@writing
+def close_round(round_id: int, now: datetime, today: date) -> None:
+    """Take no more answers in a round; its open rooms close with it. What was given can still be agreed."""
+    round_(round_id)
+    tables.Round.update(closed_on=today).where(tables.Round.id == round_id, tables.Round.closed_on.is_null()).execute()
+    rooms = tables.Room.select(tables.Room.id).where(tables.Room.round == round_id, tables.Room.closed_at.is_null())
+    visit = tables.Visit
+    visit.update(ended_at=now).where(visit.room << rooms, visit.ended_at.is_null()).execute()
+    tables.Room.update(closed_at=now).where(tables.Room.round == round_id, tables.Room.closed_at.is_null()).execute()
+
+
+@writing
+def reopen_round(round_id: int) -> None:
+    """Take answers in a closed round once more. Raises NoSuchRound."""
+    round_(round_id)
+    tables.Round.update(closed_on=None).where(tables.Round.id == round_id).execute()
+
+
+def check_open(asked: Round) -> None:
+    """Raises RoundClosed for a round that takes no more answers."""
+    if asked.closed_on:
+        raise RoundClosed(name=asked.name)
+
+
+def pupils_asked(asked: Round) -> list[Pupil]:
+    """Whom a round asks, by surname: the chosen pupils of its cohort, or all of them."""
+    one = tables.RoundPupil
+    chosen = {pupil_id for (pupil_id,) in one.select(one.pupil).where(one.round == asked.id).tuples()}
+    return [each for each in pupils_of(asked.cohort_id) if not chosen or each.id in chosen]
+
+
+def asks(pupil_id: int):
+    """The condition on a round that it asks this pupil: of its cohort, and chosen where the round chose some."""
+    mine, chosen = tables.CohortPupil, tables.RoundPupil
+    cohorts = mine.select(mine.cohort).where(mine.pupil == pupil_id)
+    choosing, choosing_me = chosen.select(chosen.round), chosen.select(chosen.round).where(chosen.pupil == pupil_id)
+    rounds = tables.Round
+    return (rounds.cohort << cohorts) & (rounds.id.not_in(choosing) | (rounds.id << choosing_me))
+
+
+@writing
 def ask_in_round(round_id: int, question_set_id: int | None, card_sort: str, tells_news: bool) -> Round:
     """Which set a round asks, whether cards are sorted, whether pupils read what was agreed; entries that were begun
     keep their questions. Raises NoSuchSet, NoSuchCardSort, NoSuchRound."""
@@ -119,17 +196,13 @@ def rounds_of(cohort_id: int) -> list[Round]:
 
 def rounds_for(pupil_id: int) -> list[Round]:
     """The rounds of all the pupil's cohorts, and those in which the pupil was asked before, newest first."""
-    cohorts = tables.CohortPupil.select(tables.CohortPupil.cohort).where(tables.CohortPupil.pupil == pupil_id)
     asked = tables.Opinion.select(tables.Opinion.round).where(tables.Opinion.pupil == pupil_id)
     written = tables.Entry.select(tables.Entry.round).where(tables.Entry.pupil == pupil_id)
     agreed = tables.Summary.select(tables.Summary.round).where(tables.Summary.pupil == pupil_id)
     return [
         round_from(row)
         for row in _rounds().where(
-            (tables.Round.cohort << cohorts)
-            | (tables.Round.id << asked)
-            | (tables.Round.id << written)
-            | (tables.Round.id << agreed)
+            asks(pupil_id) | (tables.Round.id << asked) | (tables.Round.id << written) | (tables.Round.id << agreed)
         )
     ]
 

@@ -7,7 +7,7 @@ from . import tables
 from .characteristics import all_characteristics, Characteristic, characteristics_with, NoSuchCharacteristic
 from .errors import LearningError, N_
 from .people import Pupil, pupil
-from .rounds import Round, round_for, VIEWS
+from .rounds import check_open, Round, round_for, VIEWS
 from .scale import gap, mean, read_score
 from .store import writing
 
@@ -116,7 +116,7 @@ def give_opinion(
 
     A professional is the member `member_id`; a parent's or the community's opinion is typed in by that member. What was
     said before the team agreed stays as it was; somebody who had not answered yet can still be heard.
-    Raises OpinionClosed, NoSuchView, GiverMissing, NoScoreGiven, NoSuchCharacteristic, ScoreOutsideScale, or
+    Raises RoundClosed, OpinionClosed, NoSuchView, GiverMissing, NoScoreGiven, NoSuchCharacteristic, ScoreOutsideScale, or
     NoSuchRound."""
     if view not in VIEWS or view == "pupil":
         raise NoSuchView()
@@ -127,7 +127,7 @@ def give_opinion(
         raise NoScoreGiven()
     if {score.characteristic_id for score in given} - {one.id for one in all_characteristics()}:
         raise NoSuchCharacteristic()
-    round_for(pupil_id, round_id)
+    check_open(round_for(pupil_id, round_id))
     key = {"round": round_id, "pupil": pupil_id, "view": view, "giver": _giver(view, by, member_id)}
     said = {
         "by": " ".join(by.split()),
