@@ -105,16 +105,19 @@ def open_round(
     question_set_id: int | None = None,
     card_sort: str = "",
     tells_news: bool = True,
+    views=ASKED,
+    due_on: date | None = None,
+    pupil_ids=(),
 ) -> Round:
     """Open a round for a cohort; an empty focus means learning in general (R31).
 
-    Raises RoundNameTaken, NoSuchSet, NoSuchCardSort."""
+    Raises RoundNameTaken, NoSuchSet, NoSuchCardSort, NobodyAsked, DueTooSoon."""
     cohort(cohort_id)
     name = named(name)
     if is_taken(cohort_id, name):
         raise RoundNameTaken(name=name)
     row = tables.Round.create(cohort=cohort_id, name=name, focus=focus.strip() or GENERAL, opened_on=today)
-    return ask_in_round(row.id, question_set_id, card_sort, tells_news)
+    return ask_in_round(row.id, question_set_id, card_sort, tells_news, views, due_on, pupil_ids)
 
 
 @writing
@@ -176,9 +179,13 @@ def asks(pupil_id: int):
 
 
 @writing
-def ask_in_round(round_id: int, question_set_id: int | None, card_sort: str, tells_news: bool) -> Round:
-    """Which set a round asks, whether cards are sorted, whether pupils read what was agreed; entries that were begun
-    keep their questions. Raises NoSuchSet, NoSuchCardSort, NoSuchRound."""
+def ask_in_round(
+    round_id: int, question_set_id: int | None, card_sort: str, tells_news: bool, views=None, due_on=None, pupil_ids=()
+) -> Round:
+    """What a round asks, and with `views` also whom (as ask_views). Which set, whether cards are sorted, whether pupils
+    read what was agreed; entries that were begun keep their questions.
+
+    Raises NoSuchSet, NoSuchCardSort, NoSuchRound, NobodyAsked, DueTooSoon."""
     if question_set_id is not None:
         question_set(question_set_id)
     if card_sort not in CARD_SORTS:
@@ -186,7 +193,7 @@ def ask_in_round(round_id: int, question_set_id: int | None, card_sort: str, tel
     tables.Round.update(question_set=question_set_id, card_sort=card_sort, tells_news=tells_news).where(
         tables.Round.id == round_id
     ).execute()
-    return round_(round_id)
+    return round_(round_id) if views is None else ask_views(round_id, views, due_on, pupil_ids)
 
 
 def rounds_of(cohort_id: int) -> list[Round]:

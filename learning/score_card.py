@@ -116,8 +116,8 @@ def give_opinion(
 
     A professional is the member `member_id`; a parent's or the community's opinion is typed in by that member. What was
     said before the team agreed stays as it was; somebody who had not answered yet can still be heard.
-    Raises RoundClosed, OpinionClosed, NoSuchView, GiverMissing, NoScoreGiven, NoSuchCharacteristic, ScoreOutsideScale, or
-    NoSuchRound."""
+    Raises RoundClosed, OpinionClosed, NoSuchView, GiverMissing, NoScoreGiven, NoSuchCharacteristic, ScoreOutsideScale,
+    or NoSuchRound."""
     if view not in VIEWS or view == "pupil":
         raise NoSuchView()
     if not by.strip():

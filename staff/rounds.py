@@ -2,10 +2,10 @@
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext as _
-from wtforms import BooleanField, DateField, SelectChoice, SelectField, StringField
-from wtforms.validators import DataRequired, Length
+from wtforms import BooleanField, DateField, SelectChoice, SelectField, SelectMultipleField, StringField
+from wtforms.validators import DataRequired, Length, Optional
 
-from learning import asked, questions, rounds
+from learning import asked, people, questions, rounds
 from learning.names import NameMissing
 from staff import staff
 from staff.access import cohort_or_404
@@ -26,8 +26,14 @@ class AskingForm(Form):
     card_sort = SelectField(_("Sorting cards"), choices=choices(CARD_SORTS))
     tells_news = BooleanField(_("Pupils first read what was agreed last time"), default=True)
 
-    def offer_sets(self):
-        """The sets in use; 0 stands for the cohort's own."""
+    views = SelectMultipleField(_("Whose views it asks"), [DataRequired(_("Choose at least one."))])
+    due_on = DateField(_("Answers are due by"), [Optional(), within_a_year])
+    pupils = SelectMultipleField(_("Which pupils it asks"), [DataRequired(_("Choose at least one."))], coerce=int)
+
+    def offer(self, cohort_id: int):
+        """The sets in use, 0 for the cohort's own; the views; the cohort's pupils."""
+        self.views.choices = choices(VIEWS)
+        self.pupils.choices = [SelectChoice(one.id, one.name) for one in people.pupils_of(cohort_id)]
         sets = [SelectChoice(one.id, one.name) for one in questions.sets()]
         self.question_set.choices = [SelectChoice(0, gettext("Those of the cohort")), *sets]
         return self
@@ -36,6 +42,10 @@ class AskingForm(Form):
         """What was chosen, as the rules want it."""
         chosen = {"question_set_id": self.question_set.data or None, "card_sort": self.card_sort.data}
         return {**chosen, "tells_news": self.tells_news.data}
+
+    def whom(self) -> dict:
+        """Whom it asks and until when, as the rules want it."""
+        return {"views": self.views.data, "due_on": self.due_on.data, "pupil_ids": self.pupils.data}
 
 
 class RoundForm(AskingForm):
@@ -50,14 +60,18 @@ class RoundForm(AskingForm):
 def start_round(cohort_id):
     """Name the round and date it; rooms, score cards and summaries belong to one."""
     cohort = cohort_or_404(cohort_id)
-    form = RoundForm(opened_on=g.today).offer_sets()
+    everybody = [one.id for one in people.pupils_of(cohort_id)]
+    form = RoundForm(opened_on=g.today, views=rounds.ASKED, pupils=everybody).offer(cohort_id)
     if form.validate_on_submit():
         try:
-            rounds.open_round(cohort.id, form.name.data, form.focus.data, form.opened_on.data, **form.asked())
+            named = (form.name.data, form.focus.data, form.opened_on.data)
+            rounds.open_round(cohort.id, *named, **form.asked(), **form.whom())
             flash(gettext("The round has begun."))
             return redirect(url_for("staff.cohort", cohort_id=cohort.id), 303)
         except (rounds.RoundNameTaken, NameMissing) as refusal:
             form.name.errors = [gettext(refusal.msgid, **refusal.values)]
+        except rounds.DueTooSoon as refusal:
+            form.due_on.errors = [gettext(refusal.msgid)]
     page = render_template("staff/start_round.html", form=form, cohort=cohort)
     return page, 422 if form.is_submitted() else 200
 
@@ -65,17 +79,44 @@ def start_round(cohort_id):
 @staff.route("/cohorts/<int:cohort_id>/rounds/<int:round_id>", methods=["GET", "POST"])
 def round_asks(cohort_id, round_id):
     """What a running round asks; journals that have begun keep their questions."""
+    cohort, one = round_or_404(cohort_id, round_id)
+    kept = {"question_set": one.question_set_id or 0, "card_sort": one.card_sort, "tells_news": one.tells_news}
+    whom = {"views": one.views, "due_on": one.due_on, "pupils": [each.id for each in rounds.pupils_asked(one)]}
+    form = AskingForm(**kept, **whom).offer(cohort_id)
+    if form.validate_on_submit():
+        try:
+            rounds.ask_in_round(one.id, **form.asked(), **form.whom())
+            flash(gettext("Kept. Journals that have begun keep their questions."))
+            return redirect(url_for("staff.cohort", cohort_id=cohort.id), 303)
+        except rounds.DueTooSoon as refusal:
+            form.due_on.errors = [gettext(refusal.msgid)]
+    page = render_template("staff/round_asks.html", form=form, cohort=cohort, round=one)
+    return page, 422 if form.is_submitted() else 200
+
+
+def round_or_404(cohort_id: int, round_id: int):
+    """The cohort, if this member may see it, and its round; raises NoSuchRound for another cohort's."""
     cohort, one = cohort_or_404(cohort_id), rounds.round_(round_id)
     if one.cohort_id != cohort.id:
         raise rounds.NoSuchRound()
-    kept = {"question_set": one.question_set_id or 0, "card_sort": one.card_sort, "tells_news": one.tells_news}
-    form = AskingForm(**kept).offer_sets()
-    if form.validate_on_submit():
-        rounds.ask_in_round(one.id, **form.asked())
-        flash(gettext("Kept. Journals that have begun keep their questions."))
-        return redirect(url_for("staff.cohort", cohort_id=cohort.id), 303)
-    page = render_template("staff/round_asks.html", form=form, cohort=cohort, round=one)
-    return page, 422 if form.is_submitted() else 200
+    return cohort, one
+
+
+@staff.post("/cohorts/<int:cohort_id>/rounds/<int:round_id>/<any(close, reopen):what>")
+def close_round(cohort_id, round_id, what):
+    """Take no more answers, or take them again."""
+    _, one = round_or_404(cohort_id, round_id)
+    if what == "close":
+        rounds.close_round(one.id, g.now, g.today)
+        flash(
+            gettext(
+                "“%(round)s” is closed: it takes no more answers. What was given can still be agreed.", round=one.name
+            )
+        )
+    else:
+        rounds.reopen_round(one.id)
+        flash(gettext("“%(round)s” is open again.", round=one.name))
+    return redirect(url_for("staff.cohort", cohort_id=cohort_id, _anchor="rounds-heading"), 303)
 
 
 @staff.get("/cohorts/<int:cohort_id>/rounds/<int:round_id>/answers")
