@@ -187,7 +187,8 @@ class Due:
 
 def due(round_id: int, today: date) -> Due:
     """What a room of this round would have to do today. Raises NoSuchRound."""
-    pupils = {one.id for one in pupils_asked(round_(round_id))}
+    when = round_(round_id)
+    pupils = {one.id for one in pupils_asked(when)}
     entry, opinion = tables.Entry, tables.Opinion
     wrote = entry.select(entry.pupil).where(
         entry.round == round_id, entry.finished_at.is_null(False), entry.on > today - JOURNAL_RHYTHM
@@ -196,4 +197,4 @@ def due(round_id: int, today: date) -> Due:
         opinion.round == round_id, opinion.view == "pupil", opinion.finished_at.is_null(False)
     )
     left = [len(pupils - {pupil_id for (pupil_id,) in rows.tuples()}) for rows in (wrote, scored)]
-    return Due(len(pupils), *left)
+    return Due(len(pupils), left[0], left[1] if "pupil" in when.views else 0)

@@ -162,10 +162,15 @@ def check_open(asked: Round) -> None:
         raise RoundClosed(name=asked.name)
 
 
+def chosen_pupils(round_id: int) -> set[int]:
+    """The ids of the pupils whom a round chose of its cohort; none where it asks them all."""
+    one = tables.RoundPupil
+    return {pupil_id for (pupil_id,) in one.select(one.pupil).where(one.round == round_id).tuples()}
+
+
 def pupils_asked(asked: Round) -> list[Pupil]:
     """Whom a round asks, by surname: the chosen pupils of its cohort, or all of them."""
-    one = tables.RoundPupil
-    chosen = {pupil_id for (pupil_id,) in one.select(one.pupil).where(one.round == asked.id).tuples()}
+    chosen = chosen_pupils(asked.id)
     return [each for each in pupils_of(asked.cohort_id) if not chosen or each.id in chosen]
 
 

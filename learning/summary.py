@@ -12,7 +12,7 @@ from . import store, tables
 from .characteristics import Characteristic, characteristics_with
 from .errors import LearningError, N_
 from .people import Pupil, pupils_of
-from .rounds import Round, round_, round_for, round_from
+from .rounds import chosen_pupils, Round, round_, round_for, round_from
 from .scale import read_score, rounded
 from .schools import school
 from .score_card import score_card
@@ -310,7 +310,8 @@ def round_to_show(asked: list[Round]) -> Round | None:
 
 
 def grid(round_id: int, with_averages: bool = True) -> Grid:
-    """The grid of a round's cohort: six queries, whatever its size. Raises NoSuchRound.
+    """The grid of those whom a round asks, and of whom it has scores: seven queries, whatever its size. Raises
+    NoSuchRound.
 
     Without averages, cells in which nothing is agreed yet are empty: nobody sees others' scores before they meet."""
     when = round_(round_id)
@@ -319,7 +320,9 @@ def grid(round_id: int, with_averages: bool = True) -> Grid:
         cells.setdefault(pupil_id, {}).update(agreed)
     columns = characteristics_with(set().union(*cells.values()), when.cohort_id)
     ids = [column.id for column in columns]
-    rows = [GridRow(one, _row(cells.get(one.id, {}), ids)) for one in pupils_of(when.cohort_id)]
+    chosen = chosen_pupils(round_id)
+    pupils = [one for one in pupils_of(when.cohort_id) if not chosen or one.id in chosen or one.id in cells]
+    rows = [GridRow(one, _row(cells.get(one.id, {}), ids)) for one in pupils]
     return Grid(when, tuple(columns), tuple(rows), sum(cell.is_priority for row in rows for cell in row.cells))
 
 

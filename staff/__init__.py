@@ -15,6 +15,7 @@ from staff import (  # noqa: E402, F401
     home,
     journal,
     members,
+    own_scores,
     pupil_help,
     pupils,
     qr_cards,

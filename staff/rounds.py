@@ -9,7 +9,7 @@ from learning import asked, people, questions, rounds
 from learning.names import NameMissing
 from staff import staff
 from staff.access import cohort_or_404
-from staff.forms import choices, Form, within_a_year
+from staff.forms import choices, Form, not_in_future, within_a_year
 from staff.score_card import VIEWS
 
 CARD_SORTS = {
@@ -122,12 +122,17 @@ def close_round(cohort_id, round_id, what):
 @staff.get("/cohorts/<int:cohort_id>/rounds/<int:round_id>/answers")
 def round_answers(cohort_id, round_id):
     """Who has answered and when, and what is missing; with ?missing=, only the pupils of whom that is missing."""
+    return answers_page(cohort_id, round_id)
+
+
+def answers_page(cohort_id: int, round_id: int, form=None) -> str:
+    """The page, with the form of those who decline as it was sent."""
     cohort = cohort_or_404(cohort_id)
     where = asked.asked_in(round_id)
     if where.round.cohort_id != cohort.id:
         raise rounds.NoSuchRound()
     missing = request.args.get("missing", "")
-    pupils = [one for one in where.pupils if lacks(one, missing)]
+    pupils = [one for one in where.pupils if one.lacks(missing)]
     labels = {"journal": gettext("Learning journal"), **{view: VIEWS[view] for view in where.views}}
     return render_template(
         "staff/round_answers.html",
@@ -136,12 +141,40 @@ def round_answers(cohort_id, round_id):
         pupils=pupils,
         labels={**labels, "agreed": gettext("Agreed by the team")},
         missing=missing,
+        lacking={name: sum(one.lacks(name) for one in where.pupils) for name in (*labels, "agreed")},
+        form=form or DeclineForm(on=g.today).offer(where),
     )
 
 
-def lacks(one: asked.AskedPupil, what: str) -> bool:
-    """Is this still missing of a pupil? Everybody lacks nothing in particular."""
-    if what == "agreed":
-        return one.agreed_on is None
-    given = one.journal if what == "journal" else one.views.get(what)
-    return given is None or not any(each.is_finished for each in given)
+class DeclineForm(Form):
+    """Who would rather not answer, and since when."""
+
+    pupil = SelectField(_("About which pupil"), coerce=int)
+    view = SelectField(_("Whose view"), choices=choices(VIEWS))
+    by = StringField(_("Who it is"), [Length(max=100)])
+    on = DateField(_("Since"), [DataRequired(_("Give the date.")), not_in_future])
+
+    def offer(self, where: asked.AskedRound):
+        """The pupils whom the round asks."""
+        self.pupil.choices = [SelectChoice(one.pupil.id, one.pupil.name) for one in where.pupils]
+        return self
+
+
+@staff.post("/cohorts/<int:cohort_id>/rounds/<int:round_id>/declined")
+def decline(cohort_id, round_id):
+    """Nobody has to answer: whoever would rather not is not waited for."""
+    _, one = round_or_404(cohort_id, round_id)
+    form = DeclineForm().offer(asked.asked_in(one.id))
+    if not form.validate():
+        return answers_page(cohort_id, round_id, form), 422
+    asked.decline(one.id, form.pupil.data, form.view.data, form.by.data, form.on.data, g.member.id)
+    flash(gettext("Kept: nobody waits for this answer. It can still be given."))
+    return redirect(url_for("staff.round_answers", cohort_id=cohort_id, round_id=round_id), 303)
+
+
+@staff.post("/cohorts/<int:cohort_id>/rounds/<int:round_id>/declined/<int:decline_id>/take-back")
+def take_back_decline(cohort_id, round_id, decline_id):
+    """It was a mistake, or they changed their mind."""
+    _, one = round_or_404(cohort_id, round_id)
+    asked.take_back_decline(one.id, decline_id)
+    return redirect(url_for("staff.round_answers", cohort_id=cohort_id, round_id=round_id), 303)

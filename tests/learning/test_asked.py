@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning import answers, asked, visits
+from learning import answers, asked, rounds, score_card, visits
 from tests.cast import NOW, TODAY
 from tests.chain import agree, ask_the_seed, begin_visit, give, open_room, open_round, visit_and_finish
 
@@ -66,3 +66,27 @@ def test_what_the_team_agreed_is_told(cast, autumn):
 def test_another_round_counts_for_itself(cast, autumn):
     give(cast, open_round(cast, "Spring"), "parent", 4)
     assert asked.asked_in(autumn.id).counts["parent"] == 0
+
+
+def test_whoever_declines_is_told_and_not_waited_for(cast, autumn):
+    asked.decline(autumn.id, cast.amina.id, "parent", " Mrs  Yusuf", TODAY, cast.okafor.id)
+    amina = of(cast.amina, autumn)
+    assert [(one.by, one.on, one.noted_by) for one in amina.declined["parent"]] == [("Mrs Yusuf", TODAY, "Ms Okafor")]
+    assert not amina.lacks("parent") and amina.lacks("pupil")
+    assert asked.asked_in(autumn.id).counts["parent"] == 0
+
+
+def test_whoever_declined_may_be_asked_again(cast, autumn):
+    asked.decline(autumn.id, cast.amina.id, "parent", "", TODAY, None)
+    (one,) = of(cast.amina, autumn).declined["parent"]
+    asked.take_back_decline(autumn.id, one.id)
+    assert of(cast.amina, autumn).lacks("parent")
+    with pytest.raises(asked.NoSuchDecline):
+        asked.take_back_decline(autumn.id, one.id)
+
+
+def test_nobody_declines_a_view_that_there_is_not_or_another_cohorts_round(cast, autumn):
+    with pytest.raises(score_card.NoSuchView):
+        asked.decline(autumn.id, cast.amina.id, "friend", "", TODAY, None)
+    with pytest.raises(rounds.NoSuchRound):
+        asked.decline(autumn.id, cast.callum.id, "parent", "", TODAY, None)

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from learning import rounds
+from learning import asked, rounds, summary
 from tests.cast import TODAY
-from tests.chain import ask_the_seed, open_round
+from tests.chain import agree, ask_the_seed, give, open_round
 
 
 @pytest.fixture
@@ -55,3 +55,37 @@ def test_somebody_elses_round_cannot_be_closed(client, cast, autumn):
     client.sign_in(cast.price)
     assert client.send(f"{page(autumn)}/close", token_from="/staff/cohorts").status_code == 404
     assert rounds.round_(autumn.id).closed_on is None
+
+
+def test_whoever_would_rather_not_answer_is_noted_and_taken_back(client, cast, autumn):
+    answers = f"{page(autumn)}/answers"
+    noted = {"pupil": cast.amina.id, "view": "parent", "by": "Mrs Yusuf"}
+    assert client.submit(answers, noted, to=f"{page(autumn)}/declined").status_code == 303
+    told = client.get(answers).text
+    assert "declined" in told and "Mrs Yusuf" in told
+    assert "Amina" not in client.get(f"{answers}?missing=parent").text.partition("<tbody>")[2].partition("</tbody>")[0]
+    (row,) = asked.asked_in(autumn.id).pupils[1].declined["parent"]
+    client.submit(answers, to=f"{page(autumn)}/declined/{row.id}/take-back")
+    assert asked.asked_in(autumn.id).pupils[1].declined["parent"] == ()
+
+
+def test_a_decline_without_a_day_is_told_and_nothing_typed_is_lost(client, cast, autumn):
+    answers = f"{page(autumn)}/answers"
+    refused = client.submit(answers, {"by": "Mrs Yusuf", "on": ""}, to=f"{page(autumn)}/declined")
+    assert refused.status_code == 422
+    assert 'value="Mrs Yusuf"' in refused.text and "Give the date." in refused.text
+
+
+def test_a_room_of_a_round_that_does_not_ask_pupils_has_no_score_card_ticked(client, cast, autumn):
+    rounds.ask_views(autumn.id, ("parent",), None)
+    form = client.get(f"/staff/cohorts/{cast.kestrels.id}/room").text
+    assert 'checked id="journal"' in form and 'checked id="score_card"' not in form
+
+
+def test_the_grid_has_the_pupils_whom_its_round_asks(client, cast, autumn):
+    rounds.ask_views(autumn.id, ("parent",), None, [cast.ben.id])
+    assert [row.pupil for row in summary.grid(autumn.id).rows] == [cast.ben]
+    give(cast, autumn, "parent", 3, pupil=cast.ben)
+    agree(cast, autumn, 3, pupil=cast.ben)
+    rounds.ask_views(autumn.id, ("parent",), None, [cast.amina.id])
+    assert [row.pupil for row in summary.grid(autumn.id).rows] == [cast.ben, cast.amina]

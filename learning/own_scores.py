@@ -1,0 +1,144 @@
+"""One member's own scores of a whole cohort in a round: read and kept as one grid (seed, step 1, option A)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from . import tables
+from .characteristics import Characteristic, characteristics_of, NoSuchCharacteristic
+from .errors import LearningError, N_
+from .people import member, Pupil
+from .rounds import check_open, pupils_asked, Round, round_
+from .scale import read_score
+from .store import writing
+
+
+class NotAsked(LearningError):
+    """A pupil whom the round does not ask about."""
+
+    msgid = N_("This round does not ask about that pupil.")
+    status = 404
+
+
+class AgreedMeanwhile(LearningError):
+    """The team has agreed on the ground of these scores."""
+
+    msgid = N_("The scores of %(names)s are agreed by now and stay as they were. Everything else can be kept.")
+    status = 409
+
+
+@dataclass(frozen=True)
+class OwnRow:
+    """One pupil: the own scores by characteristic id (those that were given), which of them have reasons, and whether
+    the team has agreed on the ground of them."""
+
+    pupil: Pupil
+    scores: dict[int, int]
+    reasons: frozenset[int]
+    is_agreed: bool
+
+
+@dataclass(frozen=True)
+class OwnScores:
+    """A member's own column of a whole round, its pupils by surname."""
+
+    round: Round
+    characteristics: tuple[Characteristic, ...]
+    rows: tuple[OwnRow, ...]
+
+
+def own_scores(round_id: int, member_id: int) -> OwnScores:
+    """What a member has scored so far in a round: seven queries, whatever its size. Raises NoSuchRound."""
+    when = round_(round_id)
+    opinion, one = tables.Opinion, tables.Score
+    scores, reasons = {}, {}
+    rows = (
+        one.select(opinion.pupil, one.characteristic, one.score, one.why, one.improve, one.evidence)
+        .join(opinion)
+        .where(opinion.round == round_id, opinion.view == "professional", opinion.giver == str(member_id))
+    )
+    for pupil_id, characteristic_id, score, *words in rows.tuples():
+        if score is not None:
+            scores.setdefault(pupil_id, {})[characteristic_id] = score
+        if any(words):
+            reasons.setdefault(pupil_id, set()).add(characteristic_id)
+    agreed = _agreed(round_id)
+    asked = tuple(characteristics_of(when.cohort_id))
+    return OwnScores(
+        when,
+        asked,
+        tuple(
+            OwnRow(each, scores.get(each.id, {}), frozenset(reasons.get(each.id, ())), each.id in agreed)
+            for each in pupils_asked(when)
+        ),
+    )
+
+
+def _agreed(round_id) -> set[int]:
+    one = tables.Summary
+    return {pupil_id for (pupil_id,) in one.select(one.pupil).where(one.round == round_id, one.is_current).tuples()}
+
+
+@writing
+def give_scores(
+    round_id: int, member_id: int, changed: dict[tuple[int, int], int | None], on: date, now: datetime
+) -> int:
+    """Keep what a member changed on the grid, all of it or nothing; returns how many scores changed.
+
+    `changed` maps (pupil id, characteristic id) to the new score, or None for one that is taken back; what it does not
+    name stays, as do the reasons. A pupil whom the member has not scored and whom the team has agreed upon can still
+    be scored, as on the page of one pupil. Raises RoundClosed, NotAsked, NoSuchCharacteristic, ScoreOutsideScale,
+    AgreedMeanwhile, NoSuchRound."""
+    when, who = round_(round_id), member(member_id)
+    check_open(when)
+    given = {key: read_score(score) for key, score in changed.items()}
+    asked = {one.id: one for one in pupils_asked(when)}
+    if any(pupil_id not in asked for pupil_id, _ in given):
+        raise NotAsked()
+    if {characteristic_id for _, characteristic_id in given} - {one.id for one in characteristics_of(when.cohort_id)}:
+        raise NoSuchCharacteristic()
+    opinions = _own_opinions(round_id, member_id)
+    closed = sorted({pupil_id for pupil_id, _ in given} & _agreed(round_id) & set(opinions))
+    if closed:
+        raise AgreedMeanwhile(names=", ".join(asked[pupil_id].name for pupil_id in closed))
+    for (pupil_id, characteristic_id), score in given.items():
+        if pupil_id not in opinions:
+            if score is None:
+                continue
+            opinions[pupil_id] = _begin(round_id, pupil_id, who, on)
+        _keep(opinions[pupil_id], characteristic_id, score, now)
+    touched = {opinions[pupil_id] for pupil_id, _ in given if pupil_id in opinions}
+    _close_books(touched, on, now)
+    return len(given)
+
+
+def _own_opinions(round_id, member_id) -> dict[int, int]:
+    one = tables.Opinion
+    mine = one.round == round_id, one.view == "professional", one.giver == str(member_id)
+    return dict(one.select(one.pupil, one.id).where(*mine).tuples())
+
+
+def _begin(round_id, pupil_id, who, on) -> int:
+    said = {"by": who.name, "role": who.job, "member": who.id, "on": on}
+    key = {"round": round_id, "pupil": pupil_id, "view": "professional", "giver": str(who.id)}
+    return tables.Opinion.create(**key, **said).id
+
+
+def _keep(opinion_id, characteristic_id, score, now) -> None:
+    one = tables.Score
+    state = "skipped" if score is None else "given"
+    this = one.opinion == opinion_id, one.characteristic == characteristic_id
+    if one.update(score=score, state=state, kept_at=now).where(*this).execute():
+        return
+    if score is not None:
+        one.create(opinion=opinion_id, characteristic=characteristic_id, score=score, state=state, kept_at=now)
+
+
+def _close_books(opinion_ids, on, now) -> None:
+    """An opinion without a score and without a word is none; the others are of today."""
+    opinion, one = tables.Opinion, tables.Score
+    said = one.select(one.opinion).where(
+        one.score.is_null(False) | (one.why != "") | (one.improve != "") | (one.evidence != "")
+    )
+    empty = opinion.id << list(opinion_ids), opinion.id.not_in(said)
+    opinion.delete().where(*empty).execute()
+    opinion.update(on=on, finished_at=now).where(opinion.id << list(opinion_ids)).execute()

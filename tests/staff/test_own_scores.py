@@ -1,0 +1,89 @@
+"""The grid of one's own scores, by keyboard and without script."""
+
+import pytest
+
+from learning import characteristics, own_scores, score_card
+from tests.cast import NOW, TODAY
+from tests.chain import agree, ask_the_seed, give, open_round
+
+
+@pytest.fixture
+def autumn(client, cast):
+    """A round of Kestrels on the seed's characteristics, with their tutor signed in."""
+    ask_the_seed()
+    client.sign_in(cast.okafor)
+    return open_round(cast)
+
+
+def page(a_round):
+    return f"/staff/cohorts/{a_round.cohort_id}/rounds/{a_round.id}/my-scores"
+
+
+def first():
+    return characteristics.characteristics()[0].id
+
+
+def scored(cast, a_round, pupil):
+    rows = own_scores.own_scores(a_round.id, cast.okafor.id).rows
+    return next(row.scores for row in rows if row.pupil == pupil)
+
+
+def test_a_whole_class_is_scored_with_one_press(client, cast, autumn):
+    typed = {f"score-{pupil.id}-{first()}": score for pupil, score in ((cast.amina, "0"), (cast.ben, "10"))}
+    answer = client.submit(page(autumn), typed, to=page(autumn))
+    assert answer.status_code == 303
+    assert scored(cast, autumn, cast.amina) == {first(): 0}
+    assert scored(cast, autumn, cast.ben) == {first(): 10}
+
+
+def test_others_scores_are_nowhere_on_the_page(client, cast, autumn):
+    give(cast, autumn, "professional", 3, member=cast.lead)
+    give(cast, autumn, "parent", 4)
+    assert 'value="3"' not in client.get(page(autumn)).text
+    assert 'value="4"' not in client.get(page(autumn)).text
+
+
+def test_a_wrong_number_is_told_with_its_pupil_and_nothing_is_kept_or_lost(client, cast, autumn):
+    typed = {f"score-{cast.amina.id}-{first()}": "11", f"score-{cast.ben.id}-{first()}": "7"}
+    answer = client.submit(page(autumn), typed, to=page(autumn))
+    assert answer.status_code == 422
+    assert "Amina Yusuf, Learning skills: A score is a whole number" in answer.text
+    assert 'value="11"' in answer.text and 'value="7"' in answer.text
+    assert scored(cast, autumn, cast.ben) == {}
+    again = client.submit(answer.text, {f"score-{cast.amina.id}-{first()}": "1"}, to=page(autumn))
+    assert again.status_code == 303
+    assert (scored(cast, autumn, cast.amina), scored(cast, autumn, cast.ben)) == ({first(): 1}, {first(): 7})
+
+
+def test_a_page_left_open_takes_nothing_back_that_was_given_elsewhere(client, cast, autumn):
+    left_open = client.get(page(autumn)).text
+    own_scores.give_scores(autumn.id, cast.okafor.id, {(cast.ben.id, first()): 8}, TODAY, NOW)
+    client.submit(left_open, {f"score-{cast.amina.id}-{first()}": "2"}, to=page(autumn))
+    assert scored(cast, autumn, cast.ben) == {first(): 8}
+    assert scored(cast, autumn, cast.amina) == {first(): 2}
+
+
+def test_an_emptied_cell_is_not_given(client, cast, autumn):
+    give(cast, autumn, "professional", 6)
+    client.submit(page(autumn), {f"score-{cast.amina.id}-{first()}": ""}, to=page(autumn))
+    kept = score_card.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id)
+    assert kept.scores[first()].score is None
+
+
+def test_one_characteristic_alone_changes_no_other(client, cast, autumn):
+    give(cast, autumn, "professional", 6)
+    one = f"{page(autumn)}?characteristic={first()}"
+    answer = client.submit(one, {f"score-{cast.amina.id}-{first()}": "1"}, to=one)
+    assert answer.status_code == 303 and answer.location.endswith(one)
+    assert sorted(scored(cast, autumn, cast.amina).values()) == [1, 6, 6, 6]
+
+
+def test_agreed_scores_can_be_read_and_not_typed(client, cast, autumn):
+    give(cast, autumn, "professional", 6)
+    agree(cast, autumn, 6)
+    assert client.get(page(autumn)).text.count(" readonly") == 4
+
+
+def test_another_tutors_cohort_is_nobodys(client, cast, autumn):
+    client.sign_in(cast.price)
+    assert client.get(page(autumn)).status_code == 404
