@@ -1,18 +1,16 @@
 """QR cards: each pupil's printed card, its code and its short code for typing, derived from the school's secret."""
 
-from base64 import b32encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from . import keys, tables
+from .codes import long_code, plain, short_code
 from .errors import LearningError, N_
 from .guesses import forgive, note_guess
 from .people import Pupil, pupil, pupil_from, surname_order
 from .store import writing
 
-CODE_LENGTH = 26  # of 5 bits each: 130 bits
 SHORT_LENGTH = 8
-LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # no look-alikes: no I, O, Q
 # Typed letters are short enough to be guessed at, so wrong ones are counted: at each tablet and in the whole school.
 GUESSES, GUESSES_IN_ALL, GUESSING_TIME = 5, 40, timedelta(minutes=1)
 PICTURES = (
@@ -56,20 +54,11 @@ class QRCard:
 
 
 def _code(seed: str) -> str:
-    return b32encode(keys.derive("qr", seed)).decode()[:CODE_LENGTH]
+    return long_code("qr", seed)
 
 
 def _short_code(seed: str) -> str:
-    number = int.from_bytes(keys.derive("short", seed)[:16])
-    letters = []
-    for _ in range(SHORT_LENGTH):
-        number, at = divmod(number, len(LETTERS))
-        letters.append(LETTERS[at])
-    return "".join(letters)
-
-
-def _plain(code: str) -> str:
-    return "".join(letter for letter in code.upper() if letter.isascii() and letter.isalnum())
+    return short_code("short", seed, SHORT_LENGTH)
 
 
 def _from(row) -> QRCard:
@@ -200,7 +189,7 @@ def _note_letters(tablet_id, now) -> list[int]:
 
 
 def _whose(column, typed: str) -> int:
-    sealed = keys.seal("code", _plain(typed)[:64])
+    sealed = keys.seal("code", plain(typed)[:64])
     row = tables.QRCard.select(tables.QRCard, tables.Pupil).join(tables.Pupil).where(column == sealed).first()
     if row is None:
         raise NoSuchQRCard()

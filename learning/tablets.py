@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from . import keys, tables
+from .codes import LETTERS
 from .errors import LearningError, N_
 from .guesses import forgive, note_guess
 from .names import named
-from .qr_cards import LETTERS, SHORT_LENGTH
+from .qr_cards import SHORT_LENGTH
 from .store import writing
 
 SET_UP_TIME = timedelta(minutes=10)

@@ -13,6 +13,7 @@ from staff import (  # noqa: E402, F401
     cohorts,
     groups,
     home,
+    invitations,
     journal,
     members,
     own_scores,

@@ -5,7 +5,8 @@ import re
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.routing import AnyConverter
 
-from learning import example, sign_ins, tables, tablets, visits
+from kiosk.guest import token_of
+from learning import example, invitations, sign_ins, tables, tablets, visits
 from tests.cast import NOW, TODAY
 from web.certificate import issue_certificate
 
@@ -37,8 +38,19 @@ def everything_at_hand(app) -> tuple[dict, dict]:
     step = next(one for one in visits.visit_of(visit, NOW).steps if one.task == "journal")
     values = {"task": step.task, "step_id": step.id, "code": "K7ABCDEFGHJKMNPQRSTVWXYZ23"}
     ids = ids_of_one_pupil()
+    with app.test_request_context():
+        cookies["guest"] = token_of(begin_invitation(ids), NOW)
+    ids = {**ids, "invitation_id": tables.Invitation.get().id}
     values["token"] = URLSafeTimedSerializer(app.config["SECRET_KEY"], "preview").dumps(ids["question_set_id"])
     return {**ids, **values}, cookies
+
+
+def begin_invitation(ids) -> int:
+    """The id of an invitation that a parent has begun to answer."""
+    asked = (ids["round_id"], ids["pupil_id"], "parent", "Mrs Guest", "mother", TODAY)
+    one = invitations.invite(*asked, tables.Member.get().id, NOW, TODAY)
+    invitations.begin(one.id, "Mrs Guest", "mother", NOW, TODAY)
+    return one.id
 
 
 def ids_of_one_pupil() -> dict[str, int]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import redirect
 from flask_wtf import CSRFProtect
 
-from kiosk import kiosk, upper
+from kiosk import invited, kiosk, upper
 from learning import store
 from staff import staff
 from web.application import Application
@@ -46,6 +46,7 @@ def create_app(settings: Mapping | None = None) -> Application:
 
     app.register_blueprint(kiosk)
     app.register_blueprint(upper)
+    app.register_blueprint(invited)
     app.register_blueprint(staff)
     app.register_blueprint(health)
     app.register_blueprint(trust)

@@ -89,6 +89,7 @@ def problem(status: int, message: str, headers=()):
         g.school = None
     side = "staff" if request.path.startswith("/staff") else "kiosk"
     heading = HEADINGS.get(status, HEADINGS[400])
-    page = render_template(f"{side}/problem.html", heading=heading, message=message, status=status)
+    onward = not request.path.startswith("/i/")  # a guest is at no tablet, to whose welcome page one could go back
+    page = render_template(f"{side}/problem.html", heading=heading, message=message, status=status, onward=onward)
     kept = [(name, words) for name, words in headers if name.lower() in ("allow", "retry-after")]
     return page, status, kept

@@ -1,3 +1,3 @@
 """The addresses of the pupil's side, one file a noun."""
 
-from . import answer, example, help, outbox, pictures, preview, tablet, visit, welcome  # noqa: F401
+from . import answer, example, help, invited, outbox, pictures, preview, tablet, visit, welcome  # noqa: F401

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from flask import current_app, g, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 
-from learning import calls, knocks, qr_cards, rooms
+from learning import calls, codes, knocks, rooms
 from learning.errors import N_
 from learning.qr_cards import NoSuchQRCard, TooManyLetters, WithdrawnQRCard
 from learning.rooms import RoomClosed
@@ -61,7 +61,7 @@ def scan():
 
 def read_code(code: str, tablet_id: int) -> tuple[int, str]:
     """Whose card it is, and whether its QR code or its letters were given: only letters can be guessed at."""
-    if len(code) == qr_cards.CODE_LENGTH:
+    if len(code) == codes.LONG:
         return knocks.show_qr_card(code, tablet_token(), g.now), "card"
     return knocks.type_letters(code, tablet_id, g.now), "letters"
 
@@ -97,7 +97,7 @@ def _page(tablet, form: CodeForm, wrong: str = "", status: int = 200):
         rooms=rooms.open_rooms(g.now),
         typed=form.code.data or "",
         wrong=wrong,
-        letters=qr_cards.LETTERS,
+        letters=codes.LETTERS,
         thanks="thanks" in request.args,
         elsewhere=where_cards_lead(),
     )

@@ -1,0 +1,49 @@
+"""The only file that touches a guest's cookie: which invitation this browser answers.
+
+"guest"   two hours from the last press   the invitation, signed; never its code
+"""
+
+from datetime import datetime, timedelta
+
+from flask import current_app, g, request, Response
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from learning import invitations
+from learning.invitations import Invitation, NoSuchInvitation
+
+COOKIE, PATH, LASTS = "guest", "/i", timedelta(hours=2)
+
+
+def remember_guest(response: Response, invitation_id: int) -> Response:
+    """This browser answers this invitation, for two hours from now."""
+    token = token_of(invitation_id, g.now)
+    response.set_cookie(
+        COOKIE, token, max_age=LASTS, path=PATH, httponly=True, samesite="Lax", secure=request.is_secure
+    )
+    return response
+
+
+def token_of(invitation_id: int, now: datetime) -> str:
+    """What the cookie holds."""
+    return _seal().dumps([invitation_id, now.isoformat()])
+
+
+def the_invitation() -> Invitation:
+    """The invitation that this browser answers; raises NoSuchInvitation, InvitationOver, AlreadySent."""
+    try:
+        invitation_id, at = _seal().loads(request.cookies.get(COOKIE, ""))
+    except BadSignature:
+        raise NoSuchInvitation() from None
+    if not timedelta() <= g.now - datetime.fromisoformat(at) <= LASTS:
+        raise NoSuchInvitation()
+    return invitations.invitation(invitation_id, g.today)
+
+
+def forget_guest(response: Response) -> Response:
+    """Nothing of the guest stays in this browser."""
+    response.delete_cookie(COOKIE, path=PATH, httponly=True, samesite="Lax", secure=request.is_secure)
+    return response
+
+
+def _seal() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="guest")

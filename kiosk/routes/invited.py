@@ -1,0 +1,179 @@
+"""A guest with an invitation: who they are, one characteristic after another, thanks. No account, no tablet."""
+
+from flask import g, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext
+
+from learning import codes, invitations
+from learning.answers import NothingGiven, WordsTooLong
+from learning.errors import LearningError
+from learning.invitations import AlreadySent, InvitationOver, InvitedStep, NoSuchInvitation, TooManyCodes
+from learning.scale import ScoreOutsideScale
+from learning.score_card import GiverMissing, NoScoreGiven
+
+from .. import invited
+from ..forms import HINTS
+from ..guest import forget_guest, remember_guest, the_invitation
+
+CANNOT_BE_KEPT = (NothingGiven, ScoreOutsideScale, WordsTooLong)
+TYPED = ("score", "why", "improve", "evidence")
+
+
+@invited.get("/")
+def type_code():
+    """The code of a letter, to be typed."""
+    return render_template("kiosk/invited/code.html", typed="", wrong="")
+
+
+@invited.post("/")
+def take_code():
+    """A code was typed."""
+    typed = request.form.get("code", "")[:60]
+    try:
+        found = invitations.find_by_code(typed, request.remote_addr or "", g.now, g.today)
+    except (NoSuchInvitation, TooManyCodes) as wrong:
+        return render_template("kiosk/invited/code.html", typed=typed, wrong=gettext(wrong.msgid)), wrong.status
+    return remember_guest(redirect(url_for("invited.hello"), 303), found.id)
+
+
+@invited.get("/<code>")
+def open_link(code: str):
+    """The link of a letter or a mail. Begins nothing: a preview may fetch it. The code leaves the address."""
+    if len(code) != codes.LONG:
+        raise NoSuchInvitation()
+    return remember_guest(redirect(url_for("invited.hello"), 303), invitations.find_invitation(code, g.today).id)
+
+
+@invited.get("/hello")
+def hello():
+    """Who is asked about whom, what happens with it, and that nobody has to."""
+    one = the_invitation()
+    return hello_page(one, {"by": one.to, "role": one.role})
+
+
+def hello_page(one, typed, wrong: str = ""):
+    """The first page, with what was typed."""
+    steps = invitations.steps_of(one)
+    page = render_template("kiosk/invited/hello.html", invitation=one, typed=typed, wrong=wrong, many=len(steps))
+    return page, 422 if wrong else 200
+
+
+@invited.post("/hello")
+def begin():
+    """They have said who they are."""
+    one = the_invitation()
+    typed = {name: request.form.get(name, "")[:100] for name in ("by", "role")}
+    try:
+        invitations.begin(one.id, **typed, now=g.now, today=g.today)
+    except GiverMissing:
+        return hello_page(one, typed, gettext("Please write your name."))
+    return remember_guest(redirect(url_for("invited.go_on"), 303), one.id)
+
+
+@invited.get("/score-card")
+def go_on():
+    """Where the guest has got to."""
+    one = the_invitation()
+    if not one.opinion_id:
+        return redirect(url_for("invited.hello"), 303)
+    first = next((step for step in invitations.steps_of(one) if not step.state), None)
+    return redirect(address(first), 303)
+
+
+@invited.get("/score-card/<int:characteristic_id>")
+def score(characteristic_id: int):
+    """One characteristic, with what was given."""
+    one = the_invitation()
+    here, _ = find(one, characteristic_id)
+    return score_page(one, here)
+
+
+@invited.post("/score-card/<int:characteristic_id>")
+def keep_score(characteristic_id: int):
+    """Keep it, then go where the button says; back and stop keep what is there."""
+    one, press = the_invitation(), request.form.get("press", "")
+    here, steps = find(one, characteristic_id)
+    typed = {name: request.form.get(name, "") for name in TYPED}
+    leaving = press in ("back", "stop")
+    try:
+        if not leaving or any(typed.values()):
+            how = press if not leaving else "next" if typed["score"] else "draft"
+            invitations.keep_score(one.id, characteristic_id, how, typed, g.now, g.today)
+    except CANNOT_BE_KEPT as wrong:
+        hint = HINTS["score"] if isinstance(wrong, NothingGiven) else gettext(wrong.msgid, **wrong.values)
+        return score_page(one, here, typed, str(hint))
+    if press == "stop":
+        return forget_guest(redirect(url_for("invited.thanks", why="later"), 303))
+    at = here.number - 2 if press == "back" else here.number
+    there = redirect(address(steps[max(at, 0)] if at < here.of else None), 303)
+    return remember_guest(there, one.id)
+
+
+def find(one, characteristic_id: int) -> tuple[InvitedStep, list[InvitedStep]]:
+    """The step of this characteristic, and all of them; raises NoSuchInvitation for what is not asked."""
+    steps = invitations.steps_of(one) if one.opinion_id else []
+    for step in steps:
+        if step.characteristic.id == characteristic_id:
+            return step, steps
+    raise NoSuchInvitation()
+
+
+def score_page(one, step: InvitedStep, typed: dict | None = None, hint: str = ""):
+    """One characteristic's page, with what was typed, else what is kept."""
+    kept = {name: getattr(step.given, name) for name in TYPED}
+    stands = typed or {name: "" if words is None else str(words) for name, words in kept.items()}
+    page = render_template("kiosk/invited/score.html", invitation=one, step=step, stands=stands, hint=hint)
+    return page, 422 if hint else 200
+
+
+@invited.get("/end")
+def end():
+    """All that was given, once more, before it is sent."""
+    one = the_invitation()
+    return end_page(one)
+
+
+def end_page(one, wrong: str = ""):
+    """The page before sending."""
+    page = render_template("kiosk/invited/end.html", invitation=one, steps=invitations.steps_of(one), wrong=wrong)
+    return page, 422 if wrong else 200
+
+
+@invited.post("/end")
+def send():
+    """The answers stand, the page closes."""
+    one = the_invitation()
+    try:
+        invitations.send(one.id, g.now, g.today)
+    except NoScoreGiven as wrong:
+        return end_page(one, gettext(wrong.msgid))
+    return forget_guest(redirect(url_for("invited.thanks", why="sent"), 303))
+
+
+@invited.post("/decline")
+def decline():
+    """Nobody has to answer."""
+    invitations.decline_invitation(the_invitation().id, g.now, g.today)
+    return forget_guest(redirect(url_for("invited.thanks", why="declined"), 303))
+
+
+@invited.get("/thanks/<any(sent, later, declined):why>")
+def thanks(why: str):
+    """The last page; nothing of the guest or the pupil is on it."""
+    return render_template("kiosk/invited/thanks.html", why=why)
+
+
+def address(step: InvitedStep | None) -> str:
+    """Where a step is found; after the last one, the end."""
+    return url_for("invited.score", characteristic_id=step.characteristic.id) if step else url_for("invited.end")
+
+
+@invited.errorhandler(LearningError)
+def explain(error: LearningError):
+    """Why it cannot go on, in plain words; without an invitation, the page to type a code."""
+    if isinstance(error, NoSuchInvitation) and request.endpoint != "invited.open_link":
+        return redirect(url_for("invited.type_code"), 303)
+    heading = gettext("Thank you!") if isinstance(error, AlreadySent) else gettext("That did not work")
+    heading = gettext("This invitation is over") if isinstance(error, InvitationOver) else heading
+    message = gettext(error.msgid, **error.values)
+    page = render_template("kiosk/problem.html", heading=heading, message=message, status=error.status, onward=False)
+    return forget_guest(make_response(page, error.status))

@@ -1,0 +1,319 @@
+"""Invitations: somebody outside is asked for one view of one pupil in one round, without an account (R10)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from . import keys, tables
+from .answers import read
+from .asked import decline
+from .characteristics import Characteristic, characteristics_of
+from .codes import long_code, plain, short_code
+from .errors import LearningError, N_
+from .guesses import forgive, note_guess
+from .people import Pupil, pupil_from
+from .qr_cards import GUESSES, GUESSES_IN_ALL, GUESSING_TIME, TooManyLetters
+from .rounds import check_open, pupils_asked, Round, round_, round_for, round_from
+from .score_card import GiverMissing, NoScoreGiven, NoSuchView, Score
+from .store import writing
+from .visits import Step
+
+INVITED_VIEWS = ("parent", "professional", "community")
+IN_USE = ("waiting", "begun", "answered")
+SHORT_LENGTH = 10  # no tablet stands before it, so two letters more than a QR card's
+
+
+class NoSuchInvitation(LearningError):
+    """No invitation has this code."""
+
+    msgid = N_("We do not know this code. Please check its letters, or ask the school.")
+    status = 404
+
+
+class InvitationOver(LearningError):
+    """Revoked, past its last day, or its round is closed."""
+
+    msgid = N_("This invitation is over. If you would still like to answer, please ask the school for a new one.")
+    status = 410
+
+
+class AlreadySent(LearningError):
+    """What this invitation asked for has been given."""
+
+    msgid = N_("Your answers have arrived. Thank you! If something needs to change, please tell the school.")
+    status = 409
+
+
+class LastDayPast(LearningError):
+    """An invitation that could never be used."""
+
+    msgid = N_("The last day of the invitation has passed already.")
+
+
+class TooManyCodes(TooManyLetters):
+    """Too many wrong codes within a minute."""
+
+    msgid = N_("That was wrong too often. Please wait a minute and try again.")
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """One invitation: `code` stands in its link, `short_code` ("ABCDE FGHJK") can be typed; `to` and `role` may be "".
+
+    `state`: "waiting", "begun", "answered", "over" (its last day has passed, or the round is closed), "revoked"."""
+
+    id: int
+    round: Round
+    pupil: Pupil
+    view: str
+    to: str
+    role: str
+    code: str
+    short_code: str
+    until: date
+    made_at: datetime
+    state: str
+    answered_at: datetime | None
+    opinion_id: int | None
+
+
+def _from(row, today: date) -> Invitation:
+    short = short_code("invited", row.seed, SHORT_LENGTH)
+    return Invitation(
+        row.id,
+        round_from(row.round),
+        pupil_from(row.pupil),
+        row.view,
+        row.to,
+        row.role,
+        long_code("invitation", row.seed),
+        f"{short[:5]} {short[5:]}",
+        row.until,
+        row.made_at,
+        _state(row, today),
+        row.finished_at,
+        row.opinion_id,
+    )
+
+
+def _state(row, today: date) -> str:
+    if row.finished_at:
+        return "answered"
+    if row.revoked_at:
+        return "revoked"
+    if row.until < today or row.round.closed_on or row.pupil.left_on:
+        return "over"
+    return "begun" if row.opinion_id else "waiting"
+
+
+def _invitations(*where):
+    one = tables.Invitation
+    return (
+        one.select(one, tables.Round, tables.Cohort, tables.Pupil)
+        .join(tables.Round)
+        .join(tables.Cohort)
+        .switch(one)
+        .join(tables.Pupil)
+        .where(*where)
+        .order_by(one.id)
+    )
+
+
+# --- the staff's side -------------------------------------------------------------------------------------------
+
+
+def invitations_of(round_id: int, today: date) -> list[Invitation]:
+    """The invitations of a round, by the pupil's surname; two queries."""
+    order = {one.id: at for at, one in enumerate(pupils_asked(round_(round_id)))}
+    found = [_from(row, today) for row in _invitations(tables.Invitation.round == round_id)]
+    return sorted(found, key=lambda one: (order.get(one.pupil.id, len(order)), one.id))
+
+
+@writing
+def invite(
+    round_id: int,
+    pupil_id: int,
+    view: str,
+    to: str,
+    role: str,
+    until: date,
+    member_id: int,
+    now: datetime,
+    today: date,
+) -> Invitation:
+    """Invite one person to give one view of one pupil, until a day.
+
+    Raises NoSuchView, LastDayPast, RoundClosed, NoSuchRound."""
+    if view not in INVITED_VIEWS:
+        raise NoSuchView()
+    _check(round_for(pupil_id, round_id), until, today)
+    words = {"view": view, "to": " ".join(to.split()), "role": " ".join(role.split())}
+    return _from(
+        _invitations(tables.Invitation.id == _make(round_id, pupil_id, until, member_id, now, words)).get(), today
+    )
+
+
+@writing
+def invite_parents(round_id: int, until: date, member_id: int, now: datetime, today: date) -> int:
+    """Invite the parents and carers of all pupils whom a round asks and who have no invitation, answer or refusal yet.
+
+    Returns how many. Raises LastDayPast, RoundClosed, NoSuchRound."""
+    when = round_(round_id)
+    _check(when, until, today)
+    done = {one.pupil.id for one in invitations_of(round_id, today) if one.view == "parent" and one.state in IN_USE}
+    for table, where in ((tables.Opinion, tables.Opinion.finished_at.is_null(False)), (tables.Declined, True)):
+        rows = table.select(table.pupil).where(table.round == round_id, table.view == "parent", where).tuples()
+        done |= {pupil_id for (pupil_id,) in rows}
+    lacking = [one for one in pupils_asked(when) if one.id not in done]
+    for one in lacking:
+        _make(round_id, one.id, until, member_id, now, {"view": "parent"})
+    return len(lacking)
+
+
+def _check(when: Round, until: date, today: date) -> None:
+    check_open(when)
+    if until < today:
+        raise LastDayPast()
+
+
+def _make(round_id, pupil_id, until, member_id, now, words) -> int:
+    seed = keys.new_token()
+    return tables.Invitation.create(
+        round=round_id,
+        pupil=pupil_id,
+        until=until,
+        member=member_id,
+        made_at=now,
+        seed=seed,
+        sealed_code=keys.seal("code", long_code("invitation", seed)),
+        sealed_short_code=keys.seal("code", short_code("invited", seed, SHORT_LENGTH)),
+        **words,
+    ).id
+
+
+@writing
+def revoke(round_id: int, invitation_id: int, now: datetime) -> None:
+    """The link and the code open nothing from now on; what was given stays. Raises NoSuchInvitation."""
+    one = tables.Invitation
+    if not one.update(revoked_at=now).where(one.id == invitation_id, one.round == round_id).execute():
+        raise NoSuchInvitation()
+
+
+# --- the guest's side -------------------------------------------------------------------------------------------
+
+
+def find_invitation(code: str, today: date) -> Invitation:
+    """The invitation whose link holds this code. Raises NoSuchInvitation, InvitationOver, AlreadySent."""
+    return _usable(tables.Invitation.sealed_code == keys.seal("code", plain(code)[:64]), today)
+
+
+def find_by_code(typed: str, address: str, now: datetime, today: date) -> Invitation:
+    """The invitation with this short code, in any case, with or without spaces; wrong ones are counted for each
+    address that asks, and in all. Raises as `find_invitation`, and TooManyCodes."""
+    noted = _note_code(address, now)
+    found = _usable(tables.Invitation.sealed_short_code == keys.seal("code", plain(typed)[:64]), today)
+    forgive(noted)
+    return found
+
+
+@writing
+def _note_code(address, now) -> list[int]:
+    one = note_guess("invitation", address, GUESSES, GUESSING_TIME, now, TooManyCodes)
+    return [one, note_guess("invitation", "in all", GUESSES_IN_ALL, GUESSING_TIME, now, TooManyCodes)]
+
+
+def invitation(invitation_id: int, today: date) -> Invitation:
+    """One invitation that can be answered. Raises NoSuchInvitation, InvitationOver, AlreadySent."""
+    return _usable(tables.Invitation.id == invitation_id, today)
+
+
+def _usable(where, today: date) -> Invitation:
+    row = _invitations(where).first()
+    if row is None:
+        raise NoSuchInvitation()
+    found = _from(row, today)
+    if found.state == "answered":
+        raise AlreadySent()
+    if found.state not in ("waiting", "begun"):
+        raise InvitationOver()
+    return found
+
+
+@dataclass(frozen=True)
+class InvitedStep:
+    """One characteristic as a guest is asked it, with what was given; `state` is "" before that."""
+
+    characteristic: Characteristic
+    given: Score
+    state: str
+    number: int
+    of: int
+
+
+def steps_of(one: Invitation) -> list[InvitedStep]:
+    """What the invitation asks, in the school's order."""
+    table, given = tables.Score, {}
+    columns = (table.characteristic, table.score, table.why, table.improve, table.evidence)
+    for *said, state in table.select(*columns, table.state).where(table.opinion == one.opinion_id).tuples():
+        given[said[0]] = (Score(*said), state)
+    asked = characteristics_of(one.round.cohort_id)
+    return [
+        InvitedStep(each, *given.get(each.id, (Score(each.id, None), "")), number, len(asked))
+        for number, each in enumerate(asked, 1)
+    ]
+
+
+@writing
+def begin(invitation_id: int, by: str, role: str, now: datetime, today: date) -> None:
+    """A guest says who they are and begins, or goes on. Raises GiverMissing, and as `invitation`."""
+    one = invitation(invitation_id, today)
+    by, role = " ".join(by.split()), " ".join(role.split())
+    if not by:
+        raise GiverMissing()
+    said = {"by": by, "role": role, "on": today, "source": "invitation"}
+    key = {"round": one.round.id, "pupil": one.pupil.id, "view": one.view, "giver": f"invitation {one.id}"}
+    row, is_new = tables.Opinion.get_or_create(**key, defaults=said)
+    if not is_new:
+        tables.Opinion.update(**said).where(tables.Opinion.id == row.id).execute()
+    words = {"opinion": row.id, "to": by, "role": role, "opened_at": now}
+    tables.Invitation.update(**words).where(tables.Invitation.id == invitation_id).execute()
+
+
+@writing
+def keep_score(
+    invitation_id: int, characteristic_id: int, press: str, fields: dict, now: datetime, today: date
+) -> None:
+    """Keep a guest's score and reasons for one characteristic; `press` and `fields` as for a pupil's answer.
+
+    Raises NoSuchInvitation before it was begun or for what it does not ask, as `invitation`, and as `answers.read`."""
+    one = invitation(invitation_id, today)
+    if not one.opinion_id or characteristic_id not in {step.characteristic.id for step in steps_of(one)}:
+        raise NoSuchInvitation()
+    state, said = read(Step("score_card", characteristic_id, "score"), press, fields)
+    kept = {"opinion": one.opinion_id, "characteristic": characteristic_id, "state": state, "kept_at": now, **said}
+    table = tables.Score
+    same = table.opinion == one.opinion_id, table.characteristic == characteristic_id
+    table.delete().where(*same).execute()
+    table.create(**kept)
+
+
+@writing
+def send(invitation_id: int, now: datetime, today: date) -> None:
+    """The guest is done: the answers stand, the invitation closes. Raises NoScoreGiven, and as `invitation`."""
+    one, score = invitation(invitation_id, today), tables.Score
+    if not score.select().where(score.opinion == one.opinion_id, score.score.is_null(False)).exists():
+        raise NoScoreGiven()
+    tables.Opinion.update(finished_at=now, on=today).where(tables.Opinion.id == one.opinion_id).execute()
+    _close(invitation_id, now)
+
+
+@writing
+def decline_invitation(invitation_id: int, now: datetime, today: date) -> None:
+    """The guest would rather not answer: nothing of theirs is kept but that. Raises as `invitation`."""
+    one = invitation(invitation_id, today)
+    decline(one.round.id, one.pupil.id, one.view, one.to, today, None)
+    tables.Opinion.delete().where(tables.Opinion.id == one.opinion_id).execute()
+    _close(invitation_id, now)
+
+
+def _close(invitation_id, now) -> None:
+    tables.Invitation.update(finished_at=now).where(tables.Invitation.id == invitation_id).execute()

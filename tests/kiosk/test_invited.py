@@ -1,0 +1,186 @@
+"""A guest's way: the link or the code, who they are, one number after another, thanks."""
+
+import logging
+from datetime import timedelta
+
+import pytest
+
+from learning import characteristics, invitations, rounds, score_card
+from tests.cast import NOW, TODAY
+from tests.chain import ask_the_seed, give, open_round
+
+LATER = TODAY + timedelta(days=14)
+
+
+@pytest.fixture
+def autumn(client, cast):
+    """A round of Kestrels on the seed's characteristics."""
+    ask_the_seed()
+    return open_round(cast)
+
+
+@pytest.fixture
+def invitation(cast, autumn):
+    """An invitation for Amina's mother."""
+    words = ("parent", "Mrs Yusuf", "mother")
+    return invitations.invite(autumn.id, cast.amina.id, *words, LATER, cast.okafor.id, NOW, TODAY)
+
+
+@pytest.fixture
+def guest(client, invitation):
+    """Amina's mother, who has opened her link and begun."""
+    client.get(f"/i/{invitation.code}")
+    client.submit("/i/hello", {"by": "Fatima Yusuf"}, to="/i/hello")
+    return client
+
+
+def card(cast, autumn):
+    return score_card.score_card(cast.amina.id, autumn.id)
+
+
+def press(guest, path, button, **typed):
+    return guest.submit(path, {**typed, "press": button}, to=path)
+
+
+def test_the_link_begins_nothing_and_its_code_leaves_the_address(client, cast, autumn, invitation):
+    answer = client.get(f"/i/{invitation.code}")
+    assert (answer.status_code, answer.location) == (303, "/i/hello")
+    page = client.get("/i/hello").text
+    assert "How do you see Amina?" in page and 'value="Mrs Yusuf"' in page
+    assert "Yusuf" not in page.replace('value="Mrs Yusuf"', "")  # the pupil's surname is nobody's business here
+    assert card(cast, autumn).counts["parent"] == 0
+    assert invitations.invitation(invitation.id, TODAY).state == "waiting"
+
+
+def test_the_code_can_be_typed(client, invitation):
+    answer = client.submit("/i/", {"code": invitation.short_code.lower()}, to="/i/")
+    assert (answer.status_code, answer.location) == (303, "/i/hello")
+
+
+def test_a_wrong_code_is_told_and_stays_to_be_mended(client, invitation):
+    answer = client.submit("/i/", {"code": "ABCDE FGHJK"}, to="/i/")
+    assert answer.status_code == 404
+    assert "We do not know this code." in answer.text and 'value="ABCDE FGHJK"' in answer.text
+
+
+def test_too_many_wrong_codes_must_wait(client, invitation):
+    for _ in range(5):
+        client.submit("/i/", {"code": "ABCDE FGHJK"}, to="/i/")
+    assert client.submit("/i/", {"code": invitation.short_code}, to="/i/").status_code == 429
+
+
+def test_a_name_is_asked_for(client, invitation):
+    client.get(f"/i/{invitation.code}")
+    answer = client.submit("/i/hello", {"by": " ", "role": "mother of four"}, to="/i/hello")
+    assert answer.status_code == 422
+    assert "Please write your name." in answer.text and 'value="mother of four"' in answer.text
+
+
+def test_every_number_and_every_word_reaches_the_score_card(guest, cast, autumn):
+    asked = [one.id for one in characteristics.characteristics()]
+    answer = guest.get("/i/score-card")
+    for number, one in enumerate(asked):
+        assert answer.location == f"/i/score-card/{one}"
+        answer = press(guest, answer.location, "next", score=str(number), why=f"because {number}")
+    assert answer.location == "/i/end"
+    assert "0" in guest.get("/i/end").text
+    answer = guest.submit("/i/end", to="/i/end")
+    assert answer.location == "/i/thanks/sent"
+    assert [line.marks["parent"] for line in card(cast, autumn).lines] == [0, 1, 2, 3]
+    assert [line.opinions[0][1].why for line in card(cast, autumn).lines][3] == "because 3"
+
+
+def test_next_without_a_number_keeps_what_was_typed_on_the_page(guest):
+    there = guest.get("/i/score-card").location
+    answer = press(guest, there, "next", why="She reads at home")
+    assert answer.status_code == 422
+    assert "Press a number" in answer.text and "She reads at home" in answer.text
+
+
+def test_stop_for_now_keeps_what_is_there_and_forgets_the_guest(guest, invitation):
+    there = guest.get("/i/score-card").location
+    assert press(guest, there, "stop", score="4", why="half a").location == "/i/thanks/later"
+    assert guest.get("/i/hello").location == "/i/"
+    guest.get(f"/i/{invitation.code}")
+    page = guest.get(there).text
+    assert "half a" in page and 'value="4" checked' in page
+
+
+def test_back_goes_back_and_keeps_the_number(guest):
+    first = guest.get("/i/score-card").location
+    second = press(guest, first, "next", score="4").location
+    assert press(guest, second, "back", score="5").location == first
+    assert 'value="5" checked' in guest.get(second).text
+
+
+def test_i_do_not_know_is_an_answer_and_no_score(guest, cast, autumn):
+    first = guest.get("/i/score-card").location
+    assert press(guest, first, "unknown").location != first
+    assert card(cast, autumn).lines[0].marks == {}
+
+
+def test_nobody_elses_scores_are_on_any_page(guest, cast, autumn):
+    give(cast, autumn, "professional", 9, by="Ms Okafor")
+    first = guest.get("/i/score-card").location
+    for path in ("/i/hello", first, "/i/end"):
+        page = guest.get(path).text
+        assert "Okafor" not in page and 'value="9" checked' not in page and "<b>9</b>" not in page
+
+
+def test_nobody_has_to_answer(guest, cast, autumn):
+    assert guest.submit("/i/hello", to="/i/decline").location == "/i/thanks/declined"
+    assert card(cast, autumn).counts["parent"] == 0
+
+
+def test_without_an_invitation_every_page_leads_to_the_code(client, autumn):
+    for path in ("/i/hello", "/i/score-card", "/i/score-card/1", "/i/end"):
+        assert client.get(path).location == "/i/"
+
+
+def test_somebody_elses_cookie_is_no_invitation(client, autumn, invitation):
+    client.set_cookie("guest", "1", path="/i")
+    assert client.get("/i/hello").location == "/i/"
+
+
+def test_after_two_hours_the_link_is_needed_again(guest, clock):
+    clock.forward(hours=2, seconds=1)
+    assert guest.get("/i/score-card").location == "/i/"
+
+
+def test_an_invitation_that_is_over_says_so_kindly(client, cast, autumn, invitation):
+    rounds.close_round(autumn.id, NOW, TODAY)
+    answer = client.get(f"/i/{invitation.code}")
+    assert answer.status_code == 410
+    assert "This invitation is over" in answer.text and "Amina" not in answer.text
+
+
+def test_revoking_ends_what_was_begun(guest, autumn, invitation):
+    invitations.revoke(autumn.id, invitation.id, NOW)
+    assert guest.get("/i/score-card").status_code == 410
+
+
+def test_what_was_sent_is_thanked_for_and_shown_no_more(guest, cast, invitation):
+    press(guest, guest.get("/i/score-card").location, "next", score="4")
+    guest.submit("/i/end", to="/i/end")
+    answer = guest.get(f"/i/{invitation.code}")
+    assert answer.status_code == 409
+    assert "Your answers have arrived" in answer.text and "Amina" not in answer.text
+
+
+def test_nothing_at_all_cannot_be_sent(guest):
+    answer = guest.submit("/i/end", to="/i/end")
+    assert answer.status_code == 422
+    assert "at least one score" in answer.text
+
+
+def test_the_guests_cookie_is_kept_to_its_pages(client, invitation):
+    (cookie,) = client.get(f"/i/{invitation.code}").headers.getlist("Set-Cookie")
+    assert all(part in cookie for part in ("guest=", "HttpOnly", "SameSite=Lax", "Path=/i"))
+    assert invitation.code not in cookie
+
+
+def test_no_code_is_logged(app, client, invitation, caplog):
+    caplog.set_level(logging.DEBUG)
+    client.get(f"/i/{invitation.code}")
+    client.get(f"/i/{'A' * 26}")
+    assert invitation.code not in caplog.text and "A" * 26 not in caplog.text
