@@ -13,7 +13,7 @@ from .guesses import forgive, note_guess
 from .people import Pupil, pupil_from
 from .qr_cards import GUESSES, GUESSES_IN_ALL, GUESSING_TIME, TooManyLetters
 from .rounds import check_open, pupils_asked, Round, round_, round_for, round_from
-from .score_card import GiverMissing, NoScoreGiven, NoSuchView, Score
+from .score_card import GiverMissing, is_agreed, NoScoreGiven, NoSuchView, OpinionClosed, Score
 from .store import writing
 from .visits import Step
 
@@ -196,6 +196,19 @@ def revoke(round_id: int, invitation_id: int, now: datetime) -> None:
     one = tables.Invitation
     if not one.update(revoked_at=now).where(one.id == invitation_id, one.round == round_id).execute():
         raise NoSuchInvitation()
+
+
+@writing
+def open_again(round_id: int, invitation_id: int) -> None:
+    """What was sent can be changed by its giver once more, unless the team has agreed on the ground of it.
+
+    Raises NoSuchInvitation, OpinionClosed."""
+    one = tables.Invitation.get_or_none(tables.Invitation.id == invitation_id, tables.Invitation.round == round_id)
+    if one is None:
+        raise NoSuchInvitation()
+    if is_agreed(one.pupil_id, round_id):
+        raise OpinionClosed(by=one.to)
+    tables.Invitation.update(finished_at=None).where(tables.Invitation.id == invitation_id).execute()
 
 
 # --- the guest's side -------------------------------------------------------------------------------------------

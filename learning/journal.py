@@ -65,7 +65,8 @@ class OneToOne:
 
 @dataclass(frozen=True)
 class Entry:
-    """One pupil's journal of one day, with its answers in the order of asking and the one-to-ones, newest first."""
+    """One pupil's journal of one day, with its answers in the order of asking and the one-to-ones, newest first;
+    `source` is "program", or "paper" where it was typed in."""
 
     id: int
     pupil: Pupil
@@ -74,6 +75,7 @@ class Entry:
     finished_at: datetime | None
     answers: tuple[Answer, ...]
     one_to_ones: tuple[OneToOne, ...]
+    source: str = "program"
 
 
 def entry(entry_id: int) -> Entry:
@@ -110,6 +112,7 @@ def _entries(*where) -> list[Entry]:
             row.finished_at,
             tuple(answers.get(row.id, ())),
             tuple(talks.get(row.id, ())),
+            row.source,
         )
         for row in rows
     ]

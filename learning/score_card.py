@@ -122,24 +122,31 @@ def give_opinion(
         raise NoSuchView()
     if not by.strip():
         raise GiverMissing()
+    given = checked(scores)
+    check_open(round_for(pupil_id, round_id))
+    key = {"round": round_id, "pupil": pupil_id, "view": view, "giver": _giver(view, by, member_id)}
+    said = {"by": " ".join(by.split()), "role": role.strip(), "member": member_id, "on": on, "source": source}
+    return keep_opinion(key, said, given, now)
+
+
+def checked(scores: list[Score]) -> list[Score]:
+    """Scores as they can be kept. Raises NoScoreGiven, NoSuchCharacteristic, ScoreOutsideScale."""
     given = [replace(score, score=read_score(score.score)) for score in scores]
     if all(score.score is None for score in given):
         raise NoScoreGiven()
     if {score.characteristic_id for score in given} - {one.id for one in all_characteristics()}:
         raise NoSuchCharacteristic()
-    check_open(round_for(pupil_id, round_id))
-    key = {"round": round_id, "pupil": pupil_id, "view": view, "giver": _giver(view, by, member_id)}
-    said = {
-        "by": " ".join(by.split()),
-        "role": role.strip(),
-        "member": member_id,
-        "on": on,
-        "finished_at": now,
-        "source": source,
-    }
+    return given
+
+
+def keep_opinion(key: dict, said: dict, given: list[Score], now: datetime) -> Opinion:
+    """Keep an opinion with its scores in place of what its giver said before; part of a transaction of the rules.
+
+    Raises OpinionClosed."""
+    said = {**said, "finished_at": now}
     row, is_new = tables.Opinion.get_or_create(**key, defaults=said)
     if not is_new:
-        if _is_agreed(pupil_id, round_id):
+        if is_agreed(key["pupil"], key["round"]):
             raise OpinionClosed(by=row.by)
         tables.Opinion.update(**said).where(tables.Opinion.id == row.id).execute()
         tables.Score.delete().where(tables.Score.opinion == row.id).execute()
@@ -161,7 +168,8 @@ def give_opinion(
     return _opinions(tables.Opinion.id == row.id)[0]
 
 
-def _is_agreed(pupil_id: int, round_id: int) -> bool:
+def is_agreed(pupil_id: int, round_id: int) -> bool:
+    """Has the team agreed the scores of a pupil in a round?"""
     summary = tables.Summary
     return summary.select().where(summary.pupil == pupil_id, summary.round == round_id, summary.is_current).exists()
 

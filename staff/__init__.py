@@ -17,6 +17,7 @@ from staff import (  # noqa: E402, F401
     journal,
     members,
     own_scores,
+    paper,
     pupil_help,
     pupils,
     qr_cards,

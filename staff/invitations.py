@@ -127,6 +127,15 @@ def revoke(cohort_id: int, round_id: int, invitation_id: int):
     return redirect(url_for("staff.invitations", cohort_id=cohort.id, round_id=one.id), 303)
 
 
+@staff.post(f"{HERE}/<int:invitation_id>/open-again")
+def open_invitation_again(cohort_id: int, round_id: int, invitation_id: int):
+    """Its giver may change what was sent."""
+    cohort, one = round_or_404(cohort_id, round_id)
+    invitations.open_again(one.id, invitation_id)
+    flash(gettext("The same link and code open it again."))
+    return redirect(url_for("staff.invitations", cohort_id=cohort.id, round_id=one.id), 303)
+
+
 @staff.get(f"{HERE}/letters")
 def letters(cohort_id: int, round_id: int):
     """A letter with a QR code, a page for each invitation that is open, or for the one that the address names."""

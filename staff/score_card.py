@@ -2,10 +2,10 @@
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext as _
-from wtforms import DateField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, DateField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from learning import characteristics, rounds, scale, score_card as cards, summary
+from learning import characteristics, paper, rounds, scale, score_card as cards, summary
 from learning.errors import LearningError
 from staff import staff
 from staff.access import pupil_or_404
@@ -35,6 +35,7 @@ class OpinionForm(Form):
     by = StringField(_("Whose scores are these?"), [InputRequired(_("Write the name.")), Length(max=100)])
     role = StringField(_("Who are they to the pupil?"), [Length(max=100)])
     on = DateField(_("Given on"), [InputRequired(_("Give the date.")), not_in_future])
+    from_paper = BooleanField(_("Typed in from paper"))
 
     def validate_on(self, field):
         """Scores cannot be given tomorrow."""
@@ -84,7 +85,7 @@ def score_card(pupil_id: int, round_id: int):
 
 
 @staff.route(
-    "/pupils/<int:pupil_id>/score-card/<int:round_id>/<any(professional,parent,community):view>",
+    "/pupils/<int:pupil_id>/score-card/<int:round_id>/<any(professional,pupil,parent,community):view>",
     methods=["GET", "POST"],
 )
 def give_opinion(pupil_id: int, round_id: int, view: str):
@@ -93,6 +94,8 @@ def give_opinion(pupil_id: int, round_id: int, view: str):
     kept = kept_opinion(pupil_id, round_id, view)
     if kept and summary.current_summary(pupil_id, round_id):
         return render_template("staff/opinion_closed.html", pupil=pupil, round=round_), 409
+    if view == "pupil" and kept and kept.source != "paper" and kept.scores:
+        raise paper.GivenOnTablet(name=pupil.called)
     asked = characteristics.characteristics_of(round_.cohort_id)
     form, message = form_of(view, asked, kept), ""
     if form.validate_on_submit():
@@ -125,7 +128,7 @@ def said_of(line: cards.Line) -> list[tuple[cards.Opinion, cards.Score]]:
 
 def kept_opinion(pupil_id: int, round_id: int, view: str) -> cards.Opinion | None:
     """What this giver has given before: the member's own, or that of the person named in the address."""
-    if view == "professional":
+    if view in ("professional", "pupil"):
         return cards.own_opinion(pupil_id, round_id, view, g.member.id)
     by = request.args.get("by", "")
     return cards.own_opinion(pupil_id, round_id, view, None, by) if by else None
@@ -138,8 +141,11 @@ def form_of(view: str, asked, kept) -> OpinionForm:
         pass
 
     filled = {"on": kept.on if kept else g.today, "by": kept.by if kept else "", "role": kept.role if kept else ""}
+    filled["from_paper"] = bool(kept and kept.source == "paper")
     if view == "professional":
-        Scores.by = Scores.role = Scores.on = None
+        Scores.by = Scores.role = Scores.on = Scores.from_paper = None
+    if view == "pupil":
+        Scores.by = Scores.role = Scores.from_paper = None
     for one in asked:
         given = kept.scores.get(one.id) if kept else None
         setattr(Scores, f"score_{one.id}", ScoreField(one.name, [is_score]))
@@ -162,6 +168,9 @@ def keep_opinion(form: OpinionForm, pupil_id: int, round_id: int, view: str, ask
         )
         for one in asked
     ]
+    if view == "pupil":
+        paper.type_in_scores(pupil_id, round_id, scores, form.on.data, g.member.id, g.now)
+        return
     cards.give_opinion(
         pupil_id,
         round_id,
@@ -172,4 +181,5 @@ def keep_opinion(form: OpinionForm, pupil_id: int, round_id: int, view: str, ask
         g.member.id,
         g.today if own else form.on.data,
         g.now,
+        "paper" if not own and form.from_paper.data else "program",
     )
