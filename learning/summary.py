@@ -211,6 +211,8 @@ def agree(
             for one, (score, reason) in given.items()
         ]
     ).execute()
+    for draft in (tables.Agreeing, tables.AgreeingScore):  # what the meeting typed is in the summary now
+        draft.delete().where(draft.pupil == pupil_id, draft.round == round_id).execute()
     return summary(row.id)
 
 

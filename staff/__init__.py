@@ -15,6 +15,7 @@ from staff import (  # noqa: E402, F401
     home,
     invitations,
     journal,
+    meeting,
     members,
     own_scores,
     paper,

@@ -5,12 +5,12 @@ from flask_babel import gettext, lazy_gettext as _
 from wtforms import BooleanField, DateField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from learning import characteristics, paper, rounds, scale, score_card as cards, summary
+from learning import characteristics, evidence, journal, paper, rounds, scale, score_card as cards, summary
 from learning.errors import LearningError
 from staff import staff
 from staff.access import pupil_or_404
-from staff.forms import Form, not_in_future, ScoreField
-from staff.score_line import draw
+from staff.forms import as_text, Form, not_in_future, ScoreField
+from staff.score_line import draw, draw_each
 
 VIEWS = {
     "professional": _("Professional"),
@@ -71,7 +71,9 @@ def score_card(pupil_id: int, round_id: int):
         round=round_,
         rounds=rounds.rounds_for(pupil_id),
         card=card,
-        rows=[(line, draw(line.marks, line.average), said_of(line)) for line in card.lines],
+        rows=[(line, draw(line.marks, line.average), said_of(line), each_of(line)) for line in card.lines],
+        evidence=evidence.evidence_of(pupil_id, round_id),
+        entries=entries_with_words(pupil_id, round_id),
         agreed=agreed,
         has_baseline=summary.baseline(pupil_id) is not None,
         views={view: label for view, label in VIEWS.items() if view != "community" or card.counts.get(view)},
@@ -124,6 +126,47 @@ def said_of(line: cards.Line) -> list[tuple[cards.Opinion, cards.Score]]:
     return [
         (by, said) for by, said in line.opinions if any((said.score is not None, said.why, said.improve, said.evidence))
     ]
+
+
+def each_of(line: cards.Line):
+    """Every opinion as a mark of its own, where a view has several; else None: the line shows them all."""
+    given = [(by.view, said.score) for by, said in line.opinions if said.score is not None]
+    return draw_each(given) if len(given) > len(line.marks) else None
+
+
+def entries_with_words(pupil_id: int, round_id: int) -> list[tuple[journal.Entry, list[tuple[journal.Answer, str]]]]:
+    """The journal entries of a round's time, with what was written or chosen in them."""
+    entries = [one for one in journal.entries_of(pupil_id) if one.round.id == round_id]
+    told = [(entry, [(one, evidence.words_in(one)) for one in entry.answers]) for entry in entries]
+    return [(entry, [(one, words) for one, words in said if words]) for entry, said in told]
+
+
+@staff.post("/pupils/<int:pupil_id>/score-card/<int:round_id>/evidence/<int:entry_id>/<int:question_id>")
+def link_evidence(pupil_id: int, round_id: int, entry_id: int, question_id: int):
+    """Words of the journal tell of a characteristic: they stand beside its scores from now on."""
+    pupil_or_404(pupil_id)
+    if journal.entry(entry_id).pupil.id != pupil_id:
+        raise journal.NoSuchEntry()
+    chosen = request.form.get("characteristic", type=int) or 0
+    words = as_text(request.form.get("words"))
+    evidence.link(entry_id, question_id, chosen, words, g.member.id, g.today)
+    flash(gettext("The words stand beside the scores now."))
+    return back_to_card(pupil_id, round_id)
+
+
+@staff.post("/pupils/<int:pupil_id>/score-card/<int:round_id>/evidence/<int:evidence_id>/unlink")
+def unlink_evidence(pupil_id: int, round_id: int, evidence_id: int):
+    """They tell of something else."""
+    pupil_or_404(pupil_id)
+    evidence.unlink(pupil_id, evidence_id)
+    return back_to_card(pupil_id, round_id)
+
+
+def back_to_card(pupil_id: int, round_id: int):
+    """The score card again, as open as it was."""
+    show = {"show": 1} if request.args.get("show") else {}
+    there = url_for("staff.score_card", pupil_id=pupil_id, round_id=round_id, **show, _anchor="journal-of-the-time")
+    return redirect(there, 303)
 
 
 def kept_opinion(pupil_id: int, round_id: int, view: str) -> cards.Opinion | None:

@@ -1,6 +1,6 @@
 """Where the marks of a 0-10 line stand: geometry for the macros of staff/_score_line.html, without words or colours."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,7 +44,12 @@ def x_of(score: float) -> float:
 
 def draw(marks: Mapping[str, float], average: float | None = None) -> Drawing:
     """The line of one characteristic: marks are view -> score; marks that would hide each other are stacked."""
-    groups = _neighbours(marks)
+    return draw_each(tuple(marks.items()), average)
+
+
+def draw_each(marks: Sequence[tuple[str, float]], average: float | None = None) -> Drawing:
+    """The same for single opinions: (view, score) pairs, a view as often as it was given."""
+    groups, scores = _neighbours(marks), [score for _, score in marks]
     tallest = max((len(group) for group in groups), default=1)
     height = max(LEAST_HEIGHT, (tallest - 1) * LIFT + LEAST_HEIGHT - 10)
     middle = height / 2
@@ -57,16 +62,16 @@ def draw(marks: Mapping[str, float], average: float | None = None) -> Drawing:
         height=height,
         middle=middle,
         marks=tuple(placed),
-        low=x_of(min(marks.values())) if several else None,
-        high=x_of(max(marks.values())) if several else None,
+        low=x_of(min(scores)) if several else None,
+        high=x_of(max(scores)) if several else None,
         average=x_of(average) if several and average is not None else None,
     )
 
 
-def _neighbours(marks: Mapping[str, float]) -> list[list[tuple[str, float]]]:
+def _neighbours(marks: Sequence[tuple[str, float]]) -> list[list[tuple[str, float]]]:
     """The marks in the order of their scores, those that stand too near to each other in one group."""
     groups: list[list[tuple[str, float]]] = []
-    for view, score in sorted(marks.items(), key=lambda mark: mark[1]):
+    for view, score in sorted(marks, key=lambda mark: mark[1]):
         if groups and score - groups[-1][-1][1] < TOO_NEAR:
             groups[-1].append((view, score))
         else:

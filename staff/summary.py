@@ -5,7 +5,7 @@ from flask_babel import format_date, gettext, lazy_gettext as _
 from wtforms import DateField, RadioField, SelectChoice, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from learning import rounds, scale, score_card as cards, summary
+from learning import agreeing, evidence, rounds, scale, score_card as cards, summary
 from learning.errors import LearningError
 from staff import staff
 from staff.access import pupil_or_404
@@ -40,7 +40,8 @@ def agree_summary(pupil_id: int, round_id: int):
     pupil, round_ = pupil_or_404(pupil_id), rounds.round_for(pupil_id, round_id)
     card = cards.score_card(pupil_id, round_id)
     before = summary.current_summary(pupil_id, round_id)
-    form, message = form_of(card, before, request.args.get("from") == "average"), ""
+    draft = agreeing.draft_of(pupil_id, round_id)
+    form, message = form_of(card, before, draft, request.args.get("from") == "average"), ""
     if not (before or form.is_submitted() or has_scored_or_asks(pupil_id, round_id)):
         return render_template("staff/agree_blind.html", pupil=pupil, round=round_)
     if form.validate_on_submit():
@@ -62,6 +63,8 @@ def agree_summary(pupil_id: int, round_id: int):
         views=VIEWS,
         form=form,
         message=message,
+        from_meeting=draft.is_begun,
+        evidence=evidence.evidence_of(pupil_id, round_id),
     )
     return page, 422 if form.is_submitted() else 200
 
@@ -97,8 +100,10 @@ def pupil_summaries(pupil_id: int):
     )
 
 
-def form_of(card: cards.ScoreCard, before: summary.Summary | None, from_average: bool) -> SummaryForm:
-    """The form with a number and a reason per line, filled from the summary it corrects or the averages."""
+def form_of(
+    card: cards.ScoreCard, before: summary.Summary | None, draft: agreeing.Draft, from_average: bool
+) -> SummaryForm:
+    """A number and a reason per line, filled from the summary it corrects, from the meeting or from the averages."""
 
     class Scores(SummaryForm):
         pass
@@ -109,6 +114,10 @@ def form_of(card: cards.ScoreCard, before: summary.Summary | None, from_average:
         for agreed in before.scores:
             filled |= {f"score_{agreed.characteristic_id}": str(agreed.score)}
             filled |= {f"reason_{agreed.characteristic_id}": agreed.reason}
+    for number, (score, reason) in draft.scores.items():
+        filled |= {f"score_{number}": str(score), f"reason_{number}": reason}
+    for name in ("notes", "taking_part"):
+        filled[name] = getattr(draft, name) or filled.get(name, "")
     for line in card.lines:
         number = line.characteristic.id
         reason = gettext("Reason for %(characteristic)s", characteristic=line.characteristic.name)
