@@ -6,14 +6,15 @@ from .errors import N_
 from .people import surname_order
 from .summary import Cell, Grid, GridRow
 
-ORDERS = ("surname", "priorities", "low", "high", "change")
+ORDERS = ("surname", "priorities", "low", "high", "change", "gap")
+GAP = N_("gap")
 RISKY = "=+-@\t\r\n\0＝＋－＠"  # what a spreadsheet may take for a formula at the start of a cell
 
 
 @dataclass(frozen=True)
 class Wanted:
     """Which rows of a grid, in which order: by surname, most priorities first, lowest or highest score first, greatest
-    change first. Scores and changes are those of `characteristic_id`, else of all that the row has; rows without one
+    change or widest gap first. They are those of `characteristic_id`, else of all that the row has; rows without one
     come last. `year` and `class_name` are "" for all."""
 
     order: str = "surname"
@@ -58,32 +59,47 @@ def changes(row: GridRow) -> list[int]:
     return [abs(cell.change) for cell in row.cells if cell.change is not None]
 
 
+def gaps(row: GridRow) -> list[float]:
+    """How far the views of each characteristic lie apart."""
+    return [cell.gap for cell in row.cells if cell.gap is not None]
+
+
 KEYS = {
     "priorities": lambda row: -sum(cell.is_priority for cell in row.cells),
     "low": lambda row: (not shown(row), min(shown(row), default=0)),
     "high": lambda row: (not shown(row), -max(shown(row), default=0)),
     "change": lambda row: (not changes(row), -max(changes(row), default=0)),
+    "gap": lambda row: (not gaps(row), -max(gaps(row), default=0)),
 }
 
 
 # --- as a table for a spreadsheet -------------------------------------------------------------------------------
 
 
-def table(grid: Grid) -> list[list]:
-    """Header and rows as they are shown: an agreed score is a number, an average says so, not given is None."""
+def table(grid: Grid, with_gaps: bool = False) -> list[list]:
+    """Header and rows as they are shown: an agreed score is a number, an average says so, not given is None; the gap
+    of each characteristic, where it is asked for, stands beside it."""
     columns = [one.name for one in grid.characteristics]
+    if with_gaps:
+        columns = [name for one in columns for name in (one, f"{one} ({GAP})")]
     head = [N_("Pupil"), N_("Year"), N_("Class"), *columns, N_("Priorities")]
     rows = [
         [
             row.pupil.name,
             row.pupil.year,
             row.pupil.class_name,
-            *map(in_table, row.cells),
+            *(words for cell in row.cells for words in in_columns(cell, with_gaps)),
             sum(cell.is_priority for cell in row.cells),
         ]
         for row in grid.rows
     ]
     return [[harmless(words) for words in line] for line in (head, *rows)]
+
+
+def in_columns(cell: Cell, with_gaps: bool) -> tuple:
+    """A cell's own column, and that of its gap."""
+    gap = cell.gap if cell.gap is None else round(cell.gap, 1)
+    return (in_table(cell), gap) if with_gaps else (in_table(cell),)
 
 
 def in_table(cell: Cell) -> int | str | None:

@@ -254,13 +254,15 @@ def change_word(before: int | None, after: int | None, smallest_change: int) -> 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One pupil's characteristic: the agreed score, or where none is agreed yet the average of the views given."""
+    """One pupil's characteristic: the agreed score, or where none is agreed yet the average of the views given; `gap`
+    is how far the views lie apart, None for fewer than two or where it was not asked for."""
 
     score: int | None = None
     average: float | None = None
     is_priority: bool = False
     change: int | None = None
     change_word: str = ""
+    gap: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,9 +292,9 @@ LEFT JOIN summary f ON f.pupil_id = s.pupil_id AND f.is_baseline AND f.round_id 
 LEFT JOIN agreed_score b ON b.summary_id = f.id AND b.characteristic_id = a.characteristic_id
 WHERE s.round_id = ? AND s.is_current"""
 
-# The mean of each view first, then the mean of the views.
+# The mean of each view first, then the mean of the views, and how far they lie apart.
 _AVERAGES = """
-SELECT pupil_id, characteristic_id, AVG(mark) FROM (
+SELECT pupil_id, characteristic_id, AVG(mark), MAX(mark) - MIN(mark), COUNT(*) FROM (
     SELECT o.pupil_id, s.characteristic_id, o.view, AVG(s.score * 1.0) AS mark
     FROM opinion o JOIN score s ON s.opinion_id = o.id WHERE o.round_id = ? AND s.score IS NOT NULL
     GROUP BY o.pupil_id, s.characteristic_id, o.view) marks
@@ -311,14 +313,14 @@ def round_to_show(asked: list[Round]) -> Round | None:
     return next((each for each in asked if each.id in agreed), asked[0] if asked else None)
 
 
-def grid(round_id: int, with_averages: bool = True) -> Grid:
+def grid(round_id: int, with_averages: bool = True, with_gaps: bool = False) -> Grid:
     """The grid of those whom a round asks, and of whom it has scores: seven queries, whatever its size. Raises
     NoSuchRound.
 
     Without averages, cells in which nothing is agreed yet are empty: nobody sees others' scores before they meet."""
     when = round_(round_id)
-    cells = _average_cells(round_id) if with_averages else {}
-    for pupil_id, agreed in _agreed_cells(round_id).items():
+    cells, gaps = _mark_cells(round_id, with_averages, with_gaps) if with_averages or with_gaps else ({}, {})
+    for pupil_id, agreed in _agreed_cells(round_id, gaps).items():
         cells.setdefault(pupil_id, {}).update(agreed)
     columns = characteristics_with(set().union(*cells.values()), when.cohort_id)
     ids = [column.id for column in columns]
@@ -332,24 +334,28 @@ def _row(cells: dict[int, Cell], ids: list[int]) -> tuple[Cell, ...]:
     return tuple(map(cells.get, ids, repeat(_BLANK)))
 
 
-def _agreed_cells(round_id: int) -> dict[int, dict[int, Cell]]:
+def _agreed_cells(round_id: int, gaps: dict[tuple[int, int], float]) -> dict[int, dict[int, Cell]]:
     """Cells by pupil and characteristic; equal ones are one and the same."""
     rules = school()
 
     @cache
-    def cell(score, before) -> Cell:
+    def cell(score, before, gap=None) -> Cell:
         change = None if before is None else score - before
         word = change_word(before, score, rules.smallest_change)
-        return Cell(score, None, score <= rules.low_score, change, word)
+        return Cell(score, None, score <= rules.low_score, change, word, gap)
 
     found = defaultdict(dict)
     for pupil_id, one, score, before in store.run(_AGREED_IN_ROUND, round_id).fetchall():
-        found[pupil_id][one] = cell(score, before)
+        found[pupil_id][one] = cell(score, before, gaps.get((pupil_id, one))) if gaps else cell(score, before)
     return found
 
 
-def _average_cells(round_id: int) -> dict[int, dict[int, Cell]]:
-    found = defaultdict(dict)
-    for pupil_id, one, average in store.run(_AVERAGES, round_id).fetchall():
-        found[pupil_id][one] = Cell(average=float(average))
-    return found
+def _mark_cells(round_id: int, with_averages: bool, with_gaps: bool):
+    """The cells in which nothing is agreed, and the gaps of all by pupil and characteristic."""
+    found, gaps = defaultdict(dict), {}
+    for pupil_id, one, average, apart, views in store.run(_AVERAGES, round_id).fetchall():
+        gap = float(apart) if with_gaps and views > 1 else None
+        found[pupil_id][one] = Cell(average=float(average) if with_averages else None, gap=gap)
+        if gap is not None:
+            gaps[pupil_id, one] = gap
+    return found, gaps

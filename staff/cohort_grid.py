@@ -24,6 +24,7 @@ ORDERS = {
     "low": _("Lowest score first"),
     "high": _("Highest score first"),
     "change": _("Greatest change first"),
+    "gap": _("Widest gap first"),
 }
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EVERYTHING = {"year": "", "class_name": "", "characteristic": "0"}  # what an address leaves out
@@ -84,6 +85,7 @@ def cohort_grid(cohort_id: int):
         grid=grid,
         form=form,
         averages=bool(request.args.get("averages")),
+        gaps=asks_gaps(),
         asked_for=request.query_string.decode("ascii", "ignore"),
         cells={cell for row in grid.rows for cell in row.cells} if grid else (),
         low_score=schools.school().low_score,
@@ -112,7 +114,7 @@ def spreadsheet(cohort_id: int) -> tuple[list[list], str]:
     chosen = chosen_round(rounds.rounds_of(cohort_id))
     if chosen is None:
         raise rounds.NoSuchRound()
-    return table(sifted(chosen)[0]), f"summary-{chosen.id}-{g.today}"
+    return table(sifted(chosen)[0], asks_gaps()), f"summary-{chosen.id}-{g.today}"
 
 
 def workbook(rows: list[list]) -> bytes:
@@ -144,9 +146,14 @@ def chosen_round(asked: list[Round]) -> Round | None:
     return named or summary.round_to_show(asked)
 
 
+def asks_gaps() -> bool:
+    """Does the address ask how far the views lie apart? Its order may."""
+    return bool(request.args.get("gaps")) or request.args.get("order") == "gap"
+
+
 def sifted(chosen: Round) -> tuple[Grid, SiftForm]:
     """The grid of a round as the address asks for it, and the form that asks."""
-    whole = summary.grid(chosen.id, bool(request.args.get("averages")))
+    whole = summary.grid(chosen.id, bool(request.args.get("averages")), asks_gaps())
     if "order" not in request.args:
         return whole, SiftForm(None).offer(whole)
     form = SiftForm(MultiDict(EVERYTHING | request.args.to_dict())).offer(whole)

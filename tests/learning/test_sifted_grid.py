@@ -1,5 +1,6 @@
 """The grid sifted, in order, and as a table that no spreadsheet takes for formulas."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -89,3 +90,16 @@ def test_no_words_begin_a_formula(start):
 @pytest.mark.parametrize("same", ["Amina Yusuf", "O'Neil", "", " ", 0, 7, None, "4-6"])
 def test_other_words_and_numbers_stay(same):
     assert harmless(same) == same
+
+
+def test_widest_gap_first_and_without_a_gap_last():
+    wide, narrow = Cell(5, gap=6.0), Cell(None, 4.0, gap=1.5)
+    grid = replace(GRID, rows=(row("Amy Abel", HIGH, BLANK), row("Ben Bee", narrow, BLANK), row("Cat Cole", LOW, wide)))
+    assert [one.pupil.called for one in sift(grid, Wanted(order="gap")).rows] == ["Cat", "Ben", "Amy"]
+
+
+def test_the_spreadsheet_has_each_gap_beside_its_score():
+    grid = replace(GRID, rows=(row("Amy Abel", Cell(5, gap=6.0), BLANK),))
+    head, line = table(grid, with_gaps=True)
+    assert head[3:7] == ["One", "One (gap)", "Two", "Two (gap)"]
+    assert line[3:7] == [5, 6.0, None, None]

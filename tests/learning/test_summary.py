@@ -253,3 +253,17 @@ def test_the_cells_of_a_grid_agree_with_an_obvious_reckoning(cast, before, now, 
         words = {None: "", 0: "too small to tell"}
         expected = words.get(change) if change in words else "better" if change > 0 else "lower"
         assert cell.change_word == ("too small to tell" if change is not None and abs(change) < smallest else expected)
+
+
+def test_gaps_of_the_views_stand_in_the_grid_where_they_are_asked_for(cast, autumn):
+    give(cast, autumn, "professional", 2)
+    give(cast, autumn, "professional", 4, member=cast.lead)
+    give(cast, autumn, "parent", 8)
+    give(cast, autumn, "professional", 5, pupil=cast.ben)
+    assert {cell.gap for cell in cells(summary.grid(autumn.id), cast.amina).values()} == {None}
+    blind = cells(summary.grid(autumn.id, with_averages=False, with_gaps=True), cast.amina)
+    assert {(cell.average, cell.gap) for cell in blind.values()} == {(None, 5)}
+    agree(cast, autumn, 6)
+    found = summary.grid(autumn.id, with_gaps=True)
+    assert {(cell.score, cell.gap) for cell in cells(found, cast.amina).values()} == {(6, 5)}
+    assert {cell.gap for cell in cells(found, cast.ben).values()} == {None}
