@@ -98,6 +98,8 @@ def give_opinion(pupil_id: int, round_id: int, view: str):
         return render_template("staff/opinion_closed.html", pupil=pupil, round=round_), 409
     if view == "pupil" and kept and kept.source != "paper" and kept.scores:
         raise paper.GivenOnTablet(name=pupil.called)
+    if request.method == "GET":
+        rounds.check_open(round_)  # told before anything is typed
     asked = characteristics.characteristics_of(round_.cohort_id)
     form, message = form_of(view, asked, kept), ""
     if form.validate_on_submit():

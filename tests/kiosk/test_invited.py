@@ -184,3 +184,22 @@ def test_no_code_is_logged(app, client, invitation, caplog):
     client.get(f"/i/{invitation.code}")
     client.get(f"/i/{'A' * 26}")
     assert invitation.code not in caplog.text and "A" * 26 not in caplog.text
+
+
+@pytest.mark.browser
+def test_a_guest_answers_on_a_small_phone(app, browser, served, axe_faults, cast, autumn, invitation):
+    phone = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme="dark").new_page()
+    phone.goto(f"{served}/i/")
+    phone.get_by_label("Your code").fill(invitation.short_code)
+    phone.get_by_role("button", name="Open").click()
+    phone.get_by_role("button", name="Begin").click()
+    for number in range(4):
+        assert axe_faults(phone) == []
+        phone.locator(".rail label").nth(number).click()
+        phone.locator(".bar .go").click()
+    assert axe_faults(phone) == []
+    phone.locator(".bar .go").click()
+    phone.get_by_text("Your answers have arrived.").wait_for()
+    assert [line.marks["parent"] for line in card(cast, autumn).lines] == [0, 1, 2, 3]
+    assert phone.context.cookies() == [one for one in phone.context.cookies() if one["name"] != "guest"]
+    phone.context.close()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from learning import characteristics, own_scores, score_card
-from tests.cast import NOW, TODAY
+from learning import characteristics, own_scores, score_card, sign_ins
+from tests.cast import NOW, PASSWORD, TODAY
 from tests.chain import agree, ask_the_seed, give, open_round
 
 
@@ -87,3 +87,51 @@ def test_agreed_scores_can_be_read_and_not_typed(client, cast, autumn):
 def test_another_tutors_cohort_is_nobodys(client, cast, autumn):
     client.sign_in(cast.price)
     assert client.get(page(autumn)).status_code == 404
+
+
+@pytest.fixture
+def at_desk(app, cast, autumn, browser, served):
+    """A browser with Ms Okafor signed in, on the grid."""
+    there = browser.new_context().new_page()
+    token = sign_ins.sign_in(cast.okafor.email, PASSWORD, NOW)
+    there.context.add_cookies([{"name": "sign_in", "value": token, "url": f"{served}/staff"}])
+    there.goto(served + page(autumn))
+    yield there
+    there.context.close()
+
+
+@pytest.mark.browser
+def test_a_class_is_scored_by_number_keys_alone(at_desk, cast, autumn):
+    at_desk.locator("td input").first.focus()
+    at_desk.keyboard.type("103017")  # Ben 10, Amina 3, then the next characteristic: Ben 0, Amina 1, and Ben 7
+    at_desk.keyboard.press("Control+Enter")
+    at_desk.wait_for_selector(".flash")
+    ben, amina = scored(cast, autumn, cast.ben), scored(cast, autumn, cast.amina)
+    assert (list(ben.values()), list(amina.values())) == ([10, 0, 7], [3, 1])
+
+
+@pytest.mark.browser
+def test_arrows_move_delete_empties_and_escape_takes_back(at_desk):
+    cells = at_desk.locator("td input")
+    cells.nth(0).focus()
+    at_desk.keyboard.press("ArrowRight")
+    at_desk.keyboard.press("ArrowDown")
+    assert cells.nth(5).evaluate("cell => cell === document.activeElement")
+    at_desk.keyboard.type("1")
+    assert at_desk.locator("[data-changed]").inner_text() == "1 change is not kept yet"
+    at_desk.keyboard.press("Escape")
+    assert cells.nth(5).input_value() == "" and at_desk.locator("[data-changed]").inner_text() == ""
+    at_desk.keyboard.type("1")
+    at_desk.keyboard.press("Delete")
+    assert cells.nth(5).input_value() == ""
+
+
+@pytest.mark.browser
+def test_who_prefers_it_goes_on_by_hand(at_desk):
+    cells = at_desk.locator("td input")
+    at_desk.get_by_label("Go on by itself").uncheck()
+    cells.nth(0).focus()
+    at_desk.keyboard.type("7")
+    assert cells.nth(0).evaluate("cell => cell === document.activeElement")
+    at_desk.keyboard.press("Enter")
+    assert cells.nth(4).evaluate("cell => cell === document.activeElement")

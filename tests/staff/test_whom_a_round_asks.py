@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from learning import asked, rounds, summary
-from tests.cast import TODAY
+from tests.cast import NOW, TODAY
 from tests.chain import agree, ask_the_seed, give, open_round
 
 
@@ -89,3 +89,10 @@ def test_the_grid_has_the_pupils_whom_its_round_asks(client, cast, autumn):
     agree(cast, autumn, 3, pupil=cast.ben)
     rounds.ask_views(autumn.id, ("parent",), None, [cast.amina.id])
     assert [row.pupil for row in summary.grid(autumn.id).rows] == [cast.ben, cast.amina]
+
+
+def test_a_closed_round_says_so_before_anything_is_typed(client, cast, autumn):
+    rounds.close_round(autumn.id, NOW, TODAY)
+    for view in ("professional", "pupil", "parent"):
+        answer = client.get(f"/staff/pupils/{cast.amina.id}/score-card/{autumn.id}/{view}")
+        assert answer.status_code == 409 and "is closed" in answer.text
