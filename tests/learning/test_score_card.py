@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 from hypothesis import given, HealthCheck, settings, strategies as st
 
-from learning import characteristics, people, score_card
+from learning import characteristics, paper, people, score_card, summary
 from learning.rounds import NoSuchRound
 from learning.scale import ScoreOutsideScale
 from learning.score_card import GiverMissing, NoScoreGiven, NoSuchView, OpinionClosed, VIEWS
@@ -165,40 +165,69 @@ def test_a_round_of_another_cohort_is_not_this_pupils(cast, autumn):
 
 
 NUMBERS = count(1)  # a round of its own for each example
+NAMES = ("Learning_skills", "Attendance", "Resilience", "High_self-esteem")
 OPINIONS = st.lists(
     st.tuples(
-        st.sampled_from(["professional", "parent", "community"]),
+        st.sampled_from(["professional", "pupil", "parent", "community"]),
         st.lists(st.none() | st.integers(0, 10), min_size=4, max_size=4),
     ),
     max_size=8,
 )
 
 
-@given(said=OPINIONS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_averages_and_gaps_agree_with_an_obvious_reckoning(cast, said):
+def give_one(cast, a_round, view, scores, number):
+    """One opinion of a random round, and whose it is: four professionals, one pupil, everybody else once."""
+    member, by_name = people.members()[number % 4], dict(zip(NAMES, scores, strict=True))
+    if view == "pupil":
+        listed = characteristics.characteristics()
+        typed = [score_card.Score(one.id, by_name[one.name.replace(" ", "_")]) for one in listed]
+        paper.type_in_scores(cast.amina.id, a_round.id, typed, TODAY, member.id, NOW)
+        return ("pupil",)
+    give(cast, a_round, view, None, member=member, by=f"giver {number}", **by_name)
+    return (view, member.id) if view == "professional" else (view, number)
+
+
+def marks_of(kept, column):
+    """The mean of each view's scores, in fractions."""
+    marks = {}
+    for view in VIEWS:
+        scores = [scores[column] for (one, *_), scores in kept.items() if one == view and scores[column] is not None]
+        if scores:
+            marks[view] = Fraction(sum(scores), len(scores))
+    return marks
+
+
+@given(said=OPINIONS, retired=st.none() | st.integers(0, 3))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_averages_and_gaps_agree_with_an_obvious_reckoning(cast, said, retired):
     ask_the_seed()
-    a_round = open_round(cast, f"Round {next(NUMBERS)}")
-    kept = []
+    a_round, kept = open_round(cast, f"Round {next(NUMBERS)}"), {}
     for number, (view, scores) in enumerate(said):
         if any(score is not None for score in scores):
-            names = ("Learning_skills", "Attendance", "Resilience", "High_self-esteem")
-            member = people.members()[number % 4]
-            by = f"giver {number}"
-            give(cast, a_round, view, None, member=member, by=by, **dict(zip(names, scores, strict=True)))
-            kept = [one for one in kept if view != "professional" or one[:2] != (view, member.id)]
-            kept.append((view, member.id, scores))
-    for column, line in enumerate(score_card.score_card(cast.amina.id, a_round.id).lines):
-        marks = {}
-        for view in VIEWS:
-            scores = [scores[column] for one, _, scores in kept if one == view and scores[column] is not None]
-            if scores:
-                marks[view] = Fraction(sum(scores), len(scores))
+            kept[give_one(cast, a_round, view, scores, number)] = scores
+    listed = sorted(characteristics.characteristics(), key=lambda one: NAMES.index(one.name.replace(" ", "_")))
+    if retired is not None:
+        characteristics.retire_characteristic(listed[retired].id, TODAY)
+    try:
+        asked = [column for column in range(4) if kept or column != retired]  # old rounds keep theirs
+        lines = score_card.score_card(cast.amina.id, a_round.id).lines
+        cells = next(row for row in summary.grid(a_round.id, True, True).rows if row.pupil == cast.amina).cells
+    finally:
+        if retired is not None:
+            characteristics.ask_again(listed[retired].id)
+    assert {line.characteristic.id for line in lines} == {listed[column].id for column in asked}
+    shown = [cell for cell in cells if cell.average is not None]
+    for line in lines:
+        marks = marks_of(kept, [one.id for one in listed].index(line.characteristic.id))
         assert {view: Fraction(mark).limit_denominator(1000) for view, mark in line.marks.items()} == marks
         assert line.views == len(marks)
-        average = sum(marks.values()) / len(marks) if marks else None
-        assert line.average == (None if average is None else pytest.approx(float(average)))
-        assert line.gap == (pytest.approx(float(max(marks.values()) - min(marks.values()))) if len(marks) > 1 else None)
+        average = pytest.approx(float(sum(marks.values()) / len(marks))) if marks else None
+        gap = pytest.approx(float(max(marks.values()) - min(marks.values()))) if len(marks) > 1 else None
+        assert (line.average, line.gap) == (average, gap)
+        if marks:
+            cell = shown.pop(0)
+            assert (cell.average, cell.gap) == (average, gap)
+    assert shown == []
 
 
 def test_what_was_said_before_the_team_agreed_stays(cast, autumn):
