@@ -3,6 +3,7 @@
 import re
 
 from itsdangerous import URLSafeTimedSerializer
+from peewee import fn
 from werkzeug.routing import AnyConverter
 
 from kiosk.guest import token_of
@@ -40,7 +41,7 @@ def everything_at_hand(app) -> tuple[dict, dict]:
     ids = ids_of_one_pupil()
     with app.test_request_context():
         cookies["guest"] = token_of(begin_invitation(ids), NOW)
-    ids = {**ids, "invitation_id": tables.Invitation.get().id}
+    ids = {**ids, "invitation_id": tables.Invitation.select(fn.MAX(tables.Invitation.id)).scalar()}
     values["token"] = URLSafeTimedSerializer(app.config["SECRET_KEY"], "preview").dumps(ids["question_set_id"])
     return {**ids, **values}, cookies
 

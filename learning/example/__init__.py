@@ -10,7 +10,7 @@ from ..qr_cards import qr_card, qr_cards_of
 from ..store import writing
 from . import stories, words
 from .groups import tell_group
-from .happenings import raise_concerns
+from .happenings import ask_the_families, raise_concerns
 from .stage import at, email, school_day, set_the_stage
 from .year_9 import tell_year
 
@@ -69,6 +69,7 @@ def load(now: datetime, today: date) -> Counts:
     tell_group(stage, words.PRIMARY, stories.PRIMARY_STORIES, PRIMARY_DAYS, "okafor")
     tell_year(stage)
     tell_group(stage, words.COLLEGE, stories.COLLEGE_STORIES, COLLEGE_DAYS, "baptiste")
+    ask_the_families(stage, stage.cohorts[words.PRIMARY], stage.staff["okafor"])
     raise_concerns(stage)
     counted = (tables.Pupil, tables.Cohort, tables.Round, tables.Entry, tables.Opinion, tables.Summary, tables.Aim)
     return Counts(*(table.select().count() for table in counted))

@@ -1,8 +1,8 @@
-"""What happens in the example school beside the rounds' papers: rounds, aims, concerns, each on its day."""
+"""What happens in the example school beside the papers: rounds, aims, concerns, invitations, each on its day."""
 
 from datetime import date, timedelta
 
-from .. import aims, concerns, factors, rooms, rounds
+from .. import aims, asked, concerns, evidence, factors, invitations, journal, rooms, rounds
 from ..people import Cohort, Member, Pupil
 from ..questions import usual_set
 from . import words
@@ -39,3 +39,16 @@ def raise_concerns(stage: Stage) -> None:
         if is_seen:
             concern = concerns.concerns_of(pupil.id)[0]
             concerns.see_concern(concern.id, stage.staff["rahman"], at(on, 40))
+
+
+def ask_the_families(stage: Stage, cohort: Cohort, member: Member) -> None:
+    """In the newest round of a cohort one parent is invited, one would rather not, and a journal tells of a score."""
+    newest = rounds.latest_round(cohort.id)
+    waiting = [one.pupil for one in asked.asked_in(newest.id).pupils if one.lacks("parent")]
+    on, until = stage.ago(1), stage.today + timedelta(days=14)
+    invitations.invite(newest.id, waiting[0].id, "parent", "", "", until, member.id, at(on), on)
+    asked.decline(newest.id, waiting[1].id, "parent", "", on, member.id)
+    whose = next(one for one in rounds.pupils_asked(newest) if journal.entries_of(one.id))
+    entry = journal.entries_of(whose.id)[0]
+    answer = next(one for one in entry.answers if evidence.words_in(one))
+    evidence.link(entry.id, answer.question.id, stage.characteristics[0], "", member.id, stage.ago(1))
