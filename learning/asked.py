@@ -70,7 +70,7 @@ class AskedRound:
 
 
 def asked_in(round_id: int) -> AskedRound:
-    """Where a round stands: seven queries, whatever its size. Raises NoSuchRound."""
+    """Where a round stands: a fixed number of queries, whatever its size. Raises NoSuchRound."""
     when = round_(round_id)
     journals, opinions, agreed = _journals(round_id), _opinions(round_id), _agreed(round_id)
     declined = _declined(round_id)

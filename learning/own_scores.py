@@ -47,7 +47,7 @@ class OwnScores:
 
 
 def own_scores(round_id: int, member_id: int) -> OwnScores:
-    """What a member has scored so far in a round: seven queries, whatever its size. Raises NoSuchRound."""
+    """What a member has scored so far in a round: a fixed number of queries. Raises NoSuchRound."""
     when = round_(round_id)
     opinion, one = tables.Opinion, tables.Score
     scores, reasons = {}, {}

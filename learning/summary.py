@@ -314,8 +314,8 @@ def round_to_show(asked: list[Round]) -> Round | None:
 
 
 def grid(round_id: int, with_averages: bool = True, with_gaps: bool = False) -> Grid:
-    """The grid of those whom a round asks, and of whom it has scores: seven queries, whatever its size. Raises
-    NoSuchRound.
+    """The grid of those whom a round asks, and of whom it has scores: at most eight queries, whatever its
+    size. Raises NoSuchRound.
 
     Without averages, cells in which nothing is agreed yet are empty: nobody sees others' scores before they meet."""
     when = round_(round_id)

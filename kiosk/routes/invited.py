@@ -13,6 +13,7 @@ from learning.score_card import GiverMissing, NoScoreGiven
 from .. import invited
 from ..forms import HINTS
 from ..guest import forget_guest, remember_guest, the_invitation
+from ..visit import tablet_token
 
 CANNOT_BE_KEPT = (NothingGiven, ScoreOutsideScale, WordsTooLong)
 TYPED = ("score", "why", "improve", "evidence")
@@ -159,7 +160,7 @@ def decline():
 @invited.get("/thanks/<any(sent, later, declined):why>")
 def thanks(why: str):
     """The last page; nothing of the guest or the pupil is on it."""
-    return render_template("kiosk/invited/thanks.html", why=why)
+    return render_template("kiosk/invited/thanks.html", why=why, at_tablet=bool(tablet_token()))
 
 
 def address(step: InvitedStep | None) -> str:

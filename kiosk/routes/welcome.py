@@ -5,14 +5,16 @@ from urllib.parse import urlsplit
 from flask import current_app, g, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 
-from learning import calls, codes, knocks, rooms
+from learning import calls, codes, invitations, knocks, rooms
 from learning.errors import N_
+from learning.invitations import NoSuchInvitation
 from learning.qr_cards import NoSuchQRCard, TooManyLetters, WithdrawnQRCard
 from learning.rooms import RoomClosed
 from learning.tablets import TabletNotEnrolled
 
 from .. import kiosk, upper
 from ..forms import CodeForm
+from ..guest import remember_guest
 from ..visit import forget_pupil, remember_scan, tablet_token, the_tablet
 from ._pages import kept, to_tell
 
@@ -50,6 +52,8 @@ def scan():
     tablet, form = the_tablet(), CodeForm()
     if not form.validate():
         return _page(tablet, form, form.code.errors[0], 422)
+    if (guest := guest_of(form.read())) is not None:
+        return guest
     try:
         pupil_id, way = read_code(form.read(), tablet.id)
     except (NoSuchQRCard, TooManyLetters, WithdrawnQRCard) as wrong:
@@ -57,6 +61,20 @@ def scan():
             form.code.data = ""  # it may be right: the next pupil must not find it there
         return _page(tablet, form, gettext(wrong.msgid), wrong.status)
     return _ask(pupil_id, tablet.id, way)
+
+
+def guest_of(code: str):
+    """The way on for a parent who answers beside the tutor, with a letter of invitation; None for any other code."""
+    try:
+        if len(codes.plain(code)) == invitations.SHORT_LENGTH:
+            found = invitations.find_by_code(code, request.remote_addr or "", g.now, g.today)
+        elif len(code) == codes.LONG:
+            found = invitations.find_invitation(code, g.today)
+        else:
+            return None
+    except NoSuchInvitation:
+        return None
+    return remember_guest(redirect(url_for("invited.hello"), 303), found.id)
 
 
 def read_code(code: str, tablet_id: int) -> tuple[int, str]:

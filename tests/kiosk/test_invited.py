@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from learning import characteristics, invitations, rounds, score_card
+from learning import characteristics, invitations, rounds, score_card, tablets
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, give, open_round
 
@@ -184,6 +184,21 @@ def test_no_code_is_logged(app, client, invitation, caplog):
     client.get(f"/i/{invitation.code}")
     client.get(f"/i/{'A' * 26}")
     assert invitation.code not in caplog.text and "A" * 26 not in caplog.text
+
+
+@pytest.mark.parametrize("way", ["short_code", "code"])
+def test_a_parent_answers_on_the_classroom_tablet_beside_the_tutor(client, cast, invitation, way):
+    client.set_cookie("tablet", tablets.enrol("Blue", None, NOW))
+    answer = client.submit("/k/", {"code": getattr(invitation, way)}, to="/k/scan")
+    assert answer.location == "/i/hello"
+    assert "How do you see Amina?" in client.get("/i/hello").text
+    assert 'href="/k/"' in client.get("/i/thanks/sent").text
+
+
+def test_a_wrong_code_of_ten_letters_is_told_on_the_tablet_too(client, cast, invitation):
+    client.set_cookie("tablet", tablets.enrol("Blue", None, NOW))
+    answer = client.submit("/k/", {"code": "ABCDE FGHJK"}, to="/k/scan")
+    assert answer.status_code == 404 and "We do not know this QR card" in answer.text
 
 
 @pytest.mark.browser
