@@ -1,6 +1,6 @@
 """The only file that touches a guest's cookie: which invitation this browser answers.
 
-"guest"   two hours from the last press   the invitation, signed; never its code
+"guest"   two hours from the last press, at a classroom tablet ten minutes   the invitation, signed; never its code
 """
 
 from datetime import datetime, timedelta
@@ -11,14 +11,17 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from learning import invitations
 from learning.invitations import Invitation, NoSuchInvitation
 
-COOKIE, PATH, LASTS = "guest", "/i", timedelta(hours=2)
+from .visit import tablet_token
+
+COOKIE, PATH = "guest", "/i"
+LASTS, LASTS_AT_TABLET = timedelta(hours=2), timedelta(minutes=10)  # a tablet is soon somebody else's
 
 
 def remember_guest(response: Response, invitation_id: int) -> Response:
-    """This browser answers this invitation, for two hours from now."""
+    """This browser answers this invitation, until nobody has pressed anything for a while."""
     token = token_of(invitation_id, g.now)
     response.set_cookie(
-        COOKIE, token, max_age=LASTS, path=PATH, httponly=True, samesite="Lax", secure=request.is_secure
+        COOKIE, token, max_age=_lasts(), path=PATH, httponly=True, samesite="Lax", secure=request.is_secure
     )
     return response
 
@@ -34,7 +37,7 @@ def the_invitation() -> Invitation:
         invitation_id, at = _seal().loads(request.cookies.get(COOKIE, ""))
     except BadSignature:
         raise NoSuchInvitation() from None
-    if not timedelta() <= g.now - datetime.fromisoformat(at) <= LASTS:
+    if not timedelta() <= g.now - datetime.fromisoformat(at) <= _lasts():
         raise NoSuchInvitation()
     return invitations.invitation(invitation_id, g.today)
 
@@ -43,6 +46,10 @@ def forget_guest(response: Response) -> Response:
     """Nothing of the guest stays in this browser."""
     response.delete_cookie(COOKIE, path=PATH, httponly=True, samesite="Lax", secure=request.is_secure)
     return response
+
+
+def _lasts() -> timedelta:
+    return LASTS_AT_TABLET if tablet_token() else LASTS
 
 
 def _seal() -> URLSafeSerializer:

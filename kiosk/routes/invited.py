@@ -19,6 +19,12 @@ CANNOT_BE_KEPT = (NothingGiven, ScoreOutsideScale, WordsTooLong)
 TYPED = ("score", "why", "improve", "evidence")
 
 
+@invited.context_processor
+def tell_where() -> dict:
+    """Is it a classroom tablet, on which nothing of a guest may stay either?"""
+    return {"at_tablet": bool(tablet_token())}
+
+
 @invited.get("/")
 def type_code():
     """The code of a letter, to be typed."""
@@ -160,7 +166,7 @@ def decline():
 @invited.get("/thanks/<any(sent, later, declined):why>")
 def thanks(why: str):
     """The last page; nothing of the guest or the pupil is on it."""
-    return render_template("kiosk/invited/thanks.html", why=why, at_tablet=bool(tablet_token()))
+    return render_template("kiosk/invited/thanks.html", why=why)
 
 
 def address(step: InvitedStep | None) -> str:
@@ -172,7 +178,7 @@ def address(step: InvitedStep | None) -> str:
 def explain(error: LearningError):
     """Why it cannot go on, in plain words; without an invitation, the page to type a code."""
     if isinstance(error, NoSuchInvitation) and request.endpoint != "invited.open_link":
-        return redirect(url_for("invited.type_code"), 303)
+        return redirect(url_for("kiosk.welcome" if tablet_token() else "invited.type_code"), 303)
     heading = gettext("Thank you!") if isinstance(error, AlreadySent) else gettext("That did not work")
     heading = gettext("This invitation is over") if isinstance(error, InvitationOver) else heading
     message = gettext(error.msgid, **error.values)

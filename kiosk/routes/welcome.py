@@ -7,14 +7,14 @@ from flask_babel import gettext
 
 from learning import calls, codes, invitations, knocks, rooms
 from learning.errors import N_
-from learning.invitations import NoSuchInvitation
+from learning.invitations import Invitation, NoSuchInvitation
 from learning.qr_cards import NoSuchQRCard, TooManyLetters, WithdrawnQRCard
 from learning.rooms import RoomClosed
 from learning.tablets import TabletNotEnrolled
 
 from .. import kiosk, upper
 from ..forms import CodeForm
-from ..guest import remember_guest
+from ..guest import forget_guest, remember_guest
 from ..visit import forget_pupil, remember_scan, tablet_token, the_tablet
 from ._pages import kept, to_tell
 
@@ -43,7 +43,7 @@ def called():
     pupil_id = calls.called_to(tablet.id, g.now)
     if pupil_id is None:
         return kept()
-    return remember_scan(to_tell(there=url_for("kiosk.is_this_you")), pupil_id, tablet.id, "called")
+    return remember_scan(forget_guest(to_tell(there=url_for("kiosk.is_this_you"))), pupil_id, tablet.id, "called")
 
 
 @kiosk.post("/scan")
@@ -52,9 +52,9 @@ def scan():
     tablet, form = the_tablet(), CodeForm()
     if not form.validate():
         return _page(tablet, form, form.code.errors[0], 422)
-    if (guest := guest_of(form.read())) is not None:
-        return guest
     try:
+        if guest := guest_of(form.read()):
+            return remember_guest(forget_pupil(redirect(url_for("invited.hello"), 303)), guest.id)
         pupil_id, way = read_code(form.read(), tablet.id)
     except (NoSuchQRCard, TooManyLetters, WithdrawnQRCard) as wrong:
         if isinstance(wrong, TooManyLetters):
@@ -63,18 +63,16 @@ def scan():
     return _ask(pupil_id, tablet.id, way)
 
 
-def guest_of(code: str):
-    """The way on for a parent who answers beside the tutor, with a letter of invitation; None for any other code."""
+def guest_of(code: str) -> Invitation | None:
+    """The invitation of a parent who answers beside the tutor, with the letter's code; None for any other code."""
     try:
+        if len(code) == codes.LONG:
+            return invitations.find_invitation(code, g.today)
         if len(codes.plain(code)) == invitations.SHORT_LENGTH:
-            found = invitations.find_by_code(code, request.remote_addr or "", g.now, g.today)
-        elif len(code) == codes.LONG:
-            found = invitations.find_invitation(code, g.today)
-        else:
-            return None
+            return invitations.find_by_code(code, request.remote_addr or "", g.now, g.today)
     except NoSuchInvitation:
-        return None
-    return remember_guest(redirect(url_for("invited.hello"), 303), found.id)
+        pass
+    return None
 
 
 def read_code(code: str, tablet_id: int) -> tuple[int, str]:
@@ -105,7 +103,7 @@ def refused_card(why: str):
 
 
 def _ask(pupil_id: int, tablet_id: int, way: str):
-    return remember_scan(redirect(url_for("kiosk.is_this_you"), 303), pupil_id, tablet_id, way)
+    return remember_scan(forget_guest(redirect(url_for("kiosk.is_this_you"), 303)), pupil_id, tablet_id, way)
 
 
 def _page(tablet, form: CodeForm, wrong: str = "", status: int = 200):
@@ -121,7 +119,7 @@ def _page(tablet, form: CodeForm, wrong: str = "", status: int = 200):
     )
     response = make_response(page, status)
     response.headers["Content-Security-Policy"] = _policy()
-    return forget_pupil(response)
+    return forget_guest(forget_pupil(response))
 
 
 def where_cards_lead() -> str:

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from learning import characteristics, invitations, rounds, score_card, tablets
+from learning import characteristics, invitations, qr_cards, rounds, score_card, tablets
 from tests.cast import NOW, TODAY
-from tests.chain import ask_the_seed, give, open_round
+from tests.chain import ask_the_seed, give, open_room, open_round
 
 LATER = TODAY + timedelta(days=14)
 
@@ -186,19 +186,87 @@ def test_no_code_is_logged(app, client, invitation, caplog):
     assert invitation.code not in caplog.text and "A" * 26 not in caplog.text
 
 
-@pytest.mark.parametrize("way", ["short_code", "code"])
-def test_a_parent_answers_on_the_classroom_tablet_beside_the_tutor(client, cast, invitation, way):
-    client.set_cookie("tablet", tablets.enrol("Blue", None, NOW))
-    answer = client.submit("/k/", {"code": getattr(invitation, way)}, to="/k/scan")
-    assert answer.location == "/i/hello"
-    assert "How do you see Amina?" in client.get("/i/hello").text
-    assert 'href="/k/"' in client.get("/i/thanks/sent").text
+# --- on the classroom tablet, beside the tutor ------------------------------------------------------------------
 
 
-def test_a_wrong_code_of_ten_letters_is_told_on_the_tablet_too(client, cast, invitation):
+@pytest.fixture
+def tablet(client, cast):
+    """A tablet of the classroom."""
     client.set_cookie("tablet", tablets.enrol("Blue", None, NOW))
-    answer = client.submit("/k/", {"code": "ABCDE FGHJK"}, to="/k/scan")
+    return client
+
+
+def show_letter(tablet, code):
+    return tablet.submit("/k/", {"code": code}, to="/k/scan")
+
+
+@pytest.mark.parametrize("way", ["{0.short_code}", "{0.code}", "HTTPS://SCHOOL.EXAMPLE/I/{0.code}"])
+def test_a_parent_answers_on_the_classroom_tablet_beside_the_tutor(tablet, invitation, way):
+    assert show_letter(tablet, way.format(invitation)).location == "/i/hello"
+    assert "How do you see Amina?" in tablet.get("/i/hello").text
+    assert 'href="/k/"' in tablet.get("/i/thanks/sent").text
+
+
+def test_a_wrong_code_of_ten_letters_is_told_on_the_tablet_too(tablet, invitation):
+    answer = show_letter(tablet, "ABCDE FGHJK")
     assert answer.status_code == 404 and "We do not know this QR card" in answer.text
+
+
+def test_a_letter_that_is_over_says_so_on_the_tablet_and_leads_back(tablet, autumn, invitation):
+    invitations.revoke(autumn.id, invitation.id, NOW)
+    answer = show_letter(tablet, invitation.short_code)
+    assert answer.status_code == 410 and "This invitation is over" in answer.text and 'href="/k/"' in answer.text
+
+
+def test_the_tablet_forgets_the_guest_at_its_welcome_page(tablet, invitation):
+    show_letter(tablet, invitation.code)
+    tablet.get("/k/")
+    assert tablet.get("/i/hello").location == "/k/"
+
+
+def test_the_tablet_forgets_the_guest_when_the_next_card_is_shown(tablet, cast, autumn, invitation):
+    open_room(cast, autumn)
+    show_letter(tablet, invitation.code)
+    tablet.get(f"/k/{qr_cards.replace_qr_card(cast.ben.id, NOW).code}")
+    assert tablet.get("/i/hello").location == "/k/"
+
+
+def test_the_tablet_forgets_a_guest_who_walked_away_after_ten_minutes(tablet, clock, invitation):
+    show_letter(tablet, invitation.code)
+    clock.forward(minutes=9)
+    assert tablet.get("/i/hello").status_code == 200
+    clock.forward(minutes=2)
+    assert tablet.get("/i/hello").location == "/k/"
+
+
+def test_a_phone_remembers_its_guest_longer(client, clock, invitation):
+    client.get(f"/i/{invitation.code}")
+    clock.forward(minutes=30)
+    assert client.get("/i/hello").status_code == 200
+
+
+@pytest.mark.browser
+def test_back_and_forward_on_the_tablet_show_nothing_of_a_guest(browser, served, cast, invitation):
+    context = browser.new_context(viewport={"width": 1024, "height": 768})
+    context.add_cookies([{"name": "tablet", "value": tablets.enrol("Blue", None, NOW), "url": served}])
+    page = context.new_page()
+    page.goto(f"{served}/i/{invitation.code}")
+    page.get_by_role("button", name="Begin").click()
+    page.locator(".rail label").nth(3).click()
+    page.get_by_text("Why have you given this score?").click()
+    page.get_by_label("Why have you given this score?").fill("canary")
+    page.locator(".bar .go").click()
+    page.get_by_text("2 of 4").wait_for()
+    page.get_by_role("button", name="Stop for now").click()
+    page.get_by_role("link", name="OK").click()
+    page.get_by_role("heading", name="Show your QR card").wait_for()
+    shown = []
+    for way in ("back", "back", "back", "forward", "forward", "back") * 3:
+        page.evaluate(f"setTimeout(() => history.{way}())")  # later: the page that is asked may be gone at once
+        page.wait_for_timeout(400)
+        shown += [(way, page.url, word) for word in ("canary", "Amina", "Mrs Yusuf") if word in page.content()]
+    context.close()
+    assert shown == []
 
 
 @pytest.mark.browser
