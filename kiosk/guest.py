@@ -9,12 +9,20 @@ from flask import current_app, g, request, Response
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from learning import invitations
+from learning.errors import LearningError, N_
 from learning.invitations import Invitation, NoSuchInvitation
 
 from .visit import tablet_token
 
 COOKIE, PATH = "guest", "/i"
 LASTS, LASTS_AT_TABLET = timedelta(hours=2), timedelta(minutes=10)  # a tablet is soon somebody else's
+
+
+class AnotherInvitation(LearningError):
+    """A page of one invitation is sent where another one has been opened since."""
+
+    msgid = N_("Another invitation was opened in this browser since. Open your link, or type your code, once more.")
+    status = 409
 
 
 def remember_guest(response: Response, invitation_id: int) -> Response:
@@ -32,13 +40,18 @@ def token_of(invitation_id: int, now: datetime) -> str:
 
 
 def the_invitation() -> Invitation:
-    """The invitation that this browser answers; raises NoSuchInvitation, InvitationOver, AlreadySent."""
+    """The invitation that this browser answers; raises NoSuchInvitation, InvitationOver, AlreadySent, AlreadyDeclined.
+
+    All tabs share one cookie, so what is sent must name its invitation: a parent of two would otherwise write about the
+    one on the page of the other. Raises AnotherInvitation."""
     try:
         invitation_id, at = _seal().loads(request.cookies.get(COOKIE, ""))
     except BadSignature:
         raise NoSuchInvitation() from None
     if not timedelta() <= g.now - datetime.fromisoformat(at) <= _lasts():
         raise NoSuchInvitation()
+    if request.method == "POST" and request.form.get("invitation") != str(invitation_id):
+        raise AnotherInvitation()
     return invitations.invitation(invitation_id, g.today)
 
 

@@ -5,20 +5,37 @@ from datetime import datetime
 
 from . import tables
 from .characteristics import NoSuchCharacteristic
+from .errors import LearningError, N_
 from .people import Pupil
 from .rounds import NoSuchRound, pupils_asked, Round, round_
 from .scale import read_score
 from .score_card import Line, score_card
+from .stamps import stamp
 from .store import writing
+
+
+class NotesChanged(LearningError):
+    """Somebody else has written into the notes since they were read."""
+
+    msgid = N_("Meanwhile a colleague has written notes here. Note yours down, open the page again, and add them.")
+    status = 409
+
+
+class SummaryChanged(LearningError):
+    """The screen is older than what the team has agreed."""
+
+    msgid = N_("Meanwhile the scores were agreed. Open the page again to correct them.")
+    status = 409
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What a meeting has so far about one pupil: `scores` maps a characteristic's id to (0..10, reason)."""
+    """What a meeting has so far about one pupil: `scores` maps a characteristic's id to (0..10, reason), or to
+    (None, reason) where it has no number any more, or none yet."""
 
     notes: str
     taking_part: str
-    scores: dict[int, tuple[int, str]]
+    scores: dict[int, tuple[int | None, str]]
 
     @property
     def is_begun(self) -> bool:
@@ -56,34 +73,54 @@ def draft_of(pupil_id: int, round_id: int) -> Draft:
     one, score = tables.Agreeing, tables.AgreeingScore
     row = one.get_or_none(one.pupil == pupil_id, one.round == round_id)
     mine = score.pupil == pupil_id, score.round == round_id
-    rows = score.select(score.characteristic, score.score, score.reason).where(*mine).tuples()
-    scores = {characteristic_id: (number, reason) for characteristic_id, number, reason in rows}
+    rows = score.select(score.characteristic, score.score, score.reason).where(*mine).order_by(score.characteristic)
+    scores = {characteristic_id: (number, reason) for characteristic_id, number, reason in rows.tuples()}
     return Draft(row.notes if row else "", row.taking_part if row else "", scores)
 
 
-@writing
-def set_score(pupil_id: int, round_id: int, characteristic_id: int, score, reason: str | None, now: datetime) -> None:
-    """Set the number that the team is agreeing on, as typed, or take it back with ""; `reason` None leaves it.
+def stamp_of(pupil_id: int, round_id: int) -> str:
+    """A word that changes with all that the team agrees, sets or notes: who looks at an older one knows less."""
+    return stamp(_current(pupil_id, round_id), draft_of(pupil_id, round_id))
 
-    Raises NoSuchCharacteristic, ScoreOutsideScale, NoSuchRound."""
+
+def _current(pupil_id, round_id) -> int | None:
+    one = tables.Summary
+    return one.select(one.id).where(one.pupil == pupil_id, one.round == round_id, one.is_current).scalar()
+
+
+@writing
+def keep(pupil_id: int, round_id: int, characteristic_id: int, now: datetime, **said: str) -> None:
+    """Keep what the meeting changed, and that alone, so that two who type do not undo each other: the `score` of one
+    characteristic as typed ("" is no number) and its `reason`; the `notes` of the talk, with `notes_before` as they
+    stood before they were typed; and who is `taking_part`. `over` names the summary that the screen shows, "" for none.
+
+    Raises SummaryChanged, NotesChanged, NoSuchCharacteristic, ScoreOutsideScale, NoSuchRound."""
     if characteristic_id not in {line.characteristic.id for line in place(round_id, pupil_id).lines}:
         raise NoSuchCharacteristic()
-    number, one = read_score(score), tables.AgreeingScore
-    key = {"round": round_id, "pupil": pupil_id, "characteristic": characteristic_id}
-    same = [getattr(one, name) == value for name, value in key.items()]
-    if number is None:
-        one.delete().where(*same).execute()
-        return
-    said = {"score": number, "kept_at": now} | ({} if reason is None else {"reason": reason.strip()})
-    if not one.update(**said).where(*same).execute():
-        one.create(**key, **said)
-
-
-@writing
-def keep_notes(pupil_id: int, round_id: int, now: datetime, **said: str) -> None:
-    """Keep `notes` or `taking_part`, or both, as they are typed. Raises NoSuchRound."""
-    place(round_id, pupil_id)
-    one = tables.Agreeing
+    if "over" in said and said["over"] != str(_current(pupil_id, round_id) or ""):
+        raise SummaryChanged()
+    here = {"round": round_id, "pupil": pupil_id}
     words = {name: said[name].replace("\r\n", "\n") for name in ("notes", "taking_part") if name in said}
-    if not one.update(**words, kept_at=now).where(one.pupil == pupil_id, one.round == round_id).execute():
-        one.create(pupil=pupil_id, round=round_id, kept_at=now, **words)
+    number = {"score": read_score(said["score"])} if "score" in said else {}
+    number |= {"reason": said["reason"].strip()} if "reason" in said else {}
+    if words:
+        there = draft_of(pupil_id, round_id).notes
+        if words.get("notes", there) != there != said.get("notes_before", there).replace("\r\n", "\n"):
+            raise NotesChanged()
+        _keep(tables.Agreeing, here, words, now)
+    if number:
+        before = _agreed_before(pupil_id, round_id, characteristic_id)
+        _keep(tables.AgreeingScore, {**here, "characteristic": characteristic_id}, number, now, before)
+
+
+def _keep(table, key: dict, said: dict, now: datetime, before: dict | None = None) -> None:
+    same = [getattr(table, name) == value for name, value in key.items()]
+    if not table.update(**said, kept_at=now).where(*same).execute():
+        table.create(**key, **{**(before or {}), **said}, kept_at=now)
+
+
+def _agreed_before(pupil_id, round_id, characteristic_id) -> dict:
+    """The number and the reason that a correction begins with."""
+    one = tables.AgreedScore
+    same = one.summary == _current(pupil_id, round_id), one.characteristic == characteristic_id
+    return one.select(one.score, one.reason).where(*same).dicts().first() or {}

@@ -9,7 +9,7 @@ from . import tables
 from .errors import LearningError, N_
 from .people import Pupil
 from .rounds import pupils_asked, Round, round_, round_for, VIEWS
-from .score_card import NoSuchView
+from .score_card import agreed_days, NoSuchView
 from .store import writing
 
 
@@ -72,7 +72,7 @@ class AskedRound:
 def asked_in(round_id: int) -> AskedRound:
     """Where a round stands: a fixed number of queries, whatever its size. Raises NoSuchRound."""
     when = round_(round_id)
-    journals, opinions, agreed = _journals(round_id), _opinions(round_id), _agreed(round_id)
+    journals, opinions, agreed = _journals(round_id), _opinions(round_id), agreed_days(round_id)
     declined = _declined(round_id)
     pupils = [
         AskedPupil(
@@ -116,22 +116,18 @@ def _opinions(round_id) -> dict[tuple[int, str], list[Answered]]:
     return found
 
 
-def _agreed(round_id) -> dict[int, date]:
-    one = tables.Summary
-    return dict(one.select(one.pupil, one.agreed_on).where(one.round == round_id, one.is_current).tuples())
-
-
 # --- those who would rather not ---------------------------------------------------------------------------------
 
 
 @writing
 def decline(round_id: int, pupil_id: int, view: str, by: str, on: date, member_id: int | None) -> None:
     """Note that somebody asked for a view of a pupil would rather not answer: nobody waits for them, and they may
-    still answer later. Raises NoSuchRound, NoSuchView."""
+    still answer later. Noted twice is noted once. Raises NoSuchRound, NoSuchView."""
     round_for(pupil_id, round_id)
     if view not in VIEWS:
         raise NoSuchView()
-    tables.Declined.create(round=round_id, pupil=pupil_id, view=view, by=" ".join(by.split()), on=on, member=member_id)
+    said = {"round": round_id, "pupil": pupil_id, "view": view, "by": " ".join(by.split())}
+    tables.Declined.get_or_create(**said, defaults={"on": on, "member": member_id})
 
 
 @writing
@@ -140,6 +136,14 @@ def take_back_decline(round_id: int, decline_id: int) -> None:
     one = tables.Declined
     if not one.delete().where(one.id == decline_id, one.round == round_id).execute():
         raise NoSuchDecline()
+
+
+def take_back_refusal(round_id: int, pupil_id: int, view: str, by: str) -> None:
+    """A guest who declined is asked once more; part of a transaction of the rules."""
+    one = tables.Declined
+    one.delete().where(
+        one.round == round_id, one.pupil == pupil_id, one.view == view, one.by == by, one.member.is_null()
+    ).execute()
 
 
 def _declined(round_id) -> dict[tuple[int, str], list[Decline]]:

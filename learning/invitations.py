@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from . import keys, tables
 from .answers import read
-from .asked import decline
+from .asked import decline, take_back_refusal
 from .characteristics import Characteristic, characteristics_of
 from .codes import long_code, plain, short_code
 from .errors import LearningError, N_
@@ -18,7 +18,8 @@ from .store import writing
 from .visits import Step
 
 INVITED_VIEWS = ("parent", "professional", "community")
-IN_USE = ("waiting", "begun", "answered")
+OPEN = ("waiting", "begun")
+IN_USE = (*OPEN, "answered")
 SHORT_LENGTH = 10  # no tablet stands before it, so two letters more than a QR card's
 
 
@@ -43,6 +44,13 @@ class AlreadySent(LearningError):
     status = 409
 
 
+class AlreadyDeclined(LearningError):
+    """Whoever was invited would rather not answer, and said so."""
+
+    msgid = N_("You told us that you would rather not answer. Have you changed your mind? Please tell the school.")
+    status = 409
+
+
 class LastDayPast(LearningError):
     """An invitation that could never be used."""
 
@@ -59,7 +67,8 @@ class TooManyCodes(TooManyLetters):
 class Invitation:
     """One invitation: `code` stands in its link, `short_code` ("ABCDE FGHJK") can be typed; `to` and `role` may be "".
 
-    `state`: "waiting", "begun", "answered", "over" (its last day has passed, or the round is closed), "revoked"."""
+    `state`: "waiting", "begun", "answered", "declined", "over" (its last day has passed, or the round is closed),
+    "revoked"."""
 
     id: int
     round: Round
@@ -97,7 +106,7 @@ def _from(row, today: date) -> Invitation:
 
 def _state(row, today: date) -> str:
     if row.finished_at:
-        return "answered"
+        return "answered" if row.opinion_id else "declined"
     if row.revoked_at:
         return "revoked"
     if row.until < today or row.round.closed_on or row.pupil.left_on:
@@ -122,7 +131,7 @@ def _invitations(*where):
 
 
 def invitations_of(round_id: int, today: date) -> list[Invitation]:
-    """The invitations of a round, by the pupil's surname; two queries."""
+    """The invitations of a round, by the pupil's surname; a fixed number of queries."""
     order = {one.id: at for at, one in enumerate(pupils_asked(round_(round_id)))}
     found = [_from(row, today) for row in _invitations(tables.Invitation.round == round_id)]
     return sorted(found, key=lambda one: (order.get(one.pupil.id, len(order)), one.id))
@@ -140,16 +149,22 @@ def invite(
     now: datetime,
     today: date,
 ) -> Invitation:
-    """Invite one person to give one view of one pupil, until a day.
+    """Invite one person to give one view of one pupil, until a day. Somebody named whose invitation is still open keeps
+    that one, open until the new day.
 
     Raises NoSuchView, LastDayPast, RoundClosed, NoSuchRound."""
     if view not in INVITED_VIEWS:
         raise NoSuchView()
     _check(round_for(pupil_id, round_id), until, today)
     words = {"view": view, "to": " ".join(to.split()), "role": " ".join(role.split())}
-    return _from(
-        _invitations(tables.Invitation.id == _make(round_id, pupil_id, until, member_id, now, words)).get(), today
-    )
+    there = [
+        one.id
+        for one in invitations_of(round_id, today)
+        if one.to and one.state in OPEN and (one.pupil.id, one.view, one.to) == (pupil_id, view, words["to"])
+    ]
+    made = there[0] if there else _make(round_id, pupil_id, until, member_id, now, words)
+    tables.Invitation.update(until=until).where(tables.Invitation.id == made).execute()
+    return _from(_invitations(tables.Invitation.id == made).get(), today)
 
 
 @writing
@@ -199,23 +214,37 @@ def revoke(round_id: int, invitation_id: int, now: datetime) -> None:
 
 
 @writing
-def open_again(round_id: int, invitation_id: int) -> None:
-    """What was sent can be changed by its giver once more, unless the team has agreed on the ground of it.
+def open_again(round_id: int, invitation_id: int, until: date, today: date) -> None:
+    """What was sent, or declined, can be changed by its giver once more, until its last day or, where that has passed,
+    until the day given; unless the team has agreed on the ground of it. What was sent counts all the while.
 
-    Raises NoSuchInvitation, OpinionClosed."""
-    one = tables.Invitation.get_or_none(tables.Invitation.id == invitation_id, tables.Invitation.round == round_id)
-    if one is None:
+    Raises NoSuchInvitation, OpinionClosed, RoundClosed, LastDayPast."""
+    one = tables.Invitation
+    row = one.get_or_none(one.id == invitation_id, one.round == round_id, one.finished_at.is_null(False))
+    if row is None:
         raise NoSuchInvitation()
-    if is_agreed(one.pupil_id, round_id):
-        raise OpinionClosed(by=one.to)
-    tables.Invitation.update(finished_at=None).where(tables.Invitation.id == invitation_id).execute()
+    _check(round_(round_id), until, today)
+    if _is_agreed_upon(row):
+        raise OpinionClosed(by=row.to)
+    if not row.opinion_id:
+        take_back_refusal(round_id, row.pupil_id, row.view, row.to)
+    last = row.until if row.until >= today else until
+    one.update(finished_at=None, revoked_at=None, until=last).where(one.id == invitation_id).execute()
+
+
+def _is_agreed_upon(row) -> bool:
+    """Has the team agreed when what this guest had sent was on the score card?"""
+    opinion = tables.Opinion
+    was_sent = opinion.select().where(opinion.id == row.opinion_id, opinion.finished_at.is_null(False)).exists()
+    return was_sent and is_agreed(row.pupil_id, row.round_id)
 
 
 # --- the guest's side -------------------------------------------------------------------------------------------
 
 
 def find_invitation(code: str, today: date) -> Invitation:
-    """The invitation whose link holds this code. Raises NoSuchInvitation, InvitationOver, AlreadySent."""
+    """The invitation whose link holds this code. Raises NoSuchInvitation, InvitationOver, AlreadySent,
+    AlreadyDeclined."""
     return _usable(tables.Invitation.sealed_code == keys.seal("code", plain(code)[:64]), today)
 
 
@@ -223,9 +252,10 @@ def find_by_code(typed: str, address: str, now: datetime, today: date) -> Invita
     """The invitation with this short code, in any case, with or without spaces; wrong ones are counted for each
     address that asks, and in all. Raises as `find_invitation`, and TooManyCodes."""
     noted = _note_code(address, now)
-    found = _usable(tables.Invitation.sealed_short_code == keys.seal("code", plain(typed)[:64]), today)
-    forgive(noted)
-    return found
+    typed = tables.Invitation.sealed_short_code == keys.seal("code", plain(typed)[:64])
+    if tables.Invitation.select().where(typed).exists():
+        forgive(noted)  # it was no guess, whatever became of the invitation
+    return _usable(typed, today)
 
 
 @writing
@@ -235,7 +265,7 @@ def _note_code(address, now) -> list[int]:
 
 
 def invitation(invitation_id: int, today: date) -> Invitation:
-    """One invitation that can be answered. Raises NoSuchInvitation, InvitationOver, AlreadySent."""
+    """One invitation that can be answered. Raises NoSuchInvitation, InvitationOver, AlreadySent, AlreadyDeclined."""
     return _usable(tables.Invitation.id == invitation_id, today)
 
 
@@ -244,7 +274,9 @@ def _usable(where, today: date) -> Invitation:
     if row is None:
         raise NoSuchInvitation()
     found = _from(row, today)
-    if found.state == "answered":
+    if found.state == "declined":
+        raise AlreadyDeclined()
+    if found.state == "answered" or _is_agreed_upon(row):
         raise AlreadySent()
     if found.state not in ("waiting", "begun"):
         raise InvitationOver()

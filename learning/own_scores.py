@@ -1,6 +1,6 @@
 """One member's own scores of a whole cohort in a round: read and kept as one grid (seed, step 1, option A)."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from . import tables
@@ -9,6 +9,7 @@ from .errors import LearningError, N_
 from .people import member, Pupil
 from .rounds import check_open, pupils_asked, Round, round_
 from .scale import read_score
+from .score_card import agreed_days
 from .store import writing
 
 
@@ -22,19 +23,29 @@ class NotAsked(LearningError):
 class AgreedMeanwhile(LearningError):
     """The team has agreed on the ground of these scores."""
 
-    msgid = N_("The scores of %(names)s are agreed by now and stay as they were. Everything else can be kept.")
+    msgid = N_("The scores of %(names)s are agreed by now and stay as they were. Keep the others once more.")
     status = 409
 
 
 @dataclass(frozen=True)
+class Reasons:
+    """A member's own answers to the seed's three questions about one score (R28-R30)."""
+
+    why: str = ""
+    improve: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
 class OwnRow:
-    """One pupil: the own scores by characteristic id (those that were given), which of them have reasons, and whether
-    the team has agreed on the ground of them."""
+    """One pupil: the own scores by characteristic id (those that were given), the reasons (those with words), whether
+    the team has agreed the pupil's scores, and whether it did so on the ground of these, which then stay."""
 
     pupil: Pupil
     scores: dict[int, int]
-    reasons: frozenset[int]
+    reasons: dict[int, Reasons]
     is_agreed: bool
+    is_closed: bool
 
 
 @dataclass(frozen=True)
@@ -60,52 +71,60 @@ def own_scores(round_id: int, member_id: int) -> OwnScores:
         if score is not None:
             scores.setdefault(pupil_id, {})[characteristic_id] = score
         if any(words):
-            reasons.setdefault(pupil_id, set()).add(characteristic_id)
-    agreed = _agreed(round_id)
+            reasons.setdefault(pupil_id, {})[characteristic_id] = Reasons(*words)
+    agreed, opinions = agreed_days(round_id), _own_opinions(round_id, member_id)
     asked = tuple(characteristics_of(when.cohort_id))
     return OwnScores(
         when,
         asked,
         tuple(
-            OwnRow(each, scores.get(each.id, {}), frozenset(reasons.get(each.id, ())), each.id in agreed)
+            OwnRow(
+                each,
+                scores.get(each.id, {}),
+                reasons.get(each.id, {}),
+                each.id in agreed,
+                each.id in agreed and each.id in opinions,
+            )
             for each in pupils_asked(when)
         ),
     )
 
 
-def _agreed(round_id) -> set[int]:
-    one = tables.Summary
-    return {pupil_id for (pupil_id,) in one.select(one.pupil).where(one.round == round_id, one.is_current).tuples()}
-
-
 @writing
 def give_scores(
-    round_id: int, member_id: int, changed: dict[tuple[int, int], int | None], on: date, now: datetime
+    round_id: int,
+    member_id: int,
+    changed: dict[tuple[int, int], int | None],
+    on: date,
+    now: datetime,
+    reasons: dict[tuple[int, int], Reasons] | None = None,
 ) -> int:
-    """Keep what a member changed on the grid, all of it or nothing; returns how many scores changed.
+    """Keep what a member changed on the grid, all of it or nothing; returns how many cells changed.
 
-    `changed` maps (pupil id, characteristic id) to the new score, or None for one that is taken back; what it does not
-    name stays, as do the reasons. A pupil whom the member has not scored and whom the team has agreed upon can still
-    be scored, as on the page of one pupil. Raises RoundClosed, NotAsked, NoSuchCharacteristic, ScoreOutsideScale,
-    AgreedMeanwhile, NoSuchRound."""
+    `changed` maps (pupil id, characteristic id) to the new score, or None for one that is taken back, `reasons` to the
+    new reasons; what they do not name stays. A pupil whom the member has not scored and whom the team has agreed upon
+    can still be scored, as on the page of one pupil. Raises RoundClosed, NotAsked, NoSuchCharacteristic,
+    ScoreOutsideScale, AgreedMeanwhile, NoSuchRound."""
     when, who = round_(round_id), member(member_id)
     check_open(when)
-    given = {key: read_score(score) for key, score in changed.items()}
+    given = {key: {"score": read_score(score)} for key, score in changed.items()}
+    for key, words in (reasons or {}).items():
+        given.setdefault(key, {}).update({name: said.strip() for name, said in asdict(words).items()})
     asked = {one.id: one for one in pupils_asked(when)}
     if any(pupil_id not in asked for pupil_id, _ in given):
         raise NotAsked()
     if {characteristic_id for _, characteristic_id in given} - {one.id for one in characteristics_of(when.cohort_id)}:
         raise NoSuchCharacteristic()
     opinions = _own_opinions(round_id, member_id)
-    closed = sorted({pupil_id for pupil_id, _ in given} & _agreed(round_id) & set(opinions))
+    closed = sorted({pupil_id for pupil_id, _ in given} & set(agreed_days(round_id)) & set(opinions))
     if closed:
         raise AgreedMeanwhile(names=", ".join(asked[pupil_id].name for pupil_id in closed))
-    for (pupil_id, characteristic_id), score in given.items():
+    for (pupil_id, characteristic_id), said in given.items():
         if pupil_id not in opinions:
-            if score is None:
+            if all(one in (None, "") for one in said.values()):
                 continue
             opinions[pupil_id] = _begin(round_id, pupil_id, who, on)
-        _keep(opinions[pupil_id], characteristic_id, score, now)
+        _keep(opinions[pupil_id], characteristic_id, said, now)
     touched = {opinions[pupil_id] for pupil_id, _ in given if pupil_id in opinions}
     _close_books(touched, on, now)
     return len(given)
@@ -123,21 +142,21 @@ def _begin(round_id, pupil_id, who, on) -> int:
     return tables.Opinion.create(**key, **said).id
 
 
-def _keep(opinion_id, characteristic_id, score, now) -> None:
+def _keep(opinion_id, characteristic_id, said, now) -> None:
     one = tables.Score
-    state = "skipped" if score is None else "given"
+    state = {"state": "skipped" if said["score"] is None else "given"} if "score" in said else {}
     this = one.opinion == opinion_id, one.characteristic == characteristic_id
-    if one.update(score=score, state=state, kept_at=now).where(*this).execute():
-        return
-    if score is not None:
-        one.create(opinion=opinion_id, characteristic=characteristic_id, score=score, state=state, kept_at=now)
+    if not one.update(**said, **state, kept_at=now).where(*this).execute():
+        new = {"state": "skipped", **said, **state}
+        one.create(opinion=opinion_id, characteristic=characteristic_id, kept_at=now, **new)
 
 
 def _close_books(opinion_ids, on, now) -> None:
     """An opinion without a score and without a word is none; the others are of today."""
     opinion, one = tables.Opinion, tables.Score
     said = one.select(one.opinion).where(
-        one.score.is_null(False) | (one.why != "") | (one.improve != "") | (one.evidence != "")
+        one.opinion << list(opinion_ids),
+        one.score.is_null(False) | (one.why != "") | (one.improve != "") | (one.evidence != ""),
     )
     empty = opinion.id << list(opinion_ids), opinion.id.not_in(said)
     opinion.delete().where(*empty).execute()

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from . import tables
-from .answers import read
+from .answers import NothingGiven, read
 from .errors import LearningError, N_
 from .people import pupil
 from .questions import Question, questions_of, version_for
@@ -29,6 +29,17 @@ class EntryOfThatDay(LearningError):
     status = 409
 
 
+class TypedInAlready(LearningError):
+    """A journal of that day was typed in before; `entry_id` tells which."""
+
+    msgid = N_("A journal of that day is typed in already. Look at it; keeping yours puts it in its place.")
+    status = 409
+
+    def __init__(self, entry_id: int):
+        super().__init__()
+        self.entry_id = entry_id
+
+
 class NothingOnPaper(LearningError):
     """A paper without a single answer."""
 
@@ -47,20 +58,48 @@ class AnswerNotRead(LearningError):
 
 @writing
 def type_in_scores(
-    pupil_id: int, round_id: int, scores: list[Score], on: date, member_id: int, now: datetime
+    pupil_id: int,
+    round_id: int,
+    scores: list[Score],
+    on: date,
+    member_id: int,
+    now: datetime,
+    seen: str | None = None,
 ) -> Opinion:
     """Keep a pupil's own score card from paper; typing it in again replaces the paper's.
 
-    Raises GivenOnTablet, RoundClosed, OpinionClosed, NoScoreGiven, NoSuchCharacteristic, ScoreOutsideScale,
-    NoSuchRound."""
+    `seen` is the stamp of what the form was filled from. Raises GivenOnTablet, RoundClosed, OpinionClosed,
+    OpinionChanged, NoScoreGiven, NoSuchCharacteristic, ScoreOutsideScale, NoSuchRound."""
     whose, given = pupil(pupil_id), checked(scores)
     check_open(round_for(pupil_id, round_id))
     key = {"round": round_id, "pupil": pupil_id, "view": "pupil", "giver": ""}
     opinion, score = tables.Opinion, tables.Score
     there = opinion.get_or_none(*(getattr(opinion, name) == value for name, value in key.items()))
-    if there and there.source != "paper" and score.select().where(score.opinion == there.id).exists():
+    if there and _is_from_tablet(there, score, score.opinion):
         raise GivenOnTablet(name=whose.called)
-    return keep_opinion(key, {"by": whose.name, "member": member_id, "on": on, "source": "paper"}, given, now)
+    said = {"by": whose.name, "member": member_id, "on": on, "source": "paper"}
+    return keep_opinion(key, said, given, now, seen)
+
+
+def _is_from_tablet(row, given, of) -> bool:
+    """Was anything of it given by the pupil at a tablet, be it after a paper was typed in?"""
+    rows = given.select().where(of == row.id)
+    return (rows if row.source != "paper" else rows.where(given.visit.is_null(False))).exists()
+
+
+def journals_asked(round_id: int, pupil_ids: list[int]) -> dict[int, tuple[Question, ...]]:
+    """The questions of many pupils' journals in a round, in order, by pupil id: a few queries for each year group."""
+    mine, group, asked, alike = tables.CohortPupil, tables.Cohort, {}, {}
+    years = mine.select(mine.pupil, mine.cohort).join(group).where(group.kind == "year", mine.pupil << pupil_ids)
+    of_year = {one: [] for one in pupil_ids}
+    for pupil_id, cohort_id in years.order_by(mine.cohort).tuples():
+        of_year[pupil_id].append(cohort_id)
+    for pupil_id, cohort_ids in of_year.items():
+        year = tuple(cohort_ids)
+        if year not in alike:
+            alike[year] = journal_asked(pupil_id, round_id)
+        asked[pupil_id] = alike[year]
+    return asked
 
 
 def journal_asked(pupil_id: int, round_id: int) -> tuple[Question, ...]:
@@ -70,11 +109,19 @@ def journal_asked(pupil_id: int, round_id: int) -> tuple[Question, ...]:
 
 
 @writing
-def type_in_journal(pupil_id: int, round_id: int, on: date, typed: dict[int, dict[str, str]], now: datetime) -> int:
+def type_in_journal(
+    pupil_id: int,
+    round_id: int,
+    on: date,
+    typed: dict[int, dict[str, str]],
+    now: datetime,
+    seen: int | None | bool = True,
+) -> int:
     """Keep a journal entry from paper and return its id; typing in the same day again replaces the paper's.
 
     `typed` maps a question's id to choice (lines), other, words, degree and score as typed; a question without any is
-    kept as skipped. Raises NothingOnPaper, AnswerNotRead, EntryOfThatDay, RoundClosed, NoSuchRound."""
+    kept as skipped. `seen` is the id of the entry that it may replace, None for none, True for any. Raises
+    NothingOnPaper, AnswerNotRead, EntryOfThatDay, TypedInAlready, RoundClosed, NoSuchRound."""
     whose = pupil(pupil_id)
     check_open(round_for(pupil_id, round_id))
     rows = [_answer(one, {**EMPTY, **typed.get(one.id, {})}, now) for one in journal_asked(pupil_id, round_id)]
@@ -84,8 +131,10 @@ def type_in_journal(pupil_id: int, round_id: int, on: date, typed: dict[int, dic
     said = {"version": version_for(round_id, pupil_id), "finished_at": now, "source": "paper"}
     row, is_new = entry.get_or_create(pupil=pupil_id, round=round_id, on=on, defaults=said)
     if not is_new:
-        if row.source != "paper" and answer.select().where(answer.entry == row.id).exists():
+        if _is_from_tablet(row, answer, answer.entry):
             raise EntryOfThatDay(name=whose.called)
+        if seen is not True and seen != row.id:
+            raise TypedInAlready(row.id)
         answer.delete().where(answer.entry == row.id).execute()
         entry.update(**said).where(entry.id == row.id).execute()
     answer.insert_many([{"entry": row.id, **one} for one in rows]).execute()
@@ -96,6 +145,8 @@ def _answer(question: Question, typed: dict[str, str], now: datetime) -> dict:
     step = Step("journal", question.id, question.kind, follow_up=question.follow_up, options=tuple(question.buttons))
     try:
         state, said = read(step, "next" if any(words.strip() for words in typed.values()) else "skip", typed)
+    except NothingGiven:
+        state, said = "unknown", read(step, "draft", typed)[1]  # words beside a number that was left out
     except LearningError as wrong:
         raise AnswerNotRead(question.id, wrong) from wrong
     return {"question": question.id, "state": state, "kept_at": now, **said}

@@ -69,6 +69,14 @@ def disown(pupil_id: int, visit_id: int, now: datetime) -> None:
     visit.update(ended_at=now).where(visit.id == visit_id, visit.ended_at.is_null()).execute()
 
 
+def disowned_rounds(pupil_id: int) -> set[int]:
+    """The ids of the rounds in which a part of the pupil's own scores was given in a turn that was somebody else's."""
+    visit, opinion, score = tables.Visit, tables.Opinion, tables.Score
+    turns = visit.select(visit.id).where(visit.pupil == pupil_id, visit.disowned_at.is_null(False))
+    rows = opinion.select(opinion.round).join(score).where(score.visit << turns, score.score.is_null(False))
+    return {round_id for (round_id,) in rows.tuples()}
+
+
 def disowned_entries(pupil_id: int) -> set[int]:
     """The ids of the journal entries of which a part was given in a turn that was somebody else's."""
     visit = tables.Visit

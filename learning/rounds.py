@@ -122,18 +122,18 @@ def open_round(
 
 @writing
 def ask_views(round_id: int, views, due_on: date | None, pupil_ids=()) -> Round:
-    """Which views a round asks, until when, and which pupils of its cohort; none or all of them are the whole cohort,
-    with those who come later. What was given stays. Raises NobodyAsked, DueTooSoon, NoSuchRound."""
+    """Which views a round asks, until when, and which pupils of its cohort; none are the whole cohort, with those who
+    come later. What was given stays. Raises NobodyAsked, DueTooSoon, NoSuchRound."""
     when, asked = round_(round_id), [view for view in VIEWS if view in set(views)]
     if not asked:
         raise NobodyAsked()
     if due_on and due_on < when.opened_on:
         raise DueTooSoon()
     tables.Round.update(views=" ".join(asked), due_on=due_on).where(tables.Round.id == round_id).execute()
-    there, chosen = {one.id for one in pupils_of(when.cohort_id)}, tables.RoundPupil
-    wanted = there & set(pupil_ids)
+    chosen = tables.RoundPupil
+    wanted = {one.id for one in pupils_of(when.cohort_id)} & set(pupil_ids)
     chosen.delete().where(chosen.round == round_id).execute()
-    if wanted and wanted != there:
+    if wanted:
         chosen.insert_many([{"round": round_id, "pupil": one} for one in sorted(wanted)]).execute()
     return round_(round_id)
 

@@ -9,6 +9,7 @@ from .errors import LearningError, N_
 from .people import Pupil, pupil
 from .rounds import check_open, Round, round_for, VIEWS
 from .scale import gap, mean, read_score
+from .stamps import stamp
 from .store import writing
 
 ORDERS = ("school", "lowest", "widest")
@@ -30,6 +31,13 @@ class OpinionClosed(LearningError):
     """The team has agreed on the ground of this opinion."""
 
     msgid = N_("The scores of this round are agreed, so %(by)s’s stay as they were. New ones go into a new round.")
+    status = 409
+
+
+class OpinionChanged(LearningError):
+    """What this giver has said is not what was looked at."""
+
+    msgid = N_("%(by)s’s scores are there already. Look at both; keeping yours puts them in their place.")
     status = 409
 
 
@@ -99,6 +107,11 @@ def own_opinion(pupil_id: int, round_id: int, view: str, member_id: int | None, 
     return found[0] if found else None
 
 
+def stamp_of(said: Opinion | None) -> str:
+    """A word that changes with an opinion's scores and their reasons; "" for none."""
+    return stamp(sorted(said.scores.items())) if said and said.scores else ""
+
+
 @writing
 def give_opinion(
     pupil_id: int,
@@ -111,13 +124,15 @@ def give_opinion(
     on: date,
     now: datetime,
     source: str = "program",
+    seen: str | None = None,
 ) -> Opinion:
     """Keep one person's scores of a pupil in a round; giving them again replaces them.
 
     A professional is the member `member_id`; a parent's or the community's opinion is typed in by that member. What was
-    said before the team agreed stays as it was; somebody who had not answered yet can still be heard.
-    Raises RoundClosed, OpinionClosed, NoSuchView, GiverMissing, NoScoreGiven, NoSuchCharacteristic, ScoreOutsideScale,
-    or NoSuchRound."""
+    said before the team agreed stays as it was; somebody who had not answered yet can still be heard. `seen` is the
+    stamp of what the form was filled from.
+    Raises RoundClosed, OpinionClosed, OpinionChanged, NoSuchView, GiverMissing, NoScoreGiven, NoSuchCharacteristic,
+    ScoreOutsideScale, or NoSuchRound."""
     if view not in VIEWS or view == "pupil":
         raise NoSuchView()
     if not by.strip():
@@ -126,7 +141,7 @@ def give_opinion(
     check_open(round_for(pupil_id, round_id))
     key = {"round": round_id, "pupil": pupil_id, "view": view, "giver": _giver(view, by, member_id)}
     said = {"by": " ".join(by.split()), "role": role.strip(), "member": member_id, "on": on, "source": source}
-    return keep_opinion(key, said, given, now)
+    return keep_opinion(key, said, given, now, seen)
 
 
 def checked(scores: list[Score]) -> list[Score]:
@@ -139,17 +154,21 @@ def checked(scores: list[Score]) -> list[Score]:
     return given
 
 
-def keep_opinion(key: dict, said: dict, given: list[Score], now: datetime) -> Opinion:
-    """Keep an opinion with its scores in place of what its giver said before; part of a transaction of the rules.
+def keep_opinion(key: dict, said: dict, given: list[Score], now: datetime, seen: str | None = None) -> Opinion:
+    """Keep an opinion, its scores in place of what its giver said before about the same characteristics (of others, no
+    longer asked, it stays); part of a transaction of the rules.
 
-    Raises OpinionClosed."""
+    Raises OpinionClosed, and OpinionChanged where `seen` (a stamp) is not what there is."""
     said = {**said, "finished_at": now}
     row, is_new = tables.Opinion.get_or_create(**key, defaults=said)
     if not is_new:
         if is_agreed(key["pupil"], key["round"]):
             raise OpinionClosed(by=row.by)
+        if seen is not None and seen != stamp_of(_opinions(tables.Opinion.id == row.id)[0]):
+            raise OpinionChanged(by=row.by)
         tables.Opinion.update(**said).where(tables.Opinion.id == row.id).execute()
-        tables.Score.delete().where(tables.Score.opinion == row.id).execute()
+        named = [score.characteristic_id for score in given]
+        tables.Score.delete().where(tables.Score.opinion == row.id, tables.Score.characteristic << named).execute()
     tables.Score.insert_many(
         [
             {
@@ -172,6 +191,12 @@ def is_agreed(pupil_id: int, round_id: int) -> bool:
     """Has the team agreed the scores of a pupil in a round?"""
     summary = tables.Summary
     return summary.select().where(summary.pupil == pupil_id, summary.round == round_id, summary.is_current).exists()
+
+
+def agreed_days(round_id: int) -> dict[int, date]:
+    """Of whom the team has agreed the scores in a round, by pupil id, and when."""
+    one = tables.Summary
+    return dict(one.select(one.pupil, one.agreed_on).where(one.round == round_id, one.is_current).tuples())
 
 
 # --- the card ---------------------------------------------------------------------------------------------------
@@ -209,7 +234,7 @@ def score_card(pupil_id: int, round_id: int, order: str = "school") -> ScoreCard
     whose, when = pupil(pupil_id), round_for(pupil_id, round_id)
     opinions = [
         one
-        for one in _opinions(tables.Opinion.round == round_id, tables.Opinion.pupil == pupil_id)
+        for one in _opinions(tables.Opinion.round == round_id, tables.Opinion.pupil == pupil_id, _counts())
         if any(score.score is not None for score in one.scores.values())
     ]
     summary = tables.Summary.get_or_none(
@@ -220,6 +245,11 @@ def score_card(pupil_id: int, round_id: int, order: str = "school") -> ScoreCard
     lines = [_line(one, opinions, agreed.get(one.id)) for one in characteristics_with(used, when.cohort_id)]
     counts = {view: sum(one.view == view for one in opinions) for view in VIEWS}
     return ScoreCard(whose, when, tuple(_ordered(lines, order)), counts, summary.id if summary else None)
+
+
+def _counts():
+    """What a guest has not sent yet does not count: until then it may be taken back."""
+    return (tables.Opinion.source != "invitation") | tables.Opinion.finished_at.is_null(False)
 
 
 def _agreed(summary_id: int) -> dict[int, int]:

@@ -9,6 +9,7 @@ from itertools import repeat
 from peewee import JOIN
 
 from . import store, tables
+from .agreeing import stamp_of
 from .characteristics import Characteristic, characteristics_with
 from .errors import LearningError, N_
 from .people import Pupil, pupils_of
@@ -51,6 +52,13 @@ class NotTheCurrentVersion(LearningError):
     """A corrected version is no measure for later ones."""
 
     msgid = N_("A version that was corrected cannot be the baseline. Choose the one that took its place.")
+    status = 409
+
+
+class ChangedMeanwhile(LearningError):
+    """Somebody else agreed, set or noted something since the page was opened."""
+
+    msgid = N_("Meanwhile a colleague has set or noted something here. Look at both, and keep what you agree on.")
     status = 409
 
 
@@ -170,13 +178,17 @@ def agree(
     notes: str,
     member_id: int,
     now: datetime,
+    seen: str | None = None,
 ) -> Summary:
     """Keep the scores that the team agreed: `scores` maps a characteristic's id to (score or None, reason).
 
     The pupil's first summary is the baseline. A second one for the same round is a correction: a new version that takes
-    the place of the old, which stays readable. Raises NothingAgreed, ReasonNeeded, NotTheAverages, TakingPartMissing,
-    NoSuchWay, ScoreOutsideScale, NoSuchRound."""
+    the place of the old, which stays readable. `seen` is the stamp (agreeing.stamp_of) of what was looked at while
+    agreeing; what the meeting typed ends with the summary. Raises ChangedMeanwhile, NothingAgreed, ReasonNeeded,
+    NotTheAverages, TakingPartMissing, NoSuchWay, ScoreOutsideScale, NoSuchRound."""
     round_for(pupil_id, round_id)
+    if seen is not None and seen != stamp_of(pupil_id, round_id):
+        raise ChangedMeanwhile()
     if how not in WAYS:
         raise NoSuchWay()
     if not taking_part.strip():
@@ -211,7 +223,7 @@ def agree(
             for one, (score, reason) in given.items()
         ]
     ).execute()
-    for draft in (tables.Agreeing, tables.AgreeingScore):  # what the meeting typed is in the summary now
+    for draft in (tables.Agreeing, tables.AgreeingScore):
         draft.delete().where(draft.pupil == pupil_id, draft.round == round_id).execute()
     return summary(row.id)
 
@@ -292,11 +304,13 @@ LEFT JOIN summary f ON f.pupil_id = s.pupil_id AND f.is_baseline AND f.round_id 
 LEFT JOIN agreed_score b ON b.summary_id = f.id AND b.characteristic_id = a.characteristic_id
 WHERE s.round_id = ? AND s.is_current"""
 
-# The mean of each view first, then the mean of the views, and how far they lie apart.
+# The mean of each view first, then the mean of the views, and how far they lie apart. As on the score card, what a
+# guest has not sent yet does not count.
 _AVERAGES = """
 SELECT pupil_id, characteristic_id, AVG(mark), MAX(mark) - MIN(mark), COUNT(*) FROM (
     SELECT o.pupil_id, s.characteristic_id, o.view, AVG(s.score * 1.0) AS mark
     FROM opinion o JOIN score s ON s.opinion_id = o.id WHERE o.round_id = ? AND s.score IS NOT NULL
+    AND (o.source <> 'invitation' OR o.finished_at IS NOT NULL)
     GROUP BY o.pupil_id, s.characteristic_id, o.view) marks
 GROUP BY pupil_id, characteristic_id"""
 

@@ -486,7 +486,7 @@ class AgreeingScore(Row):
     round = ForeignKeyField(Round, on_delete="CASCADE", index=False)
     pupil = ForeignKeyField(Pupil, on_delete="CASCADE")
     characteristic = ForeignKeyField(Characteristic, on_delete="RESTRICT", index=False)
-    score = SmallIntegerField(constraints=[within_scale("score")])
+    score = SmallIntegerField(null=True, constraints=[within_scale("score")])
     reason = words()
     kept_at = DateTimeField()
 

@@ -113,7 +113,8 @@ def cohort_characteristics(cohort_id):
         listed.choose_part(cohort_id, form.asked.data)
         flash(gettext("Kept. It is asked so from the next visit on; what was scored before stays."))
         return redirect(url_for("staff.cohort", cohort_id=cohort_id), 303)
-    page = render_template("staff/cohort_characteristics.html", form=form, cohort=cohort, characteristics=whole)
+    hints = {one.id: one.child_wording for one in whole}
+    page = render_template("staff/cohort_characteristics.html", form=form, cohort=cohort, hints=hints)
     return page, 422 if form.is_submitted() else 200
 
 

@@ -11,7 +11,7 @@ from wtforms import DateField, SelectChoice, SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
 from learning import characteristics, invitations, rounds
-from learning.errors import LearningError
+from learning.errors import LearningError, N_
 from learning.sifted_grid import harmless
 from staff import staff
 from staff.cohort_grid import as_file
@@ -22,14 +22,18 @@ from staff.rounds import round_or_404
 from staff.score_card import VIEWS
 
 TWO_WEEKS = timedelta(days=14)
-OPEN = ("waiting", "begun")
 STATES = {
     "waiting": _("not opened yet"),
     "begun": _("begun"),
     "answered": _("answered"),
+    "declined": _("declined"),
     "over": _("over"),
     "revoked": _("revoked"),
 }
+COLUMNS = (
+    *(N_("Pupil"), N_("Called"), N_("Year"), N_("Class"), N_("Invited"), N_("Relation"), N_("View")),
+    *(N_("Link"), N_("Address"), N_("Code"), N_("Open until")),
+)
 
 
 class InvitationForm(Form):
@@ -74,7 +78,7 @@ def draw_page(cohort, one, form=None, parents=None, status=200):
         cohort=cohort,
         round=one,
         invitations=found,
-        open_ones=[each for each in found if each.state in OPEN],
+        open_ones=[each for each in found if each.state in invitations.OPEN],
         states=STATES,
         views=VIEWS,
         form=form or InvitationForm(None, view="parent", until=until).offer(one),
@@ -131,7 +135,7 @@ def revoke(cohort_id: int, round_id: int, invitation_id: int):
 def open_invitation_again(cohort_id: int, round_id: int, invitation_id: int):
     """Its giver may change what was sent."""
     cohort, one = round_or_404(cohort_id, round_id)
-    invitations.open_again(one.id, invitation_id)
+    invitations.open_again(one.id, invitation_id, g.today + TWO_WEEKS, g.today)
     flash(gettext("The same link and code open it again."))
     return redirect(url_for("staff.invitations", cohort_id=cohort.id, round_id=one.id), 303)
 
@@ -141,9 +145,8 @@ def letters(cohort_id: int, round_id: int):
     """A letter with a QR code, a page for each invitation that is open, or for the one that the address names."""
     cohort, one = round_or_404(cohort_id, round_id)
     named = request.args.get("one", type=int)
-    found = [
-        each for each in invitations.invitations_of(one.id, g.today) if each.state in OPEN and named in (None, each.id)
-    ]
+    made = invitations.invitations_of(one.id, g.today)
+    found = [each for each in made if each.state in invitations.OPEN and named in (None, each.id)]
     return render_template(
         "staff/letters.html",
         cohort=cohort,
@@ -158,7 +161,7 @@ def letters(cohort_id: int, round_id: int):
 def invitations_csv(cohort_id: int, round_id: int):
     """The open invitations, a line each, for the school's own letters or mails."""
     _, one = round_or_404(cohort_id, round_id)
-    head = ("Pupil", "Called", "Year", "Class", "Invited", "Relation", "View", "Link", "Address", "Code", "Open until")
+    head = [gettext(one) for one in COLUMNS]
     rows = [
         (
             *(each.pupil.name, each.pupil.called, each.pupil.year, each.pupil.class_name, each.to, each.role),
@@ -166,7 +169,7 @@ def invitations_csv(cohort_id: int, round_id: int):
             format_date(each.until, "long"),
         )
         for each in invitations.invitations_of(one.id, g.today)
-        if each.state in OPEN
+        if each.state in invitations.OPEN
     ]
     file = StringIO()
     csv.writer(file).writerows([[harmless(words) for words in line] for line in (head, *rows)])

@@ -3,8 +3,9 @@
 from flask import g, redirect, render_template, request, Response, url_for
 from flask_babel import gettext
 
-from learning import agreeing, evidence, scale, summary
+from learning import agreeing, evidence, rounds, scale, summary
 from learning.characteristics import NoSuchCharacteristic
+from learning.score_card import agreed_days
 from staff import staff
 from staff.access import pupil_or_404
 from staff.forms import as_text
@@ -14,14 +15,17 @@ from staff.score_line import draw
 from staff.summary import has_scored_or_asks
 
 HERE = "/cohorts/<int:cohort_id>/rounds/<int:round_id>/meeting"
-FLAGS = ("masked", "show")  # carried from page to page: names hidden, and shown without own scores
+FLAGS = ("masked", "show", "still")  # carried on: names hidden, shown without own scores, keys of one letter off
+# What the screen sends, and how long it may be.
+TYPED = {"score": 10, "reason": 500, "notes": 4000, "notes_before": 4000, "taking_part": 500, "over": 20}
 
 
 @staff.get(HERE, endpoint="meeting")
 def begin_meeting(cohort_id: int, round_id: int):
     """The round's pupils, to begin with any of them."""
     cohort, one = round_or_404(cohort_id, round_id)
-    return render_template("staff/begin_meeting.html", cohort=cohort, grid=summary.grid(one.id, with_averages=False))
+    words = {"pupils": rounds.pupils_asked(one), "agreed": agreed_days(one.id)}
+    return render_template("staff/begin_meeting.html", cohort=cohort, round=one, **words)
 
 
 @staff.get(f"{HERE}/<int:pupil_id>")
@@ -41,7 +45,7 @@ def screen(cohort_id, round_id, pupil_id, characteristic_id, wrong="", typed=Non
     cohort, one = round_or_404(cohort_id, round_id)
     pupil, place = pupil_or_404(pupil_id), agreeing.place(one.id, pupil_id)
     before = summary.current_summary(pupil_id, one.id)
-    flags = {name: 1 for name in FLAGS if request.args.get(name)}
+    flags = flags_carried()
     if not (before or has_scored_or_asks(pupil_id, one.id)):
         return render_template("staff/meeting_blind.html", cohort=cohort, place=place, flags=flags)
     at = next((at for at, line in enumerate(place.lines) if line.characteristic.id == characteristic_id), None)
@@ -65,9 +69,15 @@ def screen(cohort_id, round_id, pupil_id, characteristic_id, wrong="", typed=Non
         flags=flags,
         wrong=wrong,
         typed=typed or {},
+        over=before.id if before else "",
         of=address_of(cohort_id, one.id, flags),
     )
     return page, 422 if wrong else 200
+
+
+def flags_carried() -> dict[str, int]:
+    """How the screen is set, for the next address."""
+    return {name: 1 for name in FLAGS if request.args.get(name)}
 
 
 def address_of(cohort_id, round_id, flags):
@@ -88,17 +98,12 @@ def keep_meeting(cohort_id: int, round_id: int, pupil_id: int, characteristic_id
     was changed, so that two who type do not undo each other."""
     _, one = round_or_404(cohort_id, round_id)
     pupil_or_404(pupil_id)
-    said = {name: as_text(request.form[name])[:4000] for name in ("notes", "taking_part") if name in request.form}
+    said = {name: as_text(request.form[name])[:most] for name, most in TYPED.items() if name in request.form}
     try:
-        if "score" in request.form:
-            words = (request.form["score"], request.form.get("reason"))
-            agreeing.set_score(pupil_id, one.id, characteristic_id, *words, g.now)
-        if said:
-            agreeing.keep_notes(pupil_id, one.id, g.now, **said)
-    except scale.ScoreOutsideScale as refusal:
+        agreeing.keep(pupil_id, one.id, characteristic_id, g.now, **said)
+    except (agreeing.NotesChanged, agreeing.SummaryChanged, scale.ScoreOutsideScale) as refusal:
         wrong = gettext(refusal.msgid, **refusal.values)
         return screen(cohort_id, round_id, pupil_id, characteristic_id, wrong, request.form)
     if request.accept_mimetypes.best == "application/json":
         return Response(status=204, mimetype="text/plain")
-    flags = {name: 1 for name in FLAGS if request.args.get(name)}
-    return redirect(address_of(cohort_id, round_id, flags)(pupil_id, characteristic_id), 303)
+    return redirect(address_of(cohort_id, round_id, flags_carried())(pupil_id, characteristic_id), 303)

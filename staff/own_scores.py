@@ -1,29 +1,48 @@
 """The member's own scores of a whole cohort on one grid, filled by keyboard alone."""
 
+from dataclasses import astuple
+from hashlib import sha256
+
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 
 from learning import own_scores as own, scale
 from learning.errors import LearningError
 from staff import staff
-from staff.forms import Form
+from staff.forms import as_text, Form
 from staff.rounds import round_or_404
+from staff.score_card import QUESTIONS
+
+LONGEST_REASON = 2000
 
 
 @staff.route("/cohorts/<int:cohort_id>/rounds/<int:round_id>/my-scores", methods=["GET", "POST"], endpoint="own_scores")
 def own_scores_page(cohort_id: int, round_id: int):
-    """Pupils by characteristics, nobody else's scores in sight; with ?characteristic=, one column alone."""
+    """Pupils by characteristics, nobody else's scores in sight; with ?characteristic=, one column and its reasons."""
     cohort, one = round_or_404(cohort_id, round_id)
     grid, form = own.own_scores(one.id, g.member.id), Form()
     columns = shown_columns(grid)
-    typed, wrong, message = typed_cells(grid, columns), {}, ""
+    alone = columns[0].id if len(columns) == 1 else None
+    typed, reasons, wrong, message = typed_cells(grid, columns), typed_reasons(grid, alone), {}, ""
+    shown = {"scores": kept_cells(grid, columns), "reasons": kept_stamps(grid, alone)}
     if form.is_submitted():
-        changed, wrong = changed_cells(typed, shown_cells())
+        shown = {name: shown_words(f"shown_{name}") for name in shown}
+        changed, wrong = changed_cells(typed, shown["scores"])
+        words = changed_reasons(reasons, shown["reasons"])
         if not wrong and form.validate():
             try:
-                kept = own.give_scores(one.id, g.member.id, changed, g.today, g.now)
+                kept = own.give_scores(one.id, g.member.id, changed, g.today, g.now, words)
                 flash(ngettext("%(num)s score is kept.", "%(num)s scores are kept.", kept))
-                return redirect(url_for("staff.own_scores", cohort_id=cohort.id, round_id=one.id, **request.args), 303)
+                if lost := ", ".join(left_out(shown["scores"], typed)):
+                    flash(gettext("Not kept, as it is not asked any more: %(scores)s.", scores=lost), "warning")
+                named = {"characteristic": request.args.get("characteristic")}
+                return redirect(url_for("staff.own_scores", cohort_id=cohort.id, round_id=one.id, **named), 303)
+            except own.AgreedMeanwhile as error:
+                message, grid = gettext(error.msgid, **error.values), own.own_scores(one.id, g.member.id)
+                closed = {row.pupil.id for row in grid.rows if row.is_closed}
+                stand = kept_cells(grid, columns), kept_reasons(grid, alone)
+                put_back(closed, (typed, stand[0]), (shown["scores"], stand[0]))
+                put_back(closed, (reasons, stand[1]), (shown["reasons"], kept_stamps(grid, alone)))
             except LearningError as error:
                 message = gettext(error.msgid, **error.values)
     page = render_template(
@@ -31,11 +50,14 @@ def own_scores_page(cohort_id: int, round_id: int):
         cohort=cohort,
         grid=grid,
         columns=columns,
-        alone=len(columns) == 1 < len(grid.characteristics),
+        alone=alone,
         typed=typed,
+        reasons=reasons,
         wrong=wrong,
         message=message,
-        shown=shown_cells() if form.is_submitted() else kept_cells(grid, columns),
+        shown=shown,
+        questions=QUESTIONS,
+        longest=LONGEST_REASON,
     )
     return page, 422 if form.is_submitted() else 200
 
@@ -44,6 +66,9 @@ def shown_columns(grid: own.OwnScores):
     """The characteristic that the address names, else all."""
     named = request.args.get("characteristic", type=int)
     return [one for one in grid.characteristics if one.id == named] or list(grid.characteristics)
+
+
+# --- scores -----------------------------------------------------------------------------------------------------
 
 
 def kept_cells(grid: own.OwnScores, columns) -> dict[tuple[int, int], str]:
@@ -61,15 +86,15 @@ def typed_cells(grid: own.OwnScores, columns) -> dict[tuple[int, int], str]:
     return {cell: request.form.get(cell_name(*cell), words).strip()[:40] for cell, words in kept.items()}
 
 
-def shown_cells() -> dict[tuple[int, int], str]:
+def shown_words(name: str) -> dict[tuple[int, int], str]:
     """What stood in the cells when the page was drawn: only what was changed since is kept, so that a page left open
     takes nothing back that was given elsewhere."""
     shown = {}
-    for word in request.form.get("shown", "").split()[:50_000]:
-        cell, _, score = word.partition("=")
+    for word in request.form.get(name, "").split()[:50_000]:
+        cell, _, stood = word.partition("=")
         pupil_id, _, characteristic_id = cell.partition(".")
         if pupil_id.isdecimal() and characteristic_id.isdecimal():
-            shown[(int(pupil_id), int(characteristic_id))] = score
+            shown[(int(pupil_id), int(characteristic_id))] = stood
     return shown
 
 
@@ -84,6 +109,58 @@ def changed_cells(typed, shown) -> tuple[dict[tuple[int, int], int | None], dict
         except LearningError as error:
             wrong[cell] = gettext(error.msgid, **error.values)
     return changed, wrong
+
+
+def left_out(shown, typed) -> list[str]:
+    """The numbers that were changed on an older page, of a pupil or a characteristic not asked any more."""
+    given = {name: words.strip()[:40] for name, words in request.form.items() if name.startswith("score-")}
+    stood = {cell_name(*cell): words for cell, words in shown.items()}
+    asked = {cell_name(*cell) for cell in typed}
+    return [words for name, words in given.items() if name not in asked and words != stood.get(name, "")]
+
+
+def put_back(closed: set[int], *pairs) -> None:
+    """What the team has agreed on meanwhile stands as it is kept: everything else can then be kept."""
+    for words, kept in pairs:
+        words.update({cell: stands for cell, stands in kept.items() if cell[0] in closed})
+
+
+# --- reasons ----------------------------------------------------------------------------------------------------
+
+
+def kept_reasons(grid: own.OwnScores, characteristic_id: int | None) -> dict[tuple[int, int], own.Reasons]:
+    """The answers to the seed's three questions that are kept, for one characteristic; nothing for None."""
+    rows = grid.rows if characteristic_id else ()
+    return {(row.pupil.id, characteristic_id): row.reasons.get(characteristic_id, own.Reasons()) for row in rows}
+
+
+def kept_stamps(grid: own.OwnScores, characteristic_id: int | None) -> dict[tuple[int, int], str]:
+    """A short word for each of them."""
+    return {cell: stamp(words) for cell, words in kept_reasons(grid, characteristic_id).items()}
+
+
+def typed_reasons(grid: own.OwnScores, characteristic_id: int | None) -> dict[tuple[int, int], own.Reasons]:
+    """The same as they were typed, else as they are kept."""
+    return {
+        cell: own.Reasons(
+            **{
+                name: as_text(request.form.get(f"{name}-{cell[0]}", getattr(kept, name))).strip()[:LONGEST_REASON]
+                for name in QUESTIONS
+            }
+        )
+        for cell, kept in kept_reasons(grid, characteristic_id).items()
+    }
+
+
+def changed_reasons(typed, shown) -> dict[tuple[int, int], own.Reasons]:
+    """The reasons that were changed since the page was drawn."""
+    return {cell: words for cell, words in typed.items() if stamp(words) != shown.get(cell, "")}
+
+
+def stamp(words: own.Reasons) -> str:
+    """A short word that changes with the reasons, "" for none: what the page saw."""
+    said = astuple(words)
+    return sha256(repr(said).encode()).hexdigest()[:12] if any(said) else ""
 
 
 @staff.app_template_filter("cell_name")

@@ -2,7 +2,7 @@
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext as _
-from wtforms import DateField, SelectChoice, SelectField
+from wtforms import DateField, HiddenField, SelectChoice, SelectField
 from wtforms.validators import InputRequired
 
 from learning import characteristics, paper, rounds
@@ -50,28 +50,29 @@ def paper_sheets(cohort_id: int, round_id: int):
         form.pupil.data = named if named in {choice.value for choice in form.pupil.choices} else NOBODY
         form.pupil.errors = form.sheet.errors = ()
     whose = [each for each in asked if form.pupil.data in (EVERYBODY, each.id)] or [None]
+    named = [each.id for each in whose if each] or [each.id for each in asked[:1]]
+    questions = paper.journals_asked(one.id, named) if form.sheet.data == "journal" else {}
     return render_template(
         "staff/paper.html",
         cohort=cohort,
         round=one,
         form=form,
         sheet=form.sheet.data,
-        sheets=[(pupil, questions_for(pupil, asked, one)) for pupil in whose],
+        sheets=[(pupil, questions.get(pupil.id if pupil else next(iter(named), None), ())) for pupil in whose],
         characteristics=characteristics.characteristics_of(one.cohort_id),
         choices=CHOICES,
     )
-
-
-def questions_for(pupil, asked, one):
-    """The journal's questions of this pupil; those of the first pupil where the sheet has no name."""
-    whose = pupil or next(iter(asked), None)
-    return paper.journal_asked(whose.id, one.id) if whose else ()
 
 
 class PaperForm(Form):
     """When the paper was filled in; the answers are read per question."""
 
     on = DateField(_("The day on which the paper was filled in"), [InputRequired(_("Give the date.")), not_in_future])
+    seen = HiddenField()  # the entry that it may replace
+
+    def replaces(self) -> int | None:
+        """The id of that entry."""
+        return int(self.seen.data) if (self.seen.data or "").isdecimal() else None
 
 
 @staff.route("/pupils/<int:pupil_id>/journal/<int:round_id>/paper", methods=["GET", "POST"])
@@ -82,11 +83,13 @@ def type_in_journal(pupil_id: int, round_id: int):
     typed, message, wrong = read_typed(asked), "", {}
     if form.validate_on_submit():
         try:
-            entry_id = paper.type_in_journal(pupil_id, one.id, form.on.data, typed, g.now)
+            entry_id = paper.type_in_journal(pupil_id, one.id, form.on.data, typed, g.now, form.replaces())
             flash(gettext("The journal of %(name)s is typed in.", name=pupil.called))
             return redirect(url_for("staff.entry", entry_id=entry_id), 303)
         except paper.AnswerNotRead as refusal:
             wrong[refusal.question_id] = gettext(refusal.msgid, **refusal.values)
+        except paper.TypedInAlready as refusal:
+            message, form.seen.data = gettext(refusal.msgid), str(refusal.entry_id)
         except LearningError as refusal:
             message = gettext(refusal.msgid, **refusal.values)
     page = render_template(

@@ -2,7 +2,15 @@
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext as _
-from wtforms import BooleanField, DateField, SelectChoice, SelectField, SelectMultipleField, StringField
+from wtforms import (
+    BooleanField,
+    DateField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    ValidationError,
+)
 from wtforms.validators import DataRequired, Length, Optional
 
 from learning import asked, people, questions, rounds
@@ -28,7 +36,13 @@ class AskingForm(Form):
 
     views = SelectMultipleField(_("Whose views it asks"), [DataRequired(_("Choose at least one."))])
     due_on = DateField(_("Answers are due by"), [Optional(), within_a_year])
-    pupils = SelectMultipleField(_("Which pupils it asks"), [DataRequired(_("Choose at least one."))], coerce=int)
+    only_some = BooleanField(_("Only some of the pupils"))
+    pupils = SelectMultipleField(_("Which pupils it asks"), coerce=int)
+
+    def validate_pupils(self, field):
+        """Some are at least one."""
+        if self.only_some.data and not field.data:
+            raise ValidationError(gettext("Choose at least one."))
 
     def offer(self, cohort_id: int):
         """The sets in use, 0 for the cohort's own; the views; the cohort's pupils."""
@@ -45,7 +59,11 @@ class AskingForm(Form):
 
     def whom(self) -> dict:
         """Whom it asks and until when, as the rules want it."""
-        return {"views": self.views.data, "due_on": self.due_on.data, "pupil_ids": self.pupils.data}
+        return {
+            "views": self.views.data,
+            "due_on": self.due_on.data,
+            "pupil_ids": self.pupils.data if self.only_some.data else (),
+        }
 
 
 class RoundForm(AskingForm):
@@ -60,8 +78,7 @@ class RoundForm(AskingForm):
 def start_round(cohort_id):
     """Name the round and date it; rooms, score cards and summaries belong to one."""
     cohort = cohort_or_404(cohort_id)
-    everybody = [one.id for one in people.pupils_of(cohort_id)]
-    form = RoundForm(opened_on=g.today, views=rounds.ASKED, pupils=everybody).offer(cohort_id)
+    form = RoundForm(opened_on=g.today, views=rounds.ASKED).offer(cohort_id)
     if form.validate_on_submit():
         try:
             named = (form.name.data, form.focus.data, form.opened_on.data)
@@ -81,7 +98,8 @@ def round_asks(cohort_id, round_id):
     """What a running round asks; journals that have begun keep their questions."""
     cohort, one = round_or_404(cohort_id, round_id)
     kept = {"question_set": one.question_set_id or 0, "card_sort": one.card_sort, "tells_news": one.tells_news}
-    whom = {"views": one.views, "due_on": one.due_on, "pupils": [each.id for each in rounds.pupils_asked(one)]}
+    chosen = rounds.chosen_pupils(one.id)
+    whom = {"views": one.views, "due_on": one.due_on, "only_some": bool(chosen), "pupils": chosen}
     form = AskingForm(**kept, **whom).offer(cohort_id)
     if form.validate_on_submit():
         try:

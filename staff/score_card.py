@@ -2,10 +2,21 @@
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext as _
-from wtforms import BooleanField, DateField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, DateField, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from learning import characteristics, evidence, journal, paper, rounds, scale, score_card as cards, summary
+from learning import (
+    characteristics,
+    evidence,
+    journal,
+    paper,
+    past_visits,
+    people,
+    rounds,
+    scale,
+    score_card as cards,
+    summary,
+)
 from learning.errors import LearningError
 from staff import staff
 from staff.access import pupil_or_404
@@ -36,6 +47,7 @@ class OpinionForm(Form):
     role = StringField(_("Who are they to the pupil?"), [Length(max=100)])
     on = DateField(_("Given on"), [InputRequired(_("Give the date.")), not_in_future])
     from_paper = BooleanField(_("Typed in from paper"))
+    seen = HiddenField()  # the stamp of what the form was filled from
 
     def validate_on(self, field):
         """Scores cannot be given tomorrow."""
@@ -83,7 +95,15 @@ def score_card(pupil_id: int, round_id: int):
         orders=ORDERS,
         questions=QUESTIONS,
         wide_gap=WIDE_GAP,
+        in_meeting=is_talked_about(pupil_id, round_),
+        disowned=round_id in past_visits.disowned_rounds(pupil_id),
     )
+
+
+def is_talked_about(pupil_id: int, one: rounds.Round) -> bool:
+    """Has this pupil a place in the round's meeting and on its paper, and may this member see its cohort?"""
+    asked = {each.id for each in rounds.pupils_asked(one)}
+    return pupil_id in asked and people.may_see_cohort(g.member, one.cohort_id)
 
 
 @staff.route(
@@ -101,12 +121,16 @@ def give_opinion(pupil_id: int, round_id: int, view: str):
     if request.method == "GET":
         rounds.check_open(round_)  # told before anything is typed
     asked = characteristics.characteristics_of(round_.cohort_id)
-    form, message = form_of(view, asked, kept), ""
+    form, message, there = form_of(view, asked, kept), "", None
     if form.validate_on_submit():
         try:
             keep_opinion(form, pupil_id, round_id, view, asked)
             flash(gettext("The scores are kept."))
             return redirect(url_for("staff.score_card", pupil_id=pupil_id, round_id=round_id), 303)
+        except cards.OpinionChanged as error:
+            message = gettext(error.msgid, **error.values)
+            there = kept or cards.own_opinion(pupil_id, round_id, view, None, form.by.data)
+            form.seen.data = cards.stamp_of(there)  # now they see it
         except LearningError as error:
             message = gettext(error.msgid, **error.values)
     page = render_template(
@@ -116,6 +140,7 @@ def give_opinion(pupil_id: int, round_id: int, view: str):
         view=view,
         form=form,
         message=message,
+        there=there,
         characteristics=asked,
         questions=QUESTIONS,
         views=VIEWS,
@@ -137,8 +162,9 @@ def each_of(line: cards.Line):
 
 
 def entries_with_words(pupil_id: int, round_id: int) -> list[tuple[journal.Entry, list[tuple[journal.Answer, str]]]]:
-    """The journal entries of a round's time, with what was written or chosen in them."""
-    entries = [one for one in journal.entries_of(pupil_id) if one.round.id == round_id]
+    """The journal entries of a round's time, with what was written or chosen in them; none that was somebody else's."""
+    disowned = past_visits.disowned_entries(pupil_id)
+    entries = [one for one in journal.entries_of(pupil_id) if one.round.id == round_id and one.id not in disowned]
     told = [(entry, [(one, evidence.words_in(one)) for one in entry.answers]) for entry in entries]
     return [(entry, [(one, words) for one, words in said if words]) for entry, said in told]
 
@@ -147,7 +173,7 @@ def entries_with_words(pupil_id: int, round_id: int) -> list[tuple[journal.Entry
 def link_evidence(pupil_id: int, round_id: int, entry_id: int, question_id: int):
     """Words of the journal tell of a characteristic: they stand beside its scores from now on."""
     pupil_or_404(pupil_id)
-    if journal.entry(entry_id).pupil.id != pupil_id:
+    if journal.entry(entry_id).pupil.id != pupil_id or entry_id in past_visits.disowned_entries(pupil_id):
         raise journal.NoSuchEntry()
     chosen = request.form.get("characteristic", type=int) or 0
     words = as_text(request.form.get("words"))
@@ -186,7 +212,7 @@ def form_of(view: str, asked, kept) -> OpinionForm:
         pass
 
     filled = {"on": kept.on if kept else g.today, "by": kept.by if kept else "", "role": kept.role if kept else ""}
-    filled["from_paper"] = bool(kept and kept.source == "paper")
+    filled |= {"from_paper": bool(kept and kept.source == "paper"), "seen": cards.stamp_of(kept)}
     if view == "professional":
         Scores.by = Scores.role = Scores.on = Scores.from_paper = None
     if view == "pupil":
@@ -214,7 +240,7 @@ def keep_opinion(form: OpinionForm, pupil_id: int, round_id: int, view: str, ask
         for one in asked
     ]
     if view == "pupil":
-        paper.type_in_scores(pupil_id, round_id, scores, form.on.data, g.member.id, g.now)
+        paper.type_in_scores(pupil_id, round_id, scores, form.on.data, g.member.id, g.now, form.seen.data or "")
         return
     cards.give_opinion(
         pupil_id,
@@ -227,4 +253,5 @@ def keep_opinion(form: OpinionForm, pupil_id: int, round_id: int, view: str, ask
         g.today if own else form.on.data,
         g.now,
         "paper" if not own and form.from_paper.data else "program",
+        form.seen.data or "",
     )

@@ -2,7 +2,7 @@
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import format_date, gettext, lazy_gettext as _
-from wtforms import DateField, RadioField, SelectChoice, StringField, TextAreaField, ValidationError
+from wtforms import DateField, HiddenField, RadioField, SelectChoice, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from learning import agreeing, evidence, rounds, scale, score_card as cards, summary
@@ -27,11 +27,14 @@ class SummaryForm(Form):
     how = RadioField(_("How did you agree?"), choices=[SelectChoice(*way) for way in WAYS.items()])
     taking_part = StringField(_("Who took part?"), [InputRequired(_("Write who took part.")), Length(max=500)])
     notes = TextAreaField(_("Notes of the talk"), [Length(max=4000)])
+    seen = HiddenField()
 
     def validate_agreed_on(self, field):
         """Nothing is agreed tomorrow."""
         if field.data and field.data > g.today:
             raise ValidationError(gettext("This day has not come yet."))
+        if field.data and field.data < self.begins_on:
+            raise ValidationError(gettext("The round had not begun on that day."))
 
 
 @staff.route("/pupils/<int:pupil_id>/summary/<int:round_id>", methods=["GET", "POST"])
@@ -42,6 +45,7 @@ def agree_summary(pupil_id: int, round_id: int):
     before = summary.current_summary(pupil_id, round_id)
     draft = agreeing.draft_of(pupil_id, round_id)
     form, message = form_of(card, before, draft, request.args.get("from") == "average"), ""
+    is_behind = False
     if not (before or form.is_submitted() or has_scored_or_asks(pupil_id, round_id)):
         return render_template("staff/agree_blind.html", pupil=pupil, round=round_)
     if form.validate_on_submit():
@@ -51,6 +55,9 @@ def agree_summary(pupil_id: int, round_id: int):
             return redirect(url_for("staff.pupil_summaries", pupil_id=pupil_id), 303)
         except summary.ReasonNeeded:
             name_lines(form, card)
+        except summary.ChangedMeanwhile as error:
+            message, is_behind = gettext(error.msgid), True
+            form.seen.data = agreeing.stamp_of(pupil_id, round_id)  # now they see it
         except LearningError as error:
             message = gettext(error.msgid, **error.values)
     page = render_template(
@@ -63,7 +70,8 @@ def agree_summary(pupil_id: int, round_id: int):
         views=VIEWS,
         form=form,
         message=message,
-        from_meeting=draft.is_begun,
+        draft=draft,
+        is_behind=is_behind,
         evidence=evidence.evidence_of(pupil_id, round_id),
     )
     return page, 422 if form.is_submitted() else 200
@@ -106,7 +114,7 @@ def form_of(
     """A number and a reason per line, filled from the summary it corrects, from the meeting or from the averages."""
 
     class Scores(SummaryForm):
-        pass
+        begins_on = card.round.opened_on
 
     filled = {"agreed_on": g.today, "how": "average" if from_average else "discussed"}
     if before:
@@ -115,7 +123,7 @@ def form_of(
             filled |= {f"score_{agreed.characteristic_id}": str(agreed.score)}
             filled |= {f"reason_{agreed.characteristic_id}": agreed.reason}
     for number, (score, reason) in draft.scores.items():
-        filled |= {f"score_{number}": str(score), f"reason_{number}": reason}
+        filled |= {f"score_{number}": "" if score is None else str(score), f"reason_{number}": reason}
     for name in ("notes", "taking_part"):
         filled[name] = getattr(draft, name) or filled.get(name, "")
     for line in card.lines:
@@ -125,7 +133,9 @@ def form_of(
         setattr(Scores, f"reason_{number}", StringField(reason, [Length(max=500)]))
         if from_average and line.average is not None:
             filled[f"score_{number}"] = str(scale.rounded(line.average))
-    return Scores(data=filled)
+    filled["seen"] = agreeing.stamp_of(card.pupil.id, card.round.id)
+    # What was sent is all that counts: a number that was set meanwhile is not agreed unseen.
+    return Scores(data={} if request.method == "POST" else filled)
 
 
 def name_lines(form: SummaryForm, card: cards.ScoreCard) -> None:
@@ -153,4 +163,5 @@ def keep_summary(form: SummaryForm, card: cards.ScoreCard) -> summary.Summary:
         form.notes.data or "",
         g.member.id,
         g.now,
+        seen=form.seen.data or "",
     )

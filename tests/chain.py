@@ -62,9 +62,10 @@ def give(cast, a_round, view, score, pupil=None, member=None, by="Mrs Yusuf", to
     return score_card.give_opinion((pupil or cast.amina).id, a_round.id, view, by, "", scores, member.id, today, NOW)
 
 
-def agree(cast, a_round, score, pupil=None, on=TODAY, how="discussed", reason="we talked about it", **named):
+def agree(cast, a_round, score, pupil=None, on=TODAY, how="discussed", reason="we talked about it", seen=None, **named):
     """A summary with the same score for every characteristic, or `named` ones by name."""
     scores = {
         one.id: (named.get(one.name.replace(" ", "_"), score), reason) for one in characteristics.characteristics()
     }
-    return summary.agree((pupil or cast.amina).id, a_round.id, scores, on, "the team", how, "", cast.okafor.id, NOW)
+    talk = (on, "the team", how, "", cast.okafor.id, NOW)
+    return summary.agree((pupil or cast.amina).id, a_round.id, scores, *talk, seen=seen)

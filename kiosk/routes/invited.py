@@ -5,8 +5,15 @@ from flask_babel import gettext
 
 from learning import codes, invitations
 from learning.answers import NothingGiven, WordsTooLong
-from learning.errors import LearningError
-from learning.invitations import AlreadySent, InvitationOver, InvitedStep, NoSuchInvitation, TooManyCodes
+from learning.errors import LearningError, NotKept
+from learning.invitations import (
+    AlreadyDeclined,
+    AlreadySent,
+    InvitationOver,
+    InvitedStep,
+    NoSuchInvitation,
+    TooManyCodes,
+)
 from learning.scale import ScoreOutsideScale
 from learning.score_card import GiverMissing, NoScoreGiven
 
@@ -15,7 +22,8 @@ from ..forms import HINTS
 from ..guest import forget_guest, remember_guest, the_invitation
 from ..visit import tablet_token
 
-CANNOT_BE_KEPT = (NothingGiven, ScoreOutsideScale, WordsTooLong)
+CANNOT_BE_KEPT = (NothingGiven, NotKept, ScoreOutsideScale, WordsTooLong)
+ENDS = (AlreadyDeclined, AlreadySent, InvitationOver, NoSuchInvitation)  # nothing can be answered here any more
 TYPED = ("score", "why", "improve", "evidence")
 
 
@@ -27,7 +35,9 @@ def tell_where() -> dict:
 
 @invited.get("/")
 def type_code():
-    """The code of a letter, to be typed."""
+    """The code of a letter, to be typed; a classroom tablet takes it on its welcome page."""
+    if tablet_token():
+        return redirect(beginning(), 303)
     return render_template("kiosk/invited/code.html", typed="", wrong="")
 
 
@@ -71,8 +81,9 @@ def begin():
     typed = {name: request.form.get(name, "")[:100] for name in ("by", "role")}
     try:
         invitations.begin(one.id, **typed, now=g.now, today=g.today)
-    except GiverMissing:
-        return hello_page(one, typed, gettext("Please write your name."))
+    except (GiverMissing, NotKept) as wrong:
+        hint = gettext("Please write your name.") if isinstance(wrong, GiverMissing) else gettext(wrong.msgid)
+        return hello_page(one, typed, hint)
     return remember_guest(redirect(url_for("invited.go_on"), 303), one.id)
 
 
@@ -82,7 +93,7 @@ def go_on():
     one = the_invitation()
     if not one.opinion_id:
         return redirect(url_for("invited.hello"), 303)
-    first = next((step for step in invitations.steps_of(one) if not step.state), None)
+    first = next((step for step in invitations.steps_of(one) if step.state in ("", "draft")), None)
     return redirect(address(first), 303)
 
 
@@ -151,7 +162,7 @@ def send():
     one = the_invitation()
     try:
         invitations.send(one.id, g.now, g.today)
-    except NoScoreGiven as wrong:
+    except (NoScoreGiven, NotKept) as wrong:
         return end_page(one, gettext(wrong.msgid))
     return forget_guest(redirect(url_for("invited.thanks", why="sent"), 303))
 
@@ -169,6 +180,11 @@ def thanks(why: str):
     return render_template("kiosk/invited/thanks.html", why=why)
 
 
+def beginning() -> str:
+    """Where a code can be typed: a classroom tablet takes it on its own welcome page."""
+    return url_for("kiosk.welcome" if tablet_token() else "invited.type_code")
+
+
 def address(step: InvitedStep | None) -> str:
     """Where a step is found; after the last one, the end."""
     return url_for("invited.score", characteristic_id=step.characteristic.id) if step else url_for("invited.end")
@@ -178,9 +194,15 @@ def address(step: InvitedStep | None) -> str:
 def explain(error: LearningError):
     """Why it cannot go on, in plain words; without an invitation, the page to type a code."""
     if isinstance(error, NoSuchInvitation) and request.endpoint != "invited.open_link":
-        return redirect(url_for("kiosk.welcome" if tablet_token() else "invited.type_code"), 303)
+        words = [said for name in TYPED[1:] if (said := request.form.get(name, "").strip())]
+        if not words or tablet_token():
+            return redirect(beginning(), 303)
+        return render_template("kiosk/invited/code.html", typed="", wrong="", words=words), 403
     heading = gettext("Thank you!") if isinstance(error, AlreadySent) else gettext("That did not work")
     heading = gettext("This invitation is over") if isinstance(error, InvitationOver) else heading
     message = gettext(error.msgid, **error.values)
-    page = render_template("kiosk/problem.html", heading=heading, message=message, status=error.status, onward=False)
-    return forget_guest(make_response(page, error.status))
+    if isinstance(error, NotKept):
+        g.school = None  # the database is what failed: the page must not ask it
+    words = {"heading": heading, "message": message, "status": error.status, "onward": bool(tablet_token())}
+    answer = make_response(render_template("kiosk/problem.html", **words), error.status)
+    return forget_guest(answer) if isinstance(error, ENDS) else answer

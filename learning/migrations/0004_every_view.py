@@ -137,7 +137,7 @@ class AgreeingScore(Row):
     round = ForeignKeyField(Round, on_delete="CASCADE", index=False)
     pupil = ForeignKeyField(Pupil, on_delete="CASCADE")
     characteristic = ForeignKeyField(Characteristic, on_delete="RESTRICT", index=False)
-    score = SmallIntegerField(constraints=[Check("score BETWEEN 0 AND 10")])
+    score = SmallIntegerField(null=True, constraints=[Check("score BETWEEN 0 AND 10")])
     reason = words()
     kept_at = DateTimeField()
 

@@ -186,6 +186,31 @@ def test_no_code_is_logged(app, client, invitation, caplog):
     assert invitation.code not in caplog.text and "A" * 26 not in caplog.text
 
 
+def test_a_parent_of_two_writes_about_the_child_on_the_page(client, cast, autumn, invitation, guest):
+    first_tab = guest.get("/i/score-card", follow_redirects=True).text
+    other = invitations.invite(autumn.id, cast.ben.id, "parent", "", "", LATER, cast.okafor.id, NOW, TODAY)
+    client.get(f"/i/{other.code}")
+    client.submit("/i/hello", {"by": "Fatima Yusuf"}, to="/i/hello")
+    refused = client.submit(first_tab, {"score": "1", "press": "next"})
+    assert refused.status_code == 409 and "Another invitation was opened" in refused.text
+    assert invitations.steps_of(invitations.invitation(other.id, TODAY))[0].state == ""
+    assert client.get("/i/hello").status_code == 200  # and the other one goes on
+
+
+def test_words_typed_too_late_are_given_back(guest, clock):
+    page = guest.get("/i/score-card", follow_redirects=True).text
+    clock.forward(hours=3)
+    answer = guest.submit(page, {"score": "1", "why": "She reads at home", "press": "next"})
+    assert answer.status_code == 403 and ">She reads at home</textarea>" in answer.text
+
+
+def test_a_sentence_broken_off_is_where_one_goes_on(guest, invitation):
+    first = guest.get("/i/score-card").location
+    press(guest, first, "stop", why="She re")
+    guest.get(f"/i/{invitation.code}")
+    assert guest.get("/i/score-card").location == first
+
+
 # --- on the classroom tablet, beside the tutor ------------------------------------------------------------------
 
 

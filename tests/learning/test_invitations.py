@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from learning import asked, characteristics, invitations, rounds, score_card
+from learning import asked, characteristics, invitations, rounds, score_card, summary
 from learning.answers import NothingGiven, WordsTooLong
 from learning.invitations import (
+    AlreadyDeclined,
     AlreadySent,
     InvitationOver,
     LastDayPast,
@@ -85,9 +86,11 @@ def test_after_its_last_day_it_is_over(cast, autumn, day):
     assert state_of(one, day) == "over"
 
 
-def test_a_revoked_one_opens_nothing_and_what_was_given_stays(cast, autumn):
+def test_a_revoked_one_opens_nothing_and_what_was_sent_stays(cast, autumn):
     one = begun(cast, autumn)
     score_all(one)
+    invitations.send(one.id, NOW, TODAY)
+    invitations.open_again(autumn.id, one.id, LATER, TODAY)
     invitations.revoke(autumn.id, one.id, NOW)
     with pytest.raises(InvitationOver):
         invitations.find_invitation(one.code, TODAY)
@@ -196,15 +199,18 @@ def test_nothing_at_all_cannot_be_sent(cast, autumn):
 
 def test_two_invitations_about_one_pupil_are_two_opinions(cast, autumn):
     mother, father = begun(cast, autumn), begun(cast, autumn)
-    score_all(mother, "2")
-    score_all(father, "6")
+    for one, score in ((mother, "2"), (father, "6")):
+        score_all(one, score)
+        invitations.send(one.id, NOW, TODAY)
     assert score_card.score_card(cast.amina.id, autumn.id).lines[0].marks == {"parent": 4}
     assert score_card.score_card(cast.amina.id, autumn.id).counts["parent"] == 2
 
 
 def test_a_guest_of_the_same_name_overwrites_nothing_that_was_typed_in(cast, autumn):
     give(cast, autumn, "parent", 1, by="Fatima Yusuf")
-    score_all(begun(cast, autumn), "5")
+    one = begun(cast, autumn)
+    score_all(one, "5")
+    invitations.send(one.id, NOW, TODAY)
     assert score_card.score_card(cast.amina.id, autumn.id).counts["parent"] == 2
 
 
@@ -215,8 +221,68 @@ def test_whoever_would_rather_not_is_told_to_the_round_and_leaves_nothing_else(c
     amina = next(each for each in asked.asked_in(autumn.id).pupils if each.pupil == cast.amina)
     assert [each.by for each in amina.declined["parent"]] == ["Fatima Yusuf"]
     assert amina.views["parent"] == ()
-    with pytest.raises(AlreadySent):
+    assert state_of(one) == "declined"
+    with pytest.raises(AlreadyDeclined):
         invitations.find_invitation(one.code, TODAY)
+
+
+def test_whoever_declined_can_be_let_in_again_and_is_waited_for_again(cast, autumn):
+    one = begun(cast, autumn)
+    invitations.decline_invitation(one.id, NOW, TODAY)
+    invitations.open_again(autumn.id, one.id, LATER, TODAY)
+    amina = next(each for each in asked.asked_in(autumn.id).pupils if each.pupil == cast.amina)
+    assert (state_of(one), amina.declined["parent"]) == ("waiting", ())
+
+
+def test_what_is_not_sent_yet_counts_nowhere(cast, autumn):
+    give(cast, autumn, "professional", 8)
+    score_all(begun(cast, autumn), "2")
+    line = score_card.score_card(cast.amina.id, autumn.id).lines[0]
+    cell = next(row for row in summary.grid(autumn.id).rows if row.pupil == cast.amina).cells[0]
+    assert (line.marks, line.average, cell.average) == ({"professional": 8}, 8, 8)
+
+
+def test_what_was_opened_again_counts_until_it_is_sent_anew(cast, autumn):
+    one = begun(cast, autumn)
+    score_all(one, "2")
+    invitations.send(one.id, NOW, TODAY)
+    invitations.open_again(autumn.id, one.id, LATER, TODAY)
+    assert score_card.score_card(cast.amina.id, autumn.id).lines[0].marks == {"parent": 2}
+
+
+def test_what_the_team_has_agreed_on_stays_as_it_was_sent(cast, autumn):
+    one = begun(cast, autumn)
+    score_all(one, "2")
+    invitations.send(one.id, NOW, TODAY)
+    invitations.open_again(autumn.id, one.id, LATER, TODAY)
+    agree(cast, autumn, 2)
+    for late in (lambda: score_all(one, "9"), lambda: invitations.decline_invitation(one.id, NOW, TODAY)):
+        with pytest.raises(AlreadySent):
+            late()
+    assert score_card.score_card(cast.amina.id, autumn.id).lines[0].marks == {"parent": 2}
+
+
+def test_past_its_last_day_it_is_opened_again_until_the_new_one(cast, autumn):
+    one, late = begun(cast, autumn), LATER + timedelta(days=30)
+    score_all(one)
+    invitations.send(one.id, NOW, TODAY)
+    invitations.open_again(autumn.id, one.id, late + timedelta(days=14), late)
+    assert state_of(one, late) == "begun"
+
+
+def test_a_right_code_is_no_guess_whatever_became_of_it(cast, autumn):
+    one = begun(cast, autumn)
+    score_all(one)
+    invitations.send(one.id, NOW, TODAY)
+    for _ in range(7):
+        with pytest.raises(AlreadySent):
+            invitations.find_by_code(one.short_code, "1.2.3.4", NOW, TODAY)
+
+
+def test_somebody_named_who_is_invited_twice_keeps_the_one_invitation(cast, autumn):
+    first, second = invite(cast, autumn), invite(cast, autumn, until=LATER + timedelta(days=1))
+    assert (first.id, first.code) == (second.id, second.code)
+    assert second.until == LATER + timedelta(days=1)
 
 
 def test_all_parents_without_an_invitation_are_invited_in_one_step(cast, autumn):

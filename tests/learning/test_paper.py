@@ -1,10 +1,11 @@
 """From paper: what a pupil wrote by hand, typed in with the paper's date."""
 
+import logging
 from datetime import timedelta
 
 import pytest
 
-from learning import characteristics, journal, library, paper, questions, rounds, score_card
+from learning import characteristics, journal, library, paper, questions, rounds, score_card, visits
 from learning.answers import WordsTooLong
 from learning.paper import AnswerNotRead, EntryOfThatDay, GivenOnTablet, NothingOnPaper
 from tests.cast import NOW, TODAY
@@ -137,3 +138,47 @@ def test_an_empty_journal_and_a_closed_round_are_refused(cast, autumn):
 def test_the_sheet_asks_what_the_tablet_would_ask(cast, autumn):
     wordings = [one.wording for one in paper.journal_asked(cast.amina.id, autumn.id)]
     assert wordings == [draft.wording for draft in library.SEED_FOUR.drafts]
+
+
+def test_what_a_pupil_gave_on_a_tablet_after_the_paper_is_never_replaced(cast, autumn):
+    words = asked(cast, autumn, "words").id
+    type_in(cast, autumn, 2)
+    type_in_journal(cast, autumn, {words: {"words": "Noise"}}, on=TODAY)
+    visits.reopen(cast.amina.id, open_room(cast, autumn), NOW)
+    visit_and_finish(cast, score="9", words="Mine")
+    with pytest.raises(GivenOnTablet):
+        type_in(cast, autumn, 2)
+    with pytest.raises(EntryOfThatDay):
+        type_in_journal(cast, autumn, {words: {"words": "Noise"}}, on=TODAY)
+
+
+def test_words_beside_a_number_that_was_left_out_are_kept(cast, autumn):
+    yes_no = next(one for one in paper.journal_asked(cast.amina.id, autumn.id) if one.kind == "track")
+    (answer,) = [
+        one
+        for one in type_in_journal(cast, autumn, {yes_no.id: {"words": "It depends"}}).answers
+        if one.question.id == yes_no.id
+    ]
+    assert (answer.score, answer.words) == (None, "It depends")
+
+
+def test_a_journal_that_is_there_is_replaced_only_by_whoever_has_seen_it(cast, autumn):
+    words = asked(cast, autumn, "words").id
+    first = paper.type_in_journal(cast.amina.id, autumn.id, LAST_WEEK, {words: {"words": "Noise"}}, NOW, None)
+    with pytest.raises(paper.TypedInAlready) as refusal:
+        paper.type_in_journal(cast.amina.id, autumn.id, LAST_WEEK, {words: {"words": "Other"}}, NOW, None)
+    assert refusal.value.entry_id == first
+    paper.type_in_journal(cast.amina.id, autumn.id, LAST_WEEK, {words: {"words": "Other"}}, NOW, first)
+    assert "Other" in [one.words for one in journal.entry(first).answers]
+
+
+def test_the_journals_of_a_cohort_cost_as_much_as_one(cast, autumn, caplog):
+    def ask(*pupils):
+        caplog.clear()
+        with caplog.at_level(logging.DEBUG, logger="peewee"):
+            return paper.journals_asked(autumn.id, [one.id for one in pupils]), len(caplog.records)
+
+    alone, few = ask(cast.amina)
+    together, more = ask(cast.amina, cast.ben)
+    assert few == more
+    assert together == {**alone, cast.ben.id: paper.journal_asked(cast.ben.id, autumn.id)}

@@ -242,3 +242,24 @@ def test_somebody_who_was_late_is_still_heard_after_the_team_agreed(cast, autumn
     agree(cast, autumn, 4)
     give(cast, autumn, "parent", 9)
     assert lines(cast, autumn)["Resilience"].marks == {"parent": 9}
+
+
+def test_scores_of_a_line_that_is_asked_no_more_stay_when_the_others_are_changed(cast, autumn):
+    give(cast, autumn, "professional", 6)
+    kept, *_ = characteristics.characteristics()
+    changed = [score_card.Score(kept.id, 2)]
+    who = (cast.okafor.name, "", changed, cast.okafor.id, TODAY, NOW)
+    opinion = score_card.give_opinion(cast.amina.id, autumn.id, "professional", *who)
+    assert sorted(score.score for score in opinion.scores.values()) == [2, 6, 6, 6]
+
+
+def test_an_opinion_is_replaced_only_by_whoever_has_seen_it(cast, autumn):
+    def say(number, seen):
+        scores = [score_card.Score(characteristics.characteristics()[0].id, number)]
+        who = ("Mrs Yusuf", "", scores, cast.okafor.id, TODAY, NOW)
+        return score_card.give_opinion(cast.amina.id, autumn.id, "parent", *who, seen=seen)
+
+    first = say(1, "")
+    with pytest.raises(score_card.OpinionChanged):
+        say(5, "")
+    assert say(5, score_card.stamp_of(first)).scores.popitem()[1].score == 5

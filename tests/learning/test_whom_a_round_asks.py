@@ -55,7 +55,7 @@ def test_a_pupil_who_was_not_chosen_finds_the_room_closed(cast, autumn):
 
 
 @pytest.mark.parametrize("whom", ["none", "all", "another cohort's"])
-def test_all_or_none_is_the_whole_cohort(cast, autumn, whom):
+def test_none_or_all_are_the_whole_cohort(cast, autumn, whom):
     chosen = {"none": [], "all": [cast.amina.id, cast.ben.id], "another cohort's": [cast.callum.id]}[whom]
     rounds.ask_views(autumn.id, ALL, None, [cast.amina.id])
     rounds.ask_views(autumn.id, ALL, None, chosen)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from learning import agreeing, characteristics, evidence, journal, sign_ins, summary
+from learning import agreeing, characteristics, evidence, journal, rounds, sign_ins, summary
 from tests.cast import NOW, PASSWORD, TODAY
-from tests.chain import ask_the_seed, give, open_room, open_round, visit_and_finish
+from tests.chain import agree, ask_the_seed, give, open_room, open_round, visit_and_finish
 
 
 @pytest.fixture
@@ -59,10 +59,45 @@ def test_without_script_one_press_keeps_all(okafor, cast, autumn):
 
 def test_what_is_sent_alone_leaves_the_rest(okafor, cast, autumn):
     here = screen(cast, autumn, first())
-    agreeing.keep_notes(cast.amina.id, autumn.id, NOW, notes="typed by a colleague")
+    agreeing.keep(cast.amina.id, autumn.id, first(), NOW, notes="typed by a colleague")
     sent = okafor.send(here, {"score": "4", "reason": ""}, token_from=here, headers={"Accept": "application/json"})
     assert sent.status_code == 204
     assert draft(cast, autumn).notes == "typed by a colleague"
+
+
+def test_notes_are_not_written_over_a_colleagues_and_stay_on_the_page(okafor, cast, autumn):
+    here = screen(cast, autumn, first())
+    left_open = okafor.get(here).text
+    agreeing.keep(cast.amina.id, autumn.id, first(), NOW, notes="typed by a colleague")
+    answer = okafor.submit(left_open, {"notes": "typed by me"}, to=here)
+    assert answer.status_code == 422
+    assert "a colleague has written notes here" in answer.text and "typed by me" in answer.text
+    assert draft(cast, autumn).notes == "typed by a colleague"
+
+
+def test_a_screen_left_open_sets_nothing_once_it_is_agreed(okafor, cast, autumn):
+    here = screen(cast, autumn, first())
+    left_open = okafor.get(here).text
+    agree(cast, autumn, 4)
+    answer = okafor.submit(left_open, {"score": "0"}, to=here)
+    assert answer.status_code == 422 and "Meanwhile the scores were agreed" in answer.text
+    assert not draft(cast, autumn).is_begun
+
+
+def test_an_agreed_number_can_be_taken_back_in_the_meeting(okafor, cast, autumn):
+    agree(cast, autumn, 4)
+    here = screen(cast, autumn, first())
+    okafor.submit(here, {"score": ""}, to=here)
+    assert 'value="" checked' in okafor.get(here).text
+    assert 'name="score_1" value="" checked' in okafor.get(f"/staff/pupils/{cast.amina.id}/summary/{autumn.id}").text
+
+
+def test_the_list_of_pupils_leads_to_whom_the_round_asks(okafor, cast, autumn):
+    rounds.ask_views(autumn.id, ["pupil"], None, [cast.ben.id])
+    page = okafor.get(f"/staff/cohorts/{autumn.cohort_id}/rounds/{autumn.id}/meeting").text
+    assert "Ben" in page and "Amina" not in page
+    card = okafor.get(f"/staff/pupils/{cast.amina.id}/score-card/{autumn.id}").text
+    assert "Show it in the meeting" not in card
 
 
 def test_what_is_no_score_is_told_and_nothing_typed_is_lost(okafor, cast, autumn):
@@ -150,7 +185,6 @@ def test_a_number_key_sets_what_is_agreed_and_it_is_kept_at_once(projector, cast
     projector.keyboard.press("1")
     projector.keyboard.press("0")
     projector.get_by_text("Kept", exact=True).wait_for()
-    projector.wait_for_function("document.querySelector('[data-status]').value === 'Kept'")
     projector.reload()
     assert projector.locator("input[name=score]:checked").get_attribute("value") == "10"
     assert draft(cast, autumn).scores == {first(): (10, "")}
@@ -178,6 +212,76 @@ def test_m_hides_every_pupils_name_also_on_the_next_page(projector, cast, autumn
     projector.keyboard.press("ArrowUp")
     projector.wait_for_url(f"**/meeting/{cast.ben.id}/**")
     assert "Ben" not in projector.inner_text("body") and "Pupil 1" in projector.inner_text("body")
+
+
+@pytest.mark.browser
+def test_names_stay_hidden_behind_show_without_scoring(projector, served, cast, autumn):
+    projector.goto(served + screen(cast, autumn, first(), cast.ben))
+    projector.keyboard.press("m")
+    projector.get_by_role("link", name="Show without scoring").click()
+    projector.get_by_role("heading", name="Learning skills").wait_for()
+    assert "Ben" not in projector.inner_text("body")
+
+
+@pytest.mark.browser
+def test_what_was_set_last_is_kept_however_slow_the_network(projector, cast, autumn):
+    waiting = []
+    projector.route("**/meeting/**", lambda route: route.continue_() if waiting else waiting.append(route))
+    sent = []
+    projector.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
+    projector.keyboard.press("3")
+    projector.wait_for_timeout(200)
+    projector.keyboard.press("9")
+    projector.wait_for_timeout(200)
+    assert len(sent) == 1  # the second waits for the first
+    waiting[0].continue_()
+    for _ in range(50):
+        if draft(cast, autumn).scores.get(first()) == (9, ""):
+            break
+        projector.wait_for_timeout(50)
+    assert draft(cast, autumn).scores == {first(): (9, "")}
+
+
+@pytest.mark.browser
+def test_what_is_refused_is_told_and_not_tried_again(projector, cast, autumn):
+    sent = []
+    projector.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    agree(cast, autumn, 4)
+    projector.keyboard.press("3")
+    projector.get_by_text("Not kept: this page is out of date.").wait_for()
+    projector.wait_for_timeout(5500)
+    assert len(sent) == 1
+
+
+@pytest.mark.browser
+def test_arrow_keys_move_within_the_numbers_when_they_have_the_focus(projector, cast, autumn):
+    before = projector.url
+    projector.locator("input[name=score][value='4']").focus()
+    projector.keyboard.press("Space")
+    projector.keyboard.press("ArrowRight")
+    assert projector.locator("input[name=score]:checked").get_attribute("value") == "5"
+    projector.keyboard.press("Delete")
+    assert projector.locator("input[name=score]:checked").get_attribute("value") == ""
+    assert projector.url == before
+
+
+@pytest.mark.browser
+def test_after_a_press_on_a_number_the_arrow_keys_go_on(projector, cast, autumn):
+    projector.locator("input[name=score][value='4']").click()
+    projector.keyboard.press("ArrowRight")
+    projector.get_by_role("heading", name=characteristics.characteristics()[1].name).wait_for()
+
+
+@pytest.mark.browser
+def test_keys_of_one_letter_can_be_switched_off(projector, cast, autumn):
+    projector.get_by_label("0 to 10 set the number").uncheck()
+    projector.get_by_role("heading", name="Learning skills").click()
+    projector.keyboard.press("7")
+    projector.keyboard.press("m")
+    assert projector.locator("input[name=score]:checked").count() == 0 and "Amina" in projector.inner_text("body")
+    projector.keyboard.press("ArrowRight")
+    projector.get_by_role("heading", name=characteristics.characteristics()[1].name).wait_for()
+    assert not projector.get_by_label("0 to 10 set the number").is_checked()
 
 
 @pytest.mark.browser

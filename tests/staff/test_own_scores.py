@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning import characteristics, own_scores, score_card, sign_ins
+from learning import characteristics, own_scores, rounds, score_card, sign_ins
 from tests.cast import NOW, PASSWORD, TODAY
 from tests.chain import agree, ask_the_seed, give, open_round
 
@@ -135,3 +135,64 @@ def test_who_prefers_it_goes_on_by_hand(at_desk):
     assert cells.nth(0).evaluate("cell => cell === document.activeElement")
     at_desk.keyboard.press("Enter")
     assert cells.nth(4).evaluate("cell => cell === document.activeElement")
+
+
+# --- reasons, beside one characteristic -------------------------------------------------------------------------
+
+
+def alone(autumn):
+    return f"{page(autumn)}?characteristic={first()}"
+
+
+def own(cast, autumn, pupil=None):
+    return score_card.own_opinion((pupil or cast.amina).id, autumn.id, "professional", cast.okafor.id).scores[first()]
+
+
+def test_beside_one_characteristic_the_three_questions_are_answered_for_the_whole_cohort(client, cast, autumn):
+    typed = {
+        f"score-{cast.amina.id}-{first()}": "4",
+        f"why-{cast.amina.id}": "She asks",
+        f"evidence-{cast.ben.id}": "Book",
+    }
+    assert client.submit(alone(autumn), typed, to=alone(autumn)).location == alone(autumn)
+    assert (own(cast, autumn).score, own(cast, autumn).why) == (4, "She asks")
+    assert (own(cast, autumn, cast.ben).score, own(cast, autumn, cast.ben).evidence) == (None, "Book")
+    assert ">She asks</textarea>" in client.get(alone(autumn)).text
+
+
+def test_a_page_left_open_takes_no_words_back_that_were_written_elsewhere(client, cast, autumn):
+    left_open = client.get(alone(autumn)).text
+    client.submit(alone(autumn), {f"why-{cast.amina.id}": "She asks"}, to=alone(autumn))
+    client.submit(left_open, {f"score-{cast.amina.id}-{first()}": "4"}, to=alone(autumn))
+    assert (own(cast, autumn).score, own(cast, autumn).why) == (4, "She asks")
+
+
+def test_words_are_taken_back_by_emptying_them(client, cast, autumn):
+    give(cast, autumn, "professional", 6)
+    client.submit(alone(autumn), {f"why-{cast.amina.id}": "She asks"}, to=alone(autumn))
+    client.submit(alone(autumn), {f"why-{cast.amina.id}": ""}, to=alone(autumn))
+    assert (own(cast, autumn).score, own(cast, autumn).why) == (6, "")
+
+
+def test_after_the_team_has_agreed_meanwhile_everything_else_can_be_kept(client, cast, autumn):
+    give(cast, autumn, "professional", 6)
+    left_open = client.get(page(autumn)).text
+    agree(cast, autumn, 6)
+    typed = {f"score-{cast.amina.id}-{first()}": "1", f"score-{cast.ben.id}-{first()}": "7"}
+    refused = client.submit(left_open, typed, to=page(autumn))
+    assert refused.status_code == 422 and "are agreed by now" in refused.text
+    assert client.submit(refused.text, to=page(autumn)).status_code == 303
+    assert (scored(cast, autumn, cast.amina)[first()], scored(cast, autumn, cast.ben)) == (6, {first(): 7})
+
+
+def test_numbers_of_a_pupil_not_asked_any_more_are_told(client, cast, autumn):
+    left_open = client.get(page(autumn)).text
+    rounds.ask_views(autumn.id, ["professional"], None, [cast.amina.id])
+    client.submit(left_open, {f"score-{cast.ben.id}-{first()}": "7"}, to=page(autumn))
+    assert "Not kept, as it is not asked any more: 7." in client.get(page(autumn)).text
+
+
+def test_other_words_in_the_address_do_no_harm(client, cast, autumn):
+    there = f"{page(autumn)}?cohort_id=1&order=x"
+    assert client.submit(page(autumn), {f"score-{cast.amina.id}-{first()}": "4"}, to=page(autumn)).status_code == 303
+    assert client.get(there).status_code == 200

@@ -2,7 +2,8 @@
 
 import pytest
 
-from learning import characteristics, score_card as cards, summary
+from learning import characteristics, journal, past_visits, score_card as cards, summary
+from tests.cast import NOW
 from tests.chain import agree, ask_the_seed, give, open_room, open_round, visit_and_finish
 from tests.page import read_page, words_of
 
@@ -191,3 +192,35 @@ def test_a_parent_who_was_late_is_still_heard_after_the_team_agreed(okafor, cast
     typed = {"by": "Mrs Yusuf", f"score_{one.id}": "9"}
     assert fill_in(okafor, address(cast, autumn, "parent"), typed).status_code == 303
     assert cards.score_card(cast.amina.id, autumn.id).lines[0].marks == {"parent": 9}
+
+
+def test_a_second_sheet_of_one_parent_shows_the_first_before_it_takes_its_place(okafor, cast, autumn):
+    first, page = characteristics.characteristics()[0].id, address(cast, autumn, "parent")
+    fill_in(okafor, page, {"by": "Dad", f"score_{first}": "1", f"why_{first}": "first sheet"})
+    refused = fill_in(okafor, page, {"by": "dad", f"score_{first}": "5"})
+    assert refused.status_code == 422
+    assert "Dad’s scores are there already" in refused.text and "first sheet" in refused.text
+    assert cards.own_opinion(cast.amina.id, autumn.id, "parent", None, "Dad").scores[first].score == 1
+    assert okafor.submit(refused.text, to=page).status_code == 303
+    assert cards.own_opinion(cast.amina.id, autumn.id, "parent", None, "Dad").scores[first].score == 5
+
+
+def test_a_page_left_open_takes_ones_own_scores_not_back_unseen(okafor, cast, autumn):
+    first, page = characteristics.characteristics()[0].id, address(cast, autumn, "professional")
+    left_open = okafor.get(page).text
+    fill_in(okafor, page, {f"score_{first}": "2"})
+    assert okafor.submit(left_open, {f"score_{first}": "9"}, to=page).status_code == 422
+    assert cards.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id).scores[first].score == 2
+
+
+def test_what_was_given_in_somebody_elses_turn_is_told_and_is_no_evidence(okafor, cast, autumn):
+    open_room(cast, autumn)
+    visit_and_finish(cast, words="NOT MINE", score="4")
+    give(cast, autumn, "professional", 5)
+    assert "NOT MINE" in okafor.get(address(cast, autumn)).text
+    entry = journal.entries_of(cast.amina.id)[0]
+    past_visits.disown(cast.amina.id, past_visits.visits_of(cast.amina.id)[0].id, NOW)
+    page = okafor.get(address(cast, autumn)).text
+    assert "NOT MINE" not in page and "marked as somebody else’s" in page
+    link = f"{address(cast, autumn)}/evidence/{entry.id}/{entry.answers[0].question.id}"
+    assert okafor.send(link, {"characteristic": 1}, token_from="/staff/cohorts").status_code == 404

@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from learning import characteristics, summary
-from tests.cast import bring_pupils, pupil_row, TODAY
+from learning import agreeing as meeting, characteristics, summary
+from tests.cast import bring_pupils, NOW, pupil_row, TODAY
 from tests.chain import agree, ask_the_seed, give, open_round
 from tests.page import read_page, words_of
 
@@ -250,3 +250,49 @@ def test_without_its_part_excel_is_told_and_not_half_made(okafor, grid, monkeypa
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_another_tutor_gets_no_spreadsheet(client, cast, grid, kind):
     assert client.sign_in(cast.price).get(f"{grid}.{kind}").status_code == 404
+
+
+# --- two at once ------------------------------------------------------------------------------------------------
+
+
+def note(cast, autumn, **said):
+    """The meeting sets or notes something on the first line."""
+    meeting.keep(cast.amina.id, autumn.id, characteristics.characteristics()[0].id, NOW, **said)
+
+
+THREE = {"Learning_skills": (3, "we talked")}
+
+
+def test_a_page_left_open_agrees_nothing_unseen_and_shows_what_the_meeting_did(okafor, cast, autumn):
+    page = agreeing(cast, autumn)
+    left_open = okafor.get(page).text
+    note(cast, autumn, score="9", reason="she shone", notes="a long talk")
+    answer = okafor.submit(left_open, {"taking_part": "we two", "notes": "mine"}, to=page.partition("?")[0])
+    assert answer.status_code == 422 and summary.current_summary(cast.amina.id, autumn.id) is None
+    assert all(
+        words in answer.text for words in ("Meanwhile a colleague", "she shone", "a long talk", "mine</textarea>")
+    )
+    assert 'value="9" checked' not in answer.text
+
+
+def test_once_both_are_seen_it_can_be_kept(okafor, cast, autumn):
+    page = agreeing(cast, autumn)
+    left_open = okafor.get(page).text
+    note(cast, autumn, notes="a long talk")
+    answer = okafor.submit(left_open, {**scores(**THREE), "taking_part": "we two"}, to=page.partition("?")[0])
+    assert okafor.submit(answer.text, to=page.partition("?")[0]).status_code == 303
+    assert summary.current_summary(cast.amina.id, autumn.id).scores[0].score == 3
+
+
+def test_two_who_agree_at_once_do_not_correct_each_other_unseen(okafor, cast, autumn):
+    page, typed = agreeing(cast, autumn), {**scores(**THREE), "taking_part": "we two"}
+    left_open = okafor.get(page).text
+    assert fill_in(okafor, page, typed).status_code == 303
+    assert okafor.submit(left_open, typed, to=page.partition("?")[0]).status_code == 422
+    assert summary.current_summary(cast.amina.id, autumn.id).version == 1
+
+
+def test_nothing_is_agreed_before_its_round_began(okafor, cast, autumn):
+    typed = {**scores(**THREE), "taking_part": "we two", "agreed_on": "2020-01-01"}
+    answer = fill_in(okafor, agreeing(cast, autumn), typed)
+    assert answer.status_code == 422 and "The round had not begun on that day." in answer.text

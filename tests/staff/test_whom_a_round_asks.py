@@ -23,7 +23,7 @@ def page(autumn):
 
 def test_views_day_and_pupils_are_kept(client, cast, autumn):
     due = TODAY + timedelta(days=14)
-    asked = {"views": ["pupil"], "due_on": due.isoformat(), "pupils": [cast.amina.id]}
+    asked = {"views": ["pupil"], "due_on": due.isoformat(), "only_some": "y", "pupils": [cast.amina.id]}
     assert client.submit(page(autumn), asked, to=page(autumn)).status_code == 303
     kept = rounds.round_(autumn.id)
     assert (kept.views, kept.due_on, rounds.pupils_asked(kept)) == (("pupil",), due, [cast.amina])
@@ -38,9 +38,24 @@ def test_a_day_before_the_round_began_is_told_beside_it(client, autumn):
 
 def test_a_new_round_asks_chosen_pupils(client, cast, autumn):
     start = f"/staff/cohorts/{cast.kestrels.id}/start-round"
-    client.submit(start, {"name": "Spring", "pupils": [cast.ben.id], "views": ["parent"]}, to=start)
+    client.submit(start, {"name": "Spring", "only_some": "y", "pupils": [cast.ben.id], "views": ["parent"]}, to=start)
     spring = rounds.latest_round(cast.kestrels.id)
     assert (spring.name, spring.views, rounds.pupils_asked(spring)) == ("Spring", ("parent",), [cast.ben])
+
+
+def test_some_pupils_are_at_least_one(client, autumn):
+    refused = client.submit(page(autumn), {"only_some": "y", "pupils": []}, to=page(autumn))
+    assert refused.status_code == 422 and "pupils-error" in refused.text
+
+
+def test_a_round_of_the_whole_cohort_chooses_nobody_so_that_whoever_joins_is_asked(client, cast, autumn):
+    client.submit(page(autumn), to=page(autumn))
+    assert rounds.chosen_pupils(autumn.id) == set()
+
+
+def test_the_answers_page_of_a_refused_form_still_leads_on(client, cast, autumn):
+    refused = client.submit(f"{page(autumn)}/answers", {"on": ""}, to=f"{page(autumn)}/declined")
+    assert f'href="{page(autumn)}/answers?missing=parent"' in refused.text
 
 
 def test_a_round_is_closed_and_opened_again(client, cast, autumn):
