@@ -7,7 +7,7 @@ from peewee import JOIN
 
 from . import tables
 from .errors import LearningError, N_
-from .people import Pupil
+from .people import Pupil, team_of
 from .rounds import pupils_asked, Round, round_, round_for, VIEWS
 from .score_card import agreed_days, NoSuchView
 from .store import writing
@@ -22,11 +22,22 @@ class NoSuchDecline(LearningError):
 
 @dataclass(frozen=True)
 class Answered:
-    """Somebody has answered, or has begun to: who ("" for the pupil), and on which day."""
+    """Somebody has answered, or has begun to: who ("" for the pupil), on which day, and where ("program", "paper" or
+    "invitation")."""
 
     by: str
     on: date
     is_finished: bool
+    source: str = "program"
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Somebody who was invited and has sent nothing yet: who (may be ""), since which day, and until which."""
+
+    to: str
+    on: date
+    until: date
 
 
 @dataclass(frozen=True)
@@ -41,14 +52,16 @@ class Decline:
 
 @dataclass(frozen=True)
 class AskedPupil:
-    """One pupil of a round: the journal's entries, what each view has given, when the team agreed (or None), and who
-    of each view declined."""
+    """One pupil of a round: the journal's entries, what each view has given, when the team agreed (or None), and of
+    each view who declined and who is invited; `silent`: the members of the cohort's team who have not scored."""
 
     pupil: Pupil
     journal: tuple[Answered, ...]
     views: dict[str, tuple[Answered, ...]]
     agreed_on: date | None
     declined: dict[str, tuple[Decline, ...]]
+    invited: dict[str, tuple[Invited, ...]]
+    silent: tuple[str, ...] = ()
 
     def lacks(self, what: str) -> bool:
         """Is this ("journal", a view, "agreed") still missing? Whoever declined is not waited for."""
@@ -69,11 +82,11 @@ class AskedRound:
     views: tuple[str, ...]
 
 
-def asked_in(round_id: int) -> AskedRound:
-    """Where a round stands: a fixed number of queries, whatever its size. Raises NoSuchRound."""
+def asked_in(round_id: int, today: date) -> AskedRound:
+    """Where a round stands today: a fixed number of queries, whatever its size. Raises NoSuchRound."""
     when = round_(round_id)
     journals, opinions, agreed = _journals(round_id), _opinions(round_id), agreed_days(round_id)
-    declined = _declined(round_id)
+    declined, invited, silent = _declined(round_id), _invited(round_id, today), _silent(when)
     pupils = [
         AskedPupil(
             one,
@@ -81,11 +94,15 @@ def asked_in(round_id: int) -> AskedRound:
             {view: tuple(opinions.get((one.id, view), ())) for view in VIEWS},
             agreed.get(one.id),
             {view: tuple(declined.get((one.id, view), ())) for view in VIEWS},
+            {view: tuple(invited.get((one.id, view), ())) for view in VIEWS},
+            silent(one.id),
         )
         for one in pupils_asked(when)
     ]
     views = tuple(
-        view for view in VIEWS if view in when.views or any(one.views[view] or one.declined[view] for one in pupils)
+        view
+        for view in VIEWS
+        if view in when.views or any(one.views[view] or one.declined[view] or one.invited[view] for one in pupils)
     )
     counts = {view: sum(_is_finished(one.views[view]) for one in pupils) for view in views}
     counts["journal"] = sum(_is_finished(one.journal) for one in pupils)
@@ -100,9 +117,11 @@ def _is_finished(given) -> bool:
 def _journals(round_id) -> dict[int, list[Answered]]:
     entry, answer, found = tables.Entry, tables.Answer, {}
     begun = answer.select(answer.entry)
-    rows = entry.select(entry.pupil, entry.on, entry.finished_at).where(entry.round == round_id, entry.id << begun)
-    for pupil_id, on, finished_at in rows.order_by(entry.on).tuples():
-        found.setdefault(pupil_id, []).append(Answered("", on, finished_at is not None))
+    rows = entry.select(entry.pupil, entry.on, entry.finished_at, entry.source)
+    for pupil_id, on, finished_at, source in (
+        rows.where(entry.round == round_id, entry.id << begun).order_by(entry.on).tuples()
+    ):
+        found.setdefault(pupil_id, []).append(Answered("", on, finished_at is not None, source))
     return found
 
 
@@ -112,8 +131,29 @@ def _opinions(round_id) -> dict[tuple[int, str], list[Answered]]:
     rows = opinion.select().where(opinion.round == round_id, opinion.id << begun).order_by(opinion.on, opinion.id)
     for row in rows:
         by = "" if row.view == "pupil" else row.by
-        found.setdefault((row.pupil_id, row.view), []).append(Answered(by, row.on, row.finished_at is not None))
+        found.setdefault((row.pupil_id, row.view), []).append(
+            Answered(by, row.on, row.finished_at is not None, row.source)
+        )
     return found
+
+
+def _invited(round_id, today) -> dict[tuple[int, str], list[Invited]]:
+    one, found = tables.Invitation, {}
+    is_open = one.finished_at.is_null(), one.revoked_at.is_null(), one.until >= today, one.opinion.is_null()
+    rows = one.select(one.pupil, one.view, one.to, one.made_at, one.until).where(one.round == round_id, *is_open)
+    for pupil_id, view, to, made_at, until in rows.order_by(one.id).tuples():
+        found.setdefault((pupil_id, view), []).append(Invited(to, made_at.date(), until))
+    return found
+
+
+def _silent(when: Round):
+    """Who of the cohort's team has not scored a pupil yet, by name, where the round asks professionals."""
+    team = team_of(when.cohort_id) if "professional" in when.views else []
+    one, scored = tables.Opinion, set()
+    if team:
+        mine = one.round == when.id, one.view == "professional", one.finished_at.is_null(False)
+        scored = set(one.select(one.pupil, one.giver).where(*mine).tuples())
+    return lambda pupil_id: tuple(each.name for each in team if (pupil_id, str(each.id)) not in scored)
 
 
 # --- those who would rather not ---------------------------------------------------------------------------------

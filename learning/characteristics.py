@@ -52,7 +52,7 @@ def all_characteristics() -> list[Characteristic]:
 
 
 def characteristics() -> list[Characteristic]:
-    """The success characteristics that are asked now, in the school's order."""
+    """The success characteristics that are on the school's list now, in its order."""
     return [one for one in all_characteristics() if one.retired_on is None]
 
 
@@ -64,8 +64,30 @@ def characteristics_with(used_ids, cohort_id: int | None = None) -> list[Charact
 
 
 def characteristics_of(cohort_id: int | None) -> list[Characteristic]:
-    """What a cohort is asked now: its part of the school's list, or the whole list where it has none."""
+    """What a cohort's next round asks: its part of the school's list, or the whole list where it has none."""
     return _part(characteristics(), cohort_id)
+
+
+def characteristics_in(round_id: int, cohort_id: int, used_ids=()) -> list[Characteristic]:
+    """What a round asks, in the school's order: the lines it was given, without those retired since, or its cohort's
+    where none of them is left; and the used ones, whatever became of them."""
+    one, everything = tables.RoundCharacteristic, all_characteristics()
+    listed = [each for each in everything if each.retired_on is None]
+    given = {each for (each,) in one.select(one.characteristic).where(one.round == round_id).tuples()}
+    asked = [each for each in listed if each.id in given] or _part(listed, cohort_id)
+    ids = {each.id for each in asked}.union(used_ids)
+    return [each for each in everything if each.id in ids]
+
+
+@writing
+def list_in_round(round_id: int, characteristic_ids) -> None:
+    """Let a round ask these lines of the list; what was scored on others stays. Raises NoSuchCharacteristic."""
+    chosen, one = set(characteristic_ids), tables.RoundCharacteristic
+    if chosen - {each.id for each in characteristics()}:
+        raise NoSuchCharacteristic()
+    one.delete().where(one.round == round_id).execute()
+    if chosen:
+        one.insert_many([{"round": round_id, "characteristic": each} for each in sorted(chosen)]).execute()
 
 
 def _part(listed, cohort_id) -> list[Characteristic]:
@@ -78,8 +100,8 @@ def _part(listed, cohort_id) -> list[Characteristic]:
 
 @writing
 def choose_part(cohort_id: int, characteristic_ids) -> None:
-    """Ask a cohort for a part of the school's list only; all of it, or nothing, means the whole list, and what is added
-    to the list later is then asked, too. Rounds that were scored keep what they used. Raises NoSuchCharacteristic."""
+    """Ask a cohort for a part of the school's list only, from its next round on; all of it, or nothing, means the whole
+    list, and what is added to the list later is then asked, too. Raises NoSuchCharacteristic."""
     chosen, listed = set(characteristic_ids), {one.id for one in characteristics()}
     if chosen - listed:
         raise NoSuchCharacteristic()

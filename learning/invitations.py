@@ -6,7 +6,7 @@ from datetime import date, datetime
 from . import keys, tables
 from .answers import read
 from .asked import decline, take_back_refusal
-from .characteristics import Characteristic, characteristics_of
+from .characteristics import Characteristic, characteristics_in
 from .codes import long_code, plain, short_code
 from .errors import LearningError, N_
 from .guesses import forgive, note_guess
@@ -300,7 +300,7 @@ def steps_of(one: Invitation) -> list[InvitedStep]:
     columns = (table.characteristic, table.score, table.why, table.improve, table.evidence)
     for *said, state in table.select(*columns, table.state).where(table.opinion == one.opinion_id).tuples():
         given[said[0]] = (Score(*said), state)
-    asked = characteristics_of(one.round.cohort_id)
+    asked = characteristics_in(one.round.id, one.round.cohort_id)
     return [
         InvitedStep(each, *given.get(each.id, (Score(each.id, None), "")), number, len(asked))
         for number, each in enumerate(asked, 1)

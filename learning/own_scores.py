@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from . import tables
-from .characteristics import Characteristic, characteristics_of, NoSuchCharacteristic
+from .characteristics import Characteristic, characteristics_in, NoSuchCharacteristic
 from .errors import LearningError, N_
 from .people import member, Pupil
 from .rounds import check_open, pupils_asked, Round, round_
@@ -73,7 +73,7 @@ def own_scores(round_id: int, member_id: int) -> OwnScores:
         if any(words):
             reasons.setdefault(pupil_id, {})[characteristic_id] = Reasons(*words)
     agreed, opinions = agreed_days(round_id), _own_opinions(round_id, member_id)
-    asked = tuple(characteristics_of(when.cohort_id))
+    asked = tuple(characteristics_in(when.id, when.cohort_id, set().union(*scores.values(), *reasons.values())))
     return OwnScores(
         when,
         asked,
@@ -113,7 +113,7 @@ def give_scores(
     asked = {one.id: one for one in pupils_asked(when)}
     if any(pupil_id not in asked for pupil_id, _ in given):
         raise NotAsked()
-    if {characteristic_id for _, characteristic_id in given} - {one.id for one in characteristics_of(when.cohort_id)}:
+    if {one for _, one in given} - {one.id for one in own_scores(round_id, member_id).characteristics}:
         raise NoSuchCharacteristic()
     opinions = _own_opinions(round_id, member_id)
     closed = sorted({pupil_id for pupil_id, _ in given} & set(agreed_days(round_id)) & set(opinions))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from . import tables
+from .characteristics import characteristics_of, list_in_round
 from .errors import LearningError, N_
 from .names import named
 from .people import cohort, Pupil, pupils_of
@@ -91,9 +92,9 @@ def _rounds():
     )
 
 
-def is_taken(cohort_id: int, name: str) -> bool:
-    """Has a round of this cohort this name already?"""
-    return name.strip().casefold() in {one.name.casefold() for one in rounds_of(cohort_id)}
+def is_taken(cohort_id: int, name: str, but: int | None = None) -> bool:
+    """Has a round of this cohort, but that one, this name already?"""
+    return name.strip().casefold() in {one.name.casefold() for one in rounds_of(cohort_id) if one.id != but}
 
 
 @writing
@@ -108,16 +109,34 @@ def open_round(
     views=ASKED,
     due_on: date | None = None,
     pupil_ids=(),
+    characteristic_ids=None,
 ) -> Round:
-    """Open a round for a cohort; an empty focus means learning in general (R31).
+    """Open a round for a cohort; an empty focus means learning in general (R31). It keeps the lines it begins with,
+    whatever becomes of the school's list: those given, else what the cohort is asked now.
 
-    Raises RoundNameTaken, NoSuchSet, NoSuchCardSort, NobodyAsked, DueTooSoon."""
+    Raises RoundNameTaken, NoSuchSet, NoSuchCardSort, NobodyAsked, DueTooSoon, NoSuchCharacteristic."""
     cohort(cohort_id)
     name = named(name)
     if is_taken(cohort_id, name):
         raise RoundNameTaken(name=name)
     row = tables.Round.create(cohort=cohort_id, name=name, focus=focus.strip() or GENERAL, opened_on=today)
-    return ask_in_round(row.id, question_set_id, card_sort, tells_news, views, due_on, pupil_ids)
+    if characteristic_ids is None:
+        characteristic_ids = [each.id for each in characteristics_of(cohort_id)]
+    asks = {"views": views, "due_on": due_on, "pupil_ids": pupil_ids, "characteristic_ids": characteristic_ids}
+    return ask_in_round(row.id, question_set_id, card_sort, tells_news, **asks)
+
+
+@writing
+def change_round(round_id: int, name: str, focus: str, opened_on: date, **asks) -> Round:
+    """Correct what a round is called, what it is about and when it began, and what it asks (`asks` as ask_in_round).
+
+    Raises NameMissing, RoundNameTaken, and as ask_in_round."""
+    when, name = round_(round_id), named(name)
+    if is_taken(when.cohort_id, name, but=round_id):
+        raise RoundNameTaken(name=name)
+    said = {"name": name, "focus": focus.strip() or GENERAL, "opened_on": opened_on}
+    tables.Round.update(**said).where(tables.Round.id == round_id).execute()
+    return ask_in_round(round_id, **asks)
 
 
 @writing
@@ -185,12 +204,19 @@ def asks(pupil_id: int):
 
 @writing
 def ask_in_round(
-    round_id: int, question_set_id: int | None, card_sort: str, tells_news: bool, views=None, due_on=None, pupil_ids=()
+    round_id: int,
+    question_set_id: int | None,
+    card_sort: str,
+    tells_news: bool,
+    views=None,
+    due_on=None,
+    pupil_ids=(),
+    characteristic_ids=None,
 ) -> Round:
-    """What a round asks, and with `views` also whom (as ask_views). Which set, whether cards are sorted, whether pupils
-    read what was agreed; entries that were begun keep their questions.
+    """What a round asks, with `views` also whom (as ask_views), with `characteristic_ids` on which lines. Which set,
+    whether cards are sorted, whether pupils read what was agreed; entries that were begun keep their questions.
 
-    Raises NoSuchSet, NoSuchCardSort, NoSuchRound, NobodyAsked, DueTooSoon."""
+    Raises NoSuchSet, NoSuchCardSort, NoSuchRound, NobodyAsked, DueTooSoon, NoSuchCharacteristic."""
     if question_set_id is not None:
         question_set(question_set_id)
     if card_sort not in CARD_SORTS:
@@ -198,6 +224,8 @@ def ask_in_round(
     tables.Round.update(question_set=question_set_id, card_sort=card_sort, tells_news=tells_news).where(
         tables.Round.id == round_id
     ).execute()
+    if characteristic_ids is not None:
+        list_in_round(round_id, characteristic_ids)
     return round_(round_id) if views is None else ask_views(round_id, views, due_on, pupil_ids)
 
 

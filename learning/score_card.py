@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from . import tables
-from .characteristics import all_characteristics, Characteristic, characteristics_with, NoSuchCharacteristic
+from .characteristics import all_characteristics, Characteristic, characteristics_in, NoSuchCharacteristic
 from .errors import LearningError, N_
 from .people import Pupil, pupil
 from .rounds import check_open, Round, round_for, VIEWS
@@ -242,7 +242,8 @@ def score_card(pupil_id: int, round_id: int, order: str = "school") -> ScoreCard
     )
     agreed = _agreed(summary.id) if summary else {}
     used = set(agreed).union(*(one.scores for one in opinions))
-    lines = [_line(one, opinions, agreed.get(one.id)) for one in characteristics_with(used, when.cohort_id)]
+    asked = characteristics_in(when.id, when.cohort_id, used)
+    lines = [_line(one, opinions, agreed.get(one.id)) for one in asked]
     counts = {view: sum(one.view == view for one in opinions) for view in VIEWS}
     return ScoreCard(whose, when, tuple(_ordered(lines, order)), counts, summary.id if summary else None)
 

@@ -4,10 +4,9 @@ from dataclasses import dataclass, replace
 
 from .errors import N_
 from .people import surname_order
-from .summary import Cell, Grid, GridRow
+from .summary import Grid, GridRow
 
 ORDERS = ("surname", "priorities", "low", "high", "change", "gap")
-GAP = N_("gap")
 RISKY = "=+-@\t\r\n\0＝＋－＠"  # what a spreadsheet may take for a formula at the start of a cell
 
 
@@ -76,19 +75,30 @@ KEYS = {
 # --- as a table for a spreadsheet -------------------------------------------------------------------------------
 
 
-def table(grid: Grid, with_gaps: bool = False) -> list[list]:
-    """Header and rows as they are shown: an agreed score is a number, an average says so, not given is None; the gap
-    of each characteristic, where it is asked for, stands beside it."""
-    columns = [one.name for one in grid.characteristics]
-    if with_gaps:
-        columns = [name for one in columns for name in (one, f"{one} ({GAP})")]
-    head = [N_("Pupil"), N_("Year"), N_("Class"), *columns, N_("Priorities")]
+PARTS = {  # what may stand beside an agreed score, in a column of its own
+    N_("average"): lambda cell: None if cell.score is not None else rounded(cell.average),
+    N_("views"): lambda cell: None if cell.score is not None else cell.views or None,
+    N_("change"): lambda cell: cell.change,
+    N_("gap"): lambda cell: rounded(cell.gap),
+}
+
+
+def table(grid: Grid, label=str) -> list[list]:
+    """Header and rows as they are shown, every number one that can be reckoned with: the agreed score, and beside it
+    whatever the grid has of PARTS. Not given is None. `label` puts the words of the header into the reader's language.
+    """
+    cells = [cell for row in grid.rows for cell in row.cells]
+    parts = {name: part for name, part in PARTS.items() if any(part(cell) is not None for cell in cells)}
+    columns = [
+        name for one in grid.characteristics for name in (one.name, *(f"{one.name} ({label(part)})" for part in parts))
+    ]
+    head = [label(N_("Pupil")), label(N_("Year")), label(N_("Class")), *columns, label(N_("Priorities"))]
     rows = [
         [
             row.pupil.name,
             row.pupil.year,
             row.pupil.class_name,
-            *(words for cell in row.cells for words in in_columns(cell, with_gaps)),
+            *(number for cell in row.cells for number in (cell.score, *(part(cell) for part in parts.values()))),
             sum(cell.is_priority for cell in row.cells),
         ]
         for row in grid.rows
@@ -96,15 +106,9 @@ def table(grid: Grid, with_gaps: bool = False) -> list[list]:
     return [[harmless(words) for words in line] for line in (head, *rows)]
 
 
-def in_columns(cell: Cell, with_gaps: bool) -> tuple:
-    """A cell's own column, and that of its gap."""
-    gap = cell.gap if cell.gap is None else round(cell.gap, 1)
-    return (in_table(cell), gap) if with_gaps else (in_table(cell),)
-
-
-def in_table(cell: Cell) -> int | str | None:
-    """What stands in a cell of the spreadsheet."""
-    return f"~{cell.average:.1f}" if cell.score is None and cell.average is not None else cell.score
+def rounded(number: float | None) -> float | None:
+    """To one place, as it is shown."""
+    return None if number is None else round(number, 1)
 
 
 def harmless(words):

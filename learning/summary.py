@@ -10,7 +10,7 @@ from peewee import JOIN
 
 from . import store, tables
 from .agreeing import stamp_of
-from .characteristics import Characteristic, characteristics_with
+from .characteristics import Characteristic, characteristics_in
 from .errors import LearningError, N_
 from .people import Pupil, pupils_of
 from .rounds import chosen_pupils, Round, round_, round_for, round_from
@@ -46,6 +46,12 @@ class NotTheAverages(LearningError):
     """The scores are said to be taken from the averages, and are not."""
 
     msgid = N_("These are not the rounded averages: %(names)s. Take those, or say that the team discussed the scores.")
+
+
+class NoJournal(LearningError):
+    """The scores are said to come from a journal that there is not."""
+
+    msgid = N_("There is no learning journal of this round yet. Say that the team discussed the scores.")
 
 
 class NotTheCurrentVersion(LearningError):
@@ -185,12 +191,15 @@ def agree(
     The pupil's first summary is the baseline. A second one for the same round is a correction: a new version that takes
     the place of the old, which stays readable. `seen` is the stamp (agreeing.stamp_of) of what was looked at while
     agreeing; what the meeting typed ends with the summary. Raises ChangedMeanwhile, NothingAgreed, ReasonNeeded,
-    NotTheAverages, TakingPartMissing, NoSuchWay, ScoreOutsideScale, NoSuchRound."""
+    NotTheAverages, TakingPartMissing, NoSuchWay, NoJournal, ScoreOutsideScale, NoSuchRound."""
     round_for(pupil_id, round_id)
     if seen is not None and seen != stamp_of(pupil_id, round_id):
         raise ChangedMeanwhile()
     if how not in WAYS:
         raise NoSuchWay()
+    written = tables.Answer.select(tables.Answer.entry).join(tables.Entry)
+    if how == "journal" and not written.where(tables.Entry.pupil == pupil_id, tables.Entry.round == round_id).exists():
+        raise NoJournal()
     if not taking_part.strip():
         raise TakingPartMissing()
     given = {one: (read_score(score), reason.strip()) for one, (score, reason) in scores.items()}
@@ -266,7 +275,7 @@ def change_word(before: int | None, after: int | None, smallest_change: int) -> 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One pupil's characteristic: the agreed score, or where none is agreed yet the average of the views given; `gap`
+    """One pupil's characteristic: the agreed score, or where none is agreed yet the average of the `views` given; `gap`
     is how far the views lie apart, None for fewer than two or where it was not asked for."""
 
     score: int | None = None
@@ -275,6 +284,7 @@ class Cell:
     change: int | None = None
     change_word: str = ""
     gap: float | None = None
+    views: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,12 +297,14 @@ class GridRow:
 
 @dataclass(frozen=True)
 class Grid:
-    """A cohort's agreed scores in one round (R69), low ones marked as priorities, beside their change."""
+    """A cohort's agreed scores in one round (R69), low ones marked as priorities, beside their change; `hidden`: of how
+    many pupils the averages are held back."""
 
     round: Round
     characteristics: tuple[Characteristic, ...]
     rows: tuple[GridRow, ...]
     priorities: int
+    hidden: int = 0
 
 
 # Each agreed score beside the baseline's; nothing beside it in the baseline's own round, or before it.
@@ -307,8 +319,9 @@ WHERE s.round_id = ? AND s.is_current"""
 # The mean of each view first, then the mean of the views, and how far they lie apart. As on the score card, what a
 # guest has not sent yet does not count.
 _AVERAGES = """
-SELECT pupil_id, characteristic_id, AVG(mark), MAX(mark) - MIN(mark), COUNT(*) FROM (
-    SELECT o.pupil_id, s.characteristic_id, o.view, AVG(s.score * 1.0) AS mark
+SELECT pupil_id, characteristic_id, AVG(mark), MAX(mark) - MIN(mark), COUNT(*), SUM(mine) FROM (
+    SELECT o.pupil_id, s.characteristic_id, o.view, AVG(s.score * 1.0) AS mark,
+        SUM(CASE WHEN o.view = 'professional' AND o.giver = ? THEN 1 ELSE 0 END) AS mine
     FROM opinion o JOIN score s ON s.opinion_id = o.id WHERE o.round_id = ? AND s.score IS NOT NULL
     AND (o.source <> 'invitation' OR o.finished_at IS NOT NULL)
     GROUP BY o.pupil_id, s.characteristic_id, o.view) marks
@@ -327,21 +340,27 @@ def round_to_show(asked: list[Round]) -> Round | None:
     return next((each for each in asked if each.id in agreed), asked[0] if asked else None)
 
 
-def grid(round_id: int, with_averages: bool = True, with_gaps: bool = False) -> Grid:
+def grid(round_id: int, with_averages: bool = True, with_gaps: bool = False, for_member: int | None = None) -> Grid:
     """The grid of those whom a round asks, and of whom it has scores: at most eight queries, whatever its
     size. Raises NoSuchRound.
 
-    Without averages, cells in which nothing is agreed yet are empty: nobody sees others' scores before they meet."""
+    Without averages, cells in which nothing is agreed yet are empty: nobody sees others' scores before they meet. With
+    `for_member`, so are those of pupils whom that member has not scored."""
     when = round_(round_id)
-    cells, gaps = _mark_cells(round_id, with_averages, with_gaps) if with_averages or with_gaps else ({}, {})
-    for pupil_id, agreed in _agreed_cells(round_id, gaps).items():
-        cells.setdefault(pupil_id, {}).update(agreed)
-    columns = characteristics_with(set().union(*cells.values()), when.cohort_id)
+    marks = store.run(_AVERAGES, str(for_member or ""), round_id).fetchall() if with_averages or with_gaps else ()
+    scored = {pupil_id for pupil_id, *_, mine in marks if mine} if for_member else None
+    cells = _averages(marks, scored, with_gaps) if with_averages else defaultdict(dict)
+    agreed = _agreed_cells(round_id, _gaps(marks) if with_gaps else {})
+    for pupil_id, given in agreed.items():
+        cells[pupil_id].update(given)
+    columns = characteristics_in(when.id, when.cohort_id, set().union(*cells.values()))
     ids = [column.id for column in columns]
     chosen = chosen_pupils(round_id)
     pupils = [one for one in pupils_of(when.cohort_id) if not chosen or one.id in chosen or one.id in cells]
     rows = [GridRow(one, _row(cells.get(one.id, {}), ids)) for one in pupils]
-    return Grid(when, tuple(columns), tuple(rows), sum(cell.is_priority for row in rows for cell in row.cells))
+    held_back = set() if scored is None or not with_averages else {pupil_id for pupil_id, *_ in marks} - scored
+    priorities = sum(cell.is_priority for row in rows for cell in row.cells)
+    return Grid(when, tuple(columns), tuple(rows), priorities, len(held_back - set(agreed)))
 
 
 def _row(cells: dict[int, Cell], ids: list[int]) -> tuple[Cell, ...]:
@@ -364,12 +383,15 @@ def _agreed_cells(round_id: int, gaps: dict[tuple[int, int], float]) -> dict[int
     return found
 
 
-def _mark_cells(round_id: int, with_averages: bool, with_gaps: bool):
-    """The cells in which nothing is agreed, and the gaps of all by pupil and characteristic."""
-    found, gaps = defaultdict(dict), {}
-    for pupil_id, one, average, apart, views in store.run(_AVERAGES, round_id).fetchall():
-        gap = float(apart) if with_gaps and views > 1 else None
-        found[pupil_id][one] = Cell(average=float(average) if with_averages else None, gap=gap)
-        if gap is not None:
-            gaps[pupil_id, one] = gap
-    return found, gaps
+def _averages(marks, scored: set[int] | None, with_gaps: bool) -> dict[int, dict[int, Cell]]:
+    """The averages of all, or of the pupils who are `scored`, by pupil and characteristic."""
+    found = defaultdict(dict)
+    for pupil_id, one, average, apart, views, _mine in marks:
+        if scored is None or pupil_id in scored:
+            gap = float(apart) if with_gaps and views > 1 else None
+            found[pupil_id][one] = Cell(average=float(average), gap=gap, views=views)
+    return found
+
+
+def _gaps(marks) -> dict[tuple[int, int], float]:
+    return {(pupil_id, one): float(apart) for pupil_id, one, _average, apart, views, _mine in marks if views > 1}

@@ -275,6 +275,14 @@ class CohortCharacteristic(Row):
         primary_key = CompositeKey("cohort", "characteristic")
 
 
+class RoundCharacteristic(Row):
+    round = ForeignKeyField(Round, on_delete="CASCADE", index=False)
+    characteristic = ForeignKeyField(Characteristic, on_delete="CASCADE", index=False)
+
+    class Meta:
+        primary_key = CompositeKey("round", "characteristic")
+
+
 class RoundPupil(Row):
     round = ForeignKeyField(Round, on_delete="CASCADE", index=False)
     pupil = ForeignKeyField(Pupil, on_delete="CASCADE")
@@ -593,6 +601,7 @@ TABLES = (
     VersionQuestion,
     Characteristic,
     CohortCharacteristic,
+    RoundCharacteristic,
     RoundPupil,
     Entry,
     Opinion,
@@ -623,6 +632,7 @@ CLUSTERED = (
     CohortPupil,
     CohortMember,
     CohortCharacteristic,
+    RoundCharacteristic,
     RoundPupil,
     VersionQuestion,
     Answer,

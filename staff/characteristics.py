@@ -42,7 +42,7 @@ def characteristics():
     form = CharacteristicForm()
     if form.validate_on_submit():
         listed.add_characteristic(*form.words())
-        flash(gettext("Added. It is asked from the next visit on."))
+        flash(gettext("Added. Rounds that begin from now on ask it; a running one where you tick it (“What it asks”)."))
         return back()
     page = render_template(
         "staff/characteristics.html",
@@ -90,7 +90,7 @@ def retire_characteristic(characteristic_id):
 def ask_again(characteristic_id):
     """A retired line comes back, at the end of the list."""
     listed.ask_again(characteristic_id)
-    flash(gettext("It is asked again, from the next visit on."))
+    flash(gettext("It is asked again, at the end of the list."))
     return back()
 
 
@@ -111,7 +111,7 @@ def cohort_characteristics(cohort_id):
     form.asked.choices = [SelectChoice(one.id, one.name) for one in whole]
     if form.validate_on_submit():
         listed.choose_part(cohort_id, form.asked.data)
-        flash(gettext("Kept. It is asked so from the next visit on; what was scored before stays."))
+        flash(gettext("Kept. The next round asks so; running ones keep their lines."))
         return redirect(url_for("staff.cohort", cohort_id=cohort_id), 303)
     hints = {one.id: one.child_wording for one in whole}
     page = render_template("staff/cohort_characteristics.html", form=form, cohort=cohort, hints=hints)

@@ -4,7 +4,7 @@ import csv
 from io import BytesIO, StringIO
 
 from flask import g, render_template, request, Response
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext, lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, SelectField
 from wtforms.fields.choices import SelectChoice
@@ -17,6 +17,7 @@ from learning.summary import Grid
 from staff import staff
 from staff.access import cohort_or_404
 from staff.forms import choices, Form
+from staff.score_card import WIDE_GAP
 
 ORDERS = {
     "surname": _("By surname"),
@@ -85,6 +86,7 @@ def cohort_grid(cohort_id: int):
         grid=grid,
         form=form,
         averages=bool(request.args.get("averages")),
+        wide_gap=WIDE_GAP,
         gaps=asks_gaps(),
         asked_for=request.query_string.decode("ascii", "ignore"),
         cells={cell for row in grid.rows for cell in row.cells} if grid else (),
@@ -105,7 +107,7 @@ def cohort_grid_csv(cohort_id: int):
 def cohort_grid_xlsx(cohort_id: int):
     """The same as a workbook of Excel and its like."""
     rows, name = spreadsheet(cohort_id)
-    return as_file(workbook(rows), XLSX, f"{name}.xlsx")
+    return as_file(workbook(rows, name), XLSX, f"{name}.xlsx")
 
 
 def spreadsheet(cohort_id: int) -> tuple[list[list], str]:
@@ -114,17 +116,18 @@ def spreadsheet(cohort_id: int) -> tuple[list[list], str]:
     chosen = chosen_round(rounds.rounds_of(cohort_id))
     if chosen is None:
         raise rounds.NoSuchRound()
-    return table(sifted(chosen)[0], asks_gaps()), f"summary-{chosen.id}-{g.today}"
+    return table(sifted(chosen)[0], gettext), f"summary-{chosen.id}-{g.today}"
 
 
-def workbook(rows: list[list]) -> bytes:
-    """One sheet, its first row and column always in sight. Raises OpenpyxlMissing."""
+def workbook(rows: list[list], title: str) -> bytes:
+    """One sheet of that title, its first row and column always in sight. Raises OpenpyxlMissing."""
     try:
         from openpyxl import Workbook
         from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE as NEVER_KEPT
     except ImportError as error:
         raise OpenpyxlMissing() from error
     book, file = Workbook(), BytesIO()
+    book.active.title = title[:31]
     for row in rows:
         book.active.append([NEVER_KEPT.sub("", one) if isinstance(one, str) else one for one in row])
     book.active.freeze_panes = "B2"
@@ -153,7 +156,8 @@ def asks_gaps() -> bool:
 
 def sifted(chosen: Round) -> tuple[Grid, SiftForm]:
     """The grid of a round as the address asks for it, and the form that asks."""
-    whole = summary.grid(chosen.id, bool(request.args.get("averages")), asks_gaps())
+    whose = None if request.args.get("show") else g.member.id  # nobody sees others' scores before their own
+    whole = summary.grid(chosen.id, bool(request.args.get("averages")), asks_gaps(), whose)
     if "order" not in request.args:
         return whole, SiftForm(None).offer(whole)
     form = SiftForm(MultiDict(EVERYTHING | request.args.to_dict())).offer(whole)

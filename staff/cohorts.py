@@ -28,12 +28,14 @@ def cohort(cohort_id):
     """One cohort: its pupils, its rounds, its team, and what comes next."""
     cohort = printable_cohort_or_404(cohort_id)
     sees = people.may_see_cohort(g.member, cohort_id)
+    begun = rounds.rounds_of(cohort_id) if sees else []
     return render_template(
         "staff/cohort.html",
         cohort=cohort,
         sees=sees,
         pupils=people.pupils_of(cohort_id),
-        rounds=rounds.rounds_of(cohort_id) if sees else [],
+        rounds=begun,
+        asked={one.id for one in rounds.pupils_asked(begun[0])} if begun else (),
         open_rooms=rooms.open_rooms(g.now, [cohort_id]) if sees else [],
         team=people.team_of(cohort_id),
         team_form=team_form(cohort_id) if has_duty("lead", "administrator") else None,

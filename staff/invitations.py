@@ -153,7 +153,7 @@ def letters(cohort_id: int, round_id: int):
         round=one,
         letters=[(each, draw(link_of(each), capitals=False)) for each in found],
         address=f"{school_address()}/i/",
-        many=len(characteristics.characteristics_of(one.cohort_id)),
+        many=len(characteristics.characteristics_in(one.id, one.cohort_id)),
     )
 
 

@@ -59,7 +59,7 @@ def paper_sheets(cohort_id: int, round_id: int):
         form=form,
         sheet=form.sheet.data,
         sheets=[(pupil, questions.get(pupil.id if pupil else next(iter(named), None), ())) for pupil in whose],
-        characteristics=characteristics.characteristics_of(one.cohort_id),
+        characteristics=characteristics.characteristics_in(one.id, one.cohort_id),
         choices=CHOICES,
     )
 

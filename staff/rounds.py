@@ -13,7 +13,8 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length, Optional
 
-from learning import asked, people, questions, rounds
+from learning import asked, characteristics, people, questions, rounds
+from learning.errors import LearningError
 from learning.names import NameMissing
 from staff import staff
 from staff.access import cohort_or_404
@@ -27,68 +28,78 @@ CARD_SORTS = {
 }
 
 
-class AskingForm(Form):
-    """What a round asks the pupils, and what it tells them."""
+class RoundForm(Form):
+    """What a round is called, what it is about, what and whom it asks, and when."""
 
+    name = StringField(_("Name"), [DataRequired(_("Give the round a name.")), Length(max=80)])
+    focus = StringField(_("What it asks about"), [Length(max=120)])
+    opened_on = DateField(_("Date"), [DataRequired(_("Give the date.")), within_a_year])
+    views = SelectMultipleField(_("Whose views it asks"), [DataRequired(_("Choose at least one."))])
+    only_some = BooleanField(_("Only some of the pupils"))
+    pupils = SelectMultipleField(_("Which pupils it asks"), coerce=int)
+    due_on = DateField(_("Answers are due by"), [Optional(), within_a_year])
+    lines = SelectMultipleField(_("Success characteristics"), coerce=int)
     question_set = SelectField(_("Questions of the journal"), coerce=int)
     card_sort = SelectField(_("Sorting cards"), choices=choices(CARD_SORTS))
     tells_news = BooleanField(_("Pupils first read what was agreed last time"), default=True)
-
-    views = SelectMultipleField(_("Whose views it asks"), [DataRequired(_("Choose at least one."))])
-    due_on = DateField(_("Answers are due by"), [Optional(), within_a_year])
-    only_some = BooleanField(_("Only some of the pupils"))
-    pupils = SelectMultipleField(_("Which pupils it asks"), coerce=int)
 
     def validate_pupils(self, field):
         """Some are at least one."""
         if self.only_some.data and not field.data:
             raise ValidationError(gettext("Choose at least one."))
 
+    def validate_lines(self, field):
+        """A score card without a line is none."""
+        if field.choices and not field.data:
+            raise ValidationError(gettext("Choose at least one."))
+
     def offer(self, cohort_id: int):
-        """The sets in use, 0 for the cohort's own; the views; the cohort's pupils."""
+        """The sets in use, 0 for the cohort's own; the views; the cohort's pupils; the school's list."""
         self.views.choices = choices(VIEWS)
         self.pupils.choices = [SelectChoice(one.id, one.name) for one in people.pupils_of(cohort_id)]
+        self.lines.choices = [SelectChoice(one.id, one.name) for one in characteristics.characteristics()]
         sets = [SelectChoice(one.id, one.name) for one in questions.sets()]
         self.question_set.choices = [SelectChoice(0, gettext("Those of the cohort")), *sets]
         return self
 
-    def asked(self) -> dict:
-        """What was chosen, as the rules want it."""
-        chosen = {"question_set_id": self.question_set.data or None, "card_sort": self.card_sort.data}
-        return {**chosen, "tells_news": self.tells_news.data}
+    def named(self) -> tuple:
+        """Name, focus and date."""
+        return (self.name.data, self.focus.data, self.opened_on.data)
 
-    def whom(self) -> dict:
-        """Whom it asks and until when, as the rules want it."""
+    def asks(self) -> dict:
+        """What and whom it asks, as the rules want it."""
         return {
+            "question_set_id": self.question_set.data or None,
+            "card_sort": self.card_sort.data,
+            "tells_news": self.tells_news.data,
             "views": self.views.data,
             "due_on": self.due_on.data,
             "pupil_ids": self.pupils.data if self.only_some.data else (),
+            "characteristic_ids": self.lines.data,
         }
 
+    def explain(self, refusal: LearningError) -> None:
+        """A refusal of the rules, beside the field that it is about."""
+        field = self.due_on if isinstance(refusal, rounds.DueTooSoon) else self.name
+        field.errors = [gettext(refusal.msgid, **refusal.values)]
 
-class RoundForm(AskingForm):
-    """What a round is called, what it asks about, and when it began."""
 
-    name = StringField(_("Name"), [DataRequired(_("Give the round a name.")), Length(max=80)])
-    focus = StringField(_("What it asks about"), [Length(max=120)])
-    opened_on = DateField(_("Date"), [DataRequired(_("Give the date.")), within_a_year])
+REFUSALS = (rounds.DueTooSoon, rounds.RoundNameTaken, NameMissing)
 
 
 @staff.route("/cohorts/<int:cohort_id>/start-round", methods=["GET", "POST"])
 def start_round(cohort_id):
     """Name the round and date it; rooms, score cards and summaries belong to one."""
     cohort = cohort_or_404(cohort_id)
-    form = RoundForm(opened_on=g.today, views=rounds.ASKED).offer(cohort_id)
+    lines = [one.id for one in characteristics.characteristics_of(cohort_id)]
+    form = RoundForm(opened_on=g.today, views=rounds.ASKED, lines=lines).offer(cohort_id)
     if form.validate_on_submit():
         try:
-            named = (form.name.data, form.focus.data, form.opened_on.data)
-            rounds.open_round(cohort.id, *named, **form.asked(), **form.whom())
+            begun = rounds.open_round(cohort.id, *form.named(), **form.asks())
             flash(gettext("The round has begun."))
-            return redirect(url_for("staff.cohort", cohort_id=cohort.id), 303)
-        except (rounds.RoundNameTaken, NameMissing) as refusal:
-            form.name.errors = [gettext(refusal.msgid, **refusal.values)]
-        except rounds.DueTooSoon as refusal:
-            form.due_on.errors = [gettext(refusal.msgid)]
+            return redirect(url_for("staff.round_answers", cohort_id=cohort.id, round_id=begun.id), 303)
+        except REFUSALS as refusal:
+            form.explain(refusal)
     page = render_template("staff/start_round.html", form=form, cohort=cohort)
     return page, 422 if form.is_submitted() else 200
 
@@ -97,19 +108,34 @@ def start_round(cohort_id):
 def round_asks(cohort_id, round_id):
     """What a running round asks; journals that have begun keep their questions."""
     cohort, one = round_or_404(cohort_id, round_id)
-    kept = {"question_set": one.question_set_id or 0, "card_sort": one.card_sort, "tells_news": one.tells_news}
-    chosen = rounds.chosen_pupils(one.id)
-    whom = {"views": one.views, "due_on": one.due_on, "only_some": bool(chosen), "pupils": chosen}
-    form = AskingForm(**kept, **whom).offer(cohort_id)
+    form = RoundForm(data=filled(one)).offer(cohort_id)
     if form.validate_on_submit():
         try:
-            rounds.ask_in_round(one.id, **form.asked(), **form.whom())
+            rounds.change_round(one.id, *form.named(), **form.asks())
             flash(gettext("Kept. Journals that have begun keep their questions."))
-            return redirect(url_for("staff.cohort", cohort_id=cohort.id), 303)
-        except rounds.DueTooSoon as refusal:
-            form.due_on.errors = [gettext(refusal.msgid)]
+            return redirect(url_for("staff.round_answers", cohort_id=cohort.id, round_id=one.id), 303)
+        except REFUSALS as refusal:
+            form.explain(refusal)
     page = render_template("staff/round_asks.html", form=form, cohort=cohort, round=one)
     return page, 422 if form.is_submitted() else 200
+
+
+def filled(one: rounds.Round) -> dict:
+    """A round as its form shows it."""
+    chosen = rounds.chosen_pupils(one.id)
+    return {
+        "name": one.name,
+        "focus": "" if one.focus == rounds.GENERAL else one.focus,
+        "opened_on": one.opened_on,
+        "views": one.views,
+        "only_some": bool(chosen),
+        "pupils": chosen,
+        "due_on": one.due_on,
+        "lines": [each.id for each in characteristics.characteristics_in(one.id, one.cohort_id)],
+        "question_set": one.question_set_id or 0,
+        "card_sort": one.card_sort,
+        "tells_news": one.tells_news,
+    }
 
 
 def round_or_404(cohort_id: int, round_id: int):
@@ -146,7 +172,7 @@ def round_answers(cohort_id, round_id):
 def answers_page(cohort_id: int, round_id: int, form=None) -> str:
     """The page, with the form of those who decline as it was sent."""
     cohort = cohort_or_404(cohort_id)
-    where = asked.asked_in(round_id)
+    where = asked.asked_in(round_id, g.today)
     if where.round.cohort_id != cohort.id:
         raise rounds.NoSuchRound()
     missing = request.args.get("missing", "")
@@ -182,7 +208,7 @@ class DeclineForm(Form):
 def decline(cohort_id, round_id):
     """Nobody has to answer: whoever would rather not is not waited for."""
     _, one = round_or_404(cohort_id, round_id)
-    form = DeclineForm().offer(asked.asked_in(one.id))
+    form = DeclineForm().offer(asked.asked_in(one.id, g.today))
     if not form.validate():
         return answers_page(cohort_id, round_id, form), 422
     asked.decline(one.id, form.pupil.data, form.view.data, form.by.data, form.on.data, g.member.id)

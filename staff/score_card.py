@@ -77,6 +77,7 @@ def score_card(pupil_id: int, round_id: int):
     card = cards.score_card(pupil_id, round_id, order)
     own = cards.own_opinion(pupil_id, round_id, "professional", g.member.id)
     agreed = summary.current_summary(pupil_id, round_id)
+    given = [view for view, many in card.counts.items() if many]
     return render_template(
         "staff/score_card.html",
         pupil=pupil,
@@ -88,7 +89,7 @@ def score_card(pupil_id: int, round_id: int):
         entries=entries_with_words(pupil_id, round_id),
         agreed=agreed,
         has_baseline=summary.baseline(pupil_id) is not None,
-        views={view: label for view, label in VIEWS.items() if view != "community" or card.counts.get(view)},
+        views={view: label for view, label in VIEWS.items() if view in (*round_.views, *given)},
         own=own,
         is_open=bool(own or agreed or request.args.get("show")),
         order=order,
@@ -120,7 +121,7 @@ def give_opinion(pupil_id: int, round_id: int, view: str):
         raise paper.GivenOnTablet(name=pupil.called)
     if request.method == "GET":
         rounds.check_open(round_)  # told before anything is typed
-    asked = characteristics.characteristics_of(round_.cohort_id)
+    asked = characteristics.characteristics_in(round_id, round_.cohort_id)
     form, message, there = form_of(view, asked, kept), "", None
     if form.validate_on_submit():
         try:

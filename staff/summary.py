@@ -51,7 +51,7 @@ def agree_summary(pupil_id: int, round_id: int):
     if form.validate_on_submit():
         try:
             kept = keep_summary(form, card)
-            flash(gettext("The baseline is agreed.") if kept.is_baseline else gettext("The summary is agreed."))
+            flash(agreed_as(kept))
             return redirect(url_for("staff.pupil_summaries", pupil_id=pupil_id), 303)
         except summary.ReasonNeeded:
             name_lines(form, card)
@@ -75,6 +75,15 @@ def agree_summary(pupil_id: int, round_id: int):
         evidence=evidence.evidence_of(pupil_id, round_id),
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def agreed_as(kept: summary.Summary) -> str:
+    """What became of it, in words."""
+    if kept.version > 1 and kept.is_baseline:
+        return gettext("The correction is kept as version %(number)s. It is the baseline now.", number=kept.version)
+    if kept.version > 1:
+        return gettext("The correction is kept as version %(number)s.", number=kept.version)
+    return gettext("The baseline is agreed.") if kept.is_baseline else gettext("The summary is agreed.")
 
 
 def has_scored_or_asks(pupil_id: int, round_id: int) -> bool:

@@ -44,7 +44,7 @@ def raise_concerns(stage: Stage) -> None:
 def ask_the_families(stage: Stage, cohort: Cohort, member: Member) -> None:
     """In the newest round of a cohort one parent is invited, one would rather not, and a journal tells of a score."""
     newest = rounds.latest_round(cohort.id)
-    waiting = [one.pupil for one in asked.asked_in(newest.id).pupils if one.lacks("parent")]
+    waiting = [one.pupil for one in asked.asked_in(newest.id, stage.today).pupils if one.lacks("parent")]
     on, until = stage.ago(1), stage.today + timedelta(days=14)
     invitations.invite(newest.id, waiting[0].id, "parent", "", "", until, member.id, at(on), on)
     asked.decline(newest.id, waiting[1].id, "parent", "", on, member.id)

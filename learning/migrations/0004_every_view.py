@@ -1,4 +1,4 @@
-"""Every view: a cohort's part of the list, whom a round asks, invitations, paper, evidence, agreeing live."""
+"""Every view: a cohort's part of the list, what and whom a round asks, invitations, paper, evidence, agreeing live."""
 
 from peewee import (
     CharField,
@@ -77,6 +77,14 @@ class CohortCharacteristic(Row):
         primary_key = CompositeKey("cohort", "characteristic")
 
 
+class RoundCharacteristic(Row):
+    round = ForeignKeyField(Round, on_delete="CASCADE", index=False)
+    characteristic = ForeignKeyField(Characteristic, on_delete="CASCADE", index=False)
+
+    class Meta:
+        primary_key = CompositeKey("round", "characteristic")
+
+
 class RoundPupil(Row):
     round = ForeignKeyField(Round, on_delete="CASCADE", index=False)
     pupil = ForeignKeyField(Pupil, on_delete="CASCADE")
@@ -145,8 +153,8 @@ class AgreeingScore(Row):
         primary_key = CompositeKey("round", "pupil", "characteristic")
 
 
-NEW = (CohortCharacteristic, RoundPupil, Declined, Invitation, Evidence, Agreeing, AgreeingScore)
-CLUSTERED = (CohortCharacteristic, RoundPupil, Agreeing, AgreeingScore)
+NEW = (CohortCharacteristic, RoundCharacteristic, RoundPupil, Declined, Invitation, Evidence, Agreeing, AgreeingScore)
+CLUSTERED = (CohortCharacteristic, RoundCharacteristic, RoundPupil, Agreeing, AgreeingScore)
 SOURCE = "source VARCHAR(255) NOT NULL DEFAULT 'program' CHECK (source IN ('program', 'paper', 'invitation'))"
 CHANGES = (
     "ALTER TABLE round ADD COLUMN views VARCHAR(255) NOT NULL DEFAULT 'professional pupil parent'",
@@ -154,6 +162,10 @@ CHANGES = (
     f"ALTER TABLE opinion ADD COLUMN {SOURCE}",
     f"ALTER TABLE entry ADD COLUMN {SOURCE}",
 )
+# Until now every round asked the school's list as it stood.
+LISTED = """
+INSERT INTO round_characteristic (round_id, characteristic_id)
+SELECT r.id, c.id FROM round r CROSS JOIN characteristic c WHERE c.retired_on IS NULL"""
 
 
 def up(migrator, db):
@@ -165,3 +177,4 @@ def up(migrator, db):
         db.execute_sql(statement)
     with db.bind_ctx(NEW, bind_refs=False, bind_backrefs=False):
         db.create_tables(NEW, safe=False)
+    db.execute_sql(LISTED)

@@ -15,11 +15,11 @@ def autumn(cast):
 
 
 def of(pupil, a_round):
-    return next(one for one in asked.asked_in(a_round.id).pupils if one.pupil == pupil)
+    return next(one for one in asked.asked_in(a_round.id, TODAY).pupils if one.pupil == pupil)
 
 
 def test_before_anybody_answers_all_is_missing(cast, autumn):
-    where = asked.asked_in(autumn.id)
+    where = asked.asked_in(autumn.id, TODAY)
     assert [one.pupil for one in where.pupils] == [cast.ben, cast.amina]
     assert where.views == ("professional", "pupil", "parent")
     assert set(where.counts.values()) == {0}
@@ -32,18 +32,24 @@ def test_each_view_is_told_with_its_giver_and_day(cast, autumn):
     amina = of(cast.amina, autumn)
     assert [(one.by, one.on) for one in amina.views["professional"]] == [("Ms Okafor", TODAY), ("Mrs Lead", TODAY)]
     assert [one.by for one in amina.views["parent"]] == ["Mrs Yusuf"]
-    assert asked.asked_in(autumn.id).counts == {"professional": 1, "pupil": 0, "parent": 1, "journal": 0, "agreed": 0}
+    assert asked.asked_in(autumn.id, TODAY).counts == {
+        "professional": 1,
+        "pupil": 0,
+        "parent": 1,
+        "journal": 0,
+        "agreed": 0,
+    }
 
 
 def test_the_community_is_shown_where_it_was_heard(cast, autumn):
     give(cast, autumn, "community", 4, by="The coach")
-    assert asked.asked_in(autumn.id).views == ("professional", "pupil", "parent", "community")
+    assert asked.asked_in(autumn.id, TODAY).views == ("professional", "pupil", "parent", "community")
 
 
 def test_a_finished_turn_counts_for_the_journal_and_the_pupils_view(cast, autumn):
     open_room(cast, autumn)
     visit_and_finish(cast)
-    counts = asked.asked_in(autumn.id).counts
+    counts = asked.asked_in(autumn.id, TODAY).counts
     assert (counts["journal"], counts["pupil"]) == (1, 1)
 
 
@@ -53,19 +59,19 @@ def test_a_turn_that_was_begun_is_told_and_not_counted(cast, autumn):
     assert of(cast.amina, autumn).journal == ()
     answers.keep_answer(visit, "journal", visit.steps[0].id, "skip", {}, NOW)
     assert [one.is_finished for one in of(cast.amina, autumn).journal] == [False]
-    assert asked.asked_in(autumn.id).counts["journal"] == 0
+    assert asked.asked_in(autumn.id, TODAY).counts["journal"] == 0
 
 
 def test_what_the_team_agreed_is_told(cast, autumn):
     agree(cast, autumn, 4)
     agree(cast, autumn, 5)
     assert of(cast.amina, autumn).agreed_on == TODAY
-    assert asked.asked_in(autumn.id).counts["agreed"] == 1
+    assert asked.asked_in(autumn.id, TODAY).counts["agreed"] == 1
 
 
 def test_another_round_counts_for_itself(cast, autumn):
     give(cast, open_round(cast, "Spring"), "parent", 4)
-    assert asked.asked_in(autumn.id).counts["parent"] == 0
+    assert asked.asked_in(autumn.id, TODAY).counts["parent"] == 0
 
 
 def test_whoever_declines_is_told_and_not_waited_for(cast, autumn):
@@ -73,7 +79,7 @@ def test_whoever_declines_is_told_and_not_waited_for(cast, autumn):
     amina = of(cast.amina, autumn)
     assert [(one.by, one.on, one.noted_by) for one in amina.declined["parent"]] == [("Mrs Yusuf", TODAY, "Ms Okafor")]
     assert not amina.lacks("parent") and amina.lacks("pupil")
-    assert asked.asked_in(autumn.id).counts["parent"] == 0
+    assert asked.asked_in(autumn.id, TODAY).counts["parent"] == 0
 
 
 def test_whoever_declined_may_be_asked_again(cast, autumn):

@@ -218,7 +218,7 @@ def test_whoever_would_rather_not_is_told_to_the_round_and_leaves_nothing_else(c
     one = begun(cast, autumn)
     score_all(one, why="private")
     invitations.decline_invitation(one.id, NOW, TODAY)
-    amina = next(each for each in asked.asked_in(autumn.id).pupils if each.pupil == cast.amina)
+    amina = next(each for each in asked.asked_in(autumn.id, TODAY).pupils if each.pupil == cast.amina)
     assert [each.by for each in amina.declined["parent"]] == ["Fatima Yusuf"]
     assert amina.views["parent"] == ()
     assert state_of(one) == "declined"
@@ -230,7 +230,7 @@ def test_whoever_declined_can_be_let_in_again_and_is_waited_for_again(cast, autu
     one = begun(cast, autumn)
     invitations.decline_invitation(one.id, NOW, TODAY)
     invitations.open_again(autumn.id, one.id, LATER, TODAY)
-    amina = next(each for each in asked.asked_in(autumn.id).pupils if each.pupil == cast.amina)
+    amina = next(each for each in asked.asked_in(autumn.id, TODAY).pupils if each.pupil == cast.amina)
     assert (state_of(one), amina.declined["parent"]) == ("waiting", ())
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, HealthCheck, settings, strategies as st
 from learning import characteristics, review, schools, summary
 from learning.summary import change_word, NothingAgreed, ReasonNeeded
 from tests.cast import NOW, TODAY
-from tests.chain import agree, ask_the_seed, give, open_round
+from tests.chain import agree, ask_the_seed, give, open_room, open_round, visit_and_finish
 
 LATER = TODAY + timedelta(days=42)
 
@@ -42,8 +42,8 @@ def test_the_first_summary_is_the_baseline(cast, autumn, spring):
 
 
 def test_a_summary_tells_when_by_whom_and_how(cast, autumn):
-    kept = agree(cast, autumn, 0, how="journal")
-    assert (kept.agreed_on, kept.taking_part, kept.how, kept.by) == (TODAY, "the team", "journal", "Ms Okafor")
+    kept = agree(cast, autumn, 0)
+    assert (kept.agreed_on, kept.taking_part, kept.how, kept.by) == (TODAY, "the team", "discussed", "Ms Okafor")
     assert {one.score for one in kept.scores} == {0}
 
 
@@ -69,6 +69,10 @@ def test_no_reason_is_needed_at_the_rounded_average(cast, autumn):
 
 
 def test_a_score_can_be_agreed_from_the_journal_alone(cast, autumn):
+    with pytest.raises(summary.NoJournal):
+        agree(cast, autumn, 7, how="journal", reason="")
+    open_room(cast, autumn, score_card=False)
+    visit_and_finish(cast)
     assert agree(cast, autumn, 7, how="journal", reason="").scores[0].average is None
 
 
@@ -261,9 +265,22 @@ def test_gaps_of_the_views_stand_in_the_grid_where_they_are_asked_for(cast, autu
     give(cast, autumn, "parent", 8)
     give(cast, autumn, "professional", 5, pupil=cast.ben)
     assert {cell.gap for cell in cells(summary.grid(autumn.id), cast.amina).values()} == {None}
+    assert {cell.gap for cell in cells(summary.grid(autumn.id, with_gaps=True), cast.amina).values()} == {5}
     blind = cells(summary.grid(autumn.id, with_averages=False, with_gaps=True), cast.amina)
-    assert {(cell.average, cell.gap) for cell in blind.values()} == {(None, 5)}
+    assert {(cell.average, cell.gap) for cell in blind.values()} == {(None, None)}
     agree(cast, autumn, 6)
     found = summary.grid(autumn.id, with_gaps=True)
     assert {(cell.score, cell.gap) for cell in cells(found, cast.amina).values()} == {(6, 5)}
     assert {cell.gap for cell in cells(found, cast.ben).values()} == {None}
+
+
+def test_the_averages_of_a_pupil_wait_until_the_member_who_looks_has_scored(cast, autumn):
+    give(cast, autumn, "parent", 8)
+    give(cast, autumn, "professional", 2, pupil=cast.ben)
+    agree(cast, autumn, 5, pupil=cast.ben)
+    before = summary.grid(autumn.id, with_gaps=True, for_member=cast.okafor.id)
+    assert ({cell.average for cell in cells(before, cast.amina).values()}, before.hidden) == ({None}, 1)
+    give(cast, autumn, "professional", 4)
+    after = summary.grid(autumn.id, with_gaps=True, for_member=cast.okafor.id)
+    assert {(cell.average, cell.gap, cell.views) for cell in cells(after, cast.amina).values()} == {(6, 4, 2)}
+    assert (after.hidden, summary.grid(autumn.id, for_member=cast.lead.id).hidden) == (0, 1)

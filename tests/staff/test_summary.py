@@ -138,7 +138,7 @@ def test_an_average_in_the_grid_is_marked_as_one(okafor, cast, autumn):
     give(cast, autumn, "professional", 4)
     give(cast, autumn, "parent", 5)
     row = grid_row(okafor.get(f"/staff/cohorts/{cast.kestrels.id}/grid?averages=1").text, "Amina Yusuf")
-    assert row == ["~4.5 average"] * 4
+    assert row == ["~4.5 average 2 views"] * 4
 
 
 def test_nobody_sees_others_scores_on_the_grid_before_they_meet(okafor, cast, autumn):

@@ -79,9 +79,9 @@ def test_whoever_would_rather_not_answer_is_noted_and_taken_back(client, cast, a
     told = client.get(answers).text
     assert "declined" in told and "Mrs Yusuf" in told
     assert "Amina" not in client.get(f"{answers}?missing=parent").text.partition("<tbody>")[2].partition("</tbody>")[0]
-    (row,) = asked.asked_in(autumn.id).pupils[1].declined["parent"]
+    (row,) = asked.asked_in(autumn.id, TODAY).pupils[1].declined["parent"]
     client.submit(answers, to=f"{page(autumn)}/declined/{row.id}/take-back")
-    assert asked.asked_in(autumn.id).pupils[1].declined["parent"] == ()
+    assert asked.asked_in(autumn.id, TODAY).pupils[1].declined["parent"] == ()
 
 
 def test_a_decline_without_a_day_is_told_and_nothing_typed_is_lost(client, cast, autumn):
