@@ -215,18 +215,19 @@ def revoke(round_id: int, invitation_id: int, now: datetime) -> None:
 
 @writing
 def open_again(round_id: int, invitation_id: int, until: date, today: date) -> None:
-    """What was sent, or declined, can be changed by its giver once more, until its last day or, where that has passed,
-    until the day given; unless the team has agreed on the ground of it. What was sent counts all the while.
+    """An invitation that was answered, declined, revoked or is over can be used once more, until its last day or, where
+    that has passed, until the day given; unless the team has agreed on the ground of it. What was sent counts all the
+    while.
 
     Raises NoSuchInvitation, OpinionClosed, RoundClosed, LastDayPast."""
     one = tables.Invitation
-    row = one.get_or_none(one.id == invitation_id, one.round == round_id, one.finished_at.is_null(False))
+    row = one.get_or_none(one.id == invitation_id, one.round == round_id)
     if row is None:
         raise NoSuchInvitation()
     _check(round_(round_id), until, today)
     if _is_agreed_upon(row):
         raise OpinionClosed(by=row.to)
-    if not row.opinion_id:
+    if row.finished_at and not row.opinion_id:
         take_back_refusal(round_id, row.pupil_id, row.view, row.to)
     last = row.until if row.until >= today else until
     one.update(finished_at=None, revoked_at=None, until=last).where(one.id == invitation_id).execute()

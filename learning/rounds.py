@@ -76,6 +76,11 @@ class Round:
     views: tuple[str, ...] = ASKED
     due_on: date | None = None
 
+    @property
+    def about(self) -> str:
+        """The activity or class that it asks about; "" for learning in general."""
+        return "" if self.focus == GENERAL else self.focus
+
 
 def round_from(row) -> Round:
     """The round in a row joined with its cohort."""

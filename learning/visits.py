@@ -12,6 +12,7 @@ from .people import Pupil, pupil, pupil_of
 from .qr_cards import note_use
 from .questions import newest_version, Option, question_set, read_options, version_for
 from .rooms import check_open, Room, RoomClosed, rooms_for
+from .rounds import GENERAL
 from .store import writing
 
 IDLE_TIME, LONGEST_VISIT = timedelta(minutes=10), timedelta(minutes=45)
@@ -86,7 +87,8 @@ class Step:
 class Visit:
     """A running visit, or the rehearsal of one by nobody.
 
-    `sequence` counts milliseconds from its beginning: it orders what the tablet sends."""
+    `sequence` counts milliseconds from its beginning: it orders what the tablet sends. `about` is the round's focus, ""
+    for learning in general."""
 
     id: int
     pupil: Pupil | None
@@ -99,6 +101,7 @@ class Visit:
     card_sort: str
     tells_news: bool
     sequence: int
+    about: str = ""
 
     @cached_property
     def news(self) -> News | None:
@@ -255,7 +258,7 @@ def listeners(cohort_id: int) -> list[str]:
 
 _VISIT = """
 SELECT v.id, v.tablet_id, v.entry_id, v.opinion_id, v.started_at, v.seen_at, v.ended_at, t.signed_out_at, m.closed_at,
-       e.version_id, e."on", o."on", r.card_sort, r.tells_news,
+       e.version_id, e."on", o."on", r.card_sort, r.tells_news, r.focus,
        p.id, p.forename, p.surname, p.preferred_forename, p.preferred_surname, p.year, p.class_name, p.key, p.left_on,
        m.id, r.cohort_id, c.name, r.id, r.name, m.journal, m.score_card, m.opened_at, m.closes_at
 FROM visit v JOIN pupil p ON p.id = v.pupil_id JOIN tablet t ON t.id = v.tablet_id JOIN room m ON m.id = v.room_id
@@ -304,12 +307,13 @@ def turn_of(visit_id: int, now: datetime) -> Visit:
 
 def _visit(row, now: datetime) -> Visit:
     visit_id, tablet_id, entry_id, opinion_id, started_at = row[:5]
-    version_id, entry_on, opinion_on, card_sort, tells_news = row[9:14]
-    room = Room(*row[23:28], bool(row[28]), bool(row[29]), *map(store.moment, row[30:]), None, True)
+    version_id, entry_on, opinion_on, card_sort, tells_news, focus = row[9:15]
+    room = Room(*row[24:29], bool(row[29]), bool(row[30]), *map(store.moment, row[31:]), None, True)
     on = store.day(entry_on or opinion_on)
     sequence = max(0, (now - store.moment(started_at)) // timedelta(milliseconds=1))
-    whose, asked = pupil_of(*row[14:23]), (card_sort if opinion_id else "", bool(tells_news))
-    return Visit(visit_id, whose, room, tablet_id, entry_id, opinion_id, version_id, on, *asked, sequence)
+    whose, asked = pupil_of(*row[15:24]), (card_sort if opinion_id else "", bool(tells_news))
+    about = "" if focus == GENERAL else focus
+    return Visit(visit_id, whose, room, tablet_id, entry_id, opinion_id, version_id, on, *asked, sequence, about)
 
 
 def rehearsal(set_id: int, today: date) -> Visit:

@@ -32,7 +32,7 @@ STATES = {
 }
 COLUMNS = (
     *(N_("Pupil"), N_("Called"), N_("Year"), N_("Class"), N_("Invited"), N_("Relation"), N_("View")),
-    *(N_("Link"), N_("Address"), N_("Code"), N_("Open until")),
+    *(N_("Round"), N_("About"), N_("Link"), N_("Address"), N_("Code"), N_("Open until")),
 )
 
 
@@ -84,6 +84,7 @@ def draw_page(cohort, one, form=None, parents=None, status=200):
         form=form or InvitationForm(None, view="parent", until=until).offer(one),
         parents=parents or ParentsForm(None, parents_until=until),
         address=address,
+        links={each.id: link_of(each) for each in found},
         only_here=urlsplit(address).hostname in ONLY_HERE,
     )
     return page, status
@@ -165,7 +166,7 @@ def invitations_csv(cohort_id: int, round_id: int):
     rows = [
         (
             *(each.pupil.name, each.pupil.called, each.pupil.year, each.pupil.class_name, each.to, each.role),
-            *(str(VIEWS[each.view]), link_of(each), f"{school_address()}/i/", each.short_code),
+            *(str(VIEWS[each.view]), one.name, one.about, link_of(each), f"{school_address()}/i/", each.short_code),
             format_date(each.until, "long"),
         )
         for each in invitations.invitations_of(one.id, g.today)

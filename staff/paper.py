@@ -12,7 +12,7 @@ from staff.access import pupil_or_404
 from staff.forms import as_text, choices, Form, not_in_future
 from staff.journal import CHOICES
 from staff.rounds import round_or_404
-from staff.score_card import VIEWS
+from staff.score_card import QUESTIONS, VIEWS
 
 SHEETS = {
     "own": _("Score card for the pupil, in a child’s words"),
@@ -61,6 +61,7 @@ def paper_sheets(cohort_id: int, round_id: int):
         sheets=[(pupil, questions.get(pupil.id if pupil else next(iter(named), None), ())) for pupil in whose],
         characteristics=characteristics.characteristics_in(one.id, one.cohort_id),
         choices=CHOICES,
+        questions_asked=QUESTIONS,
     )
 
 

@@ -125,7 +125,7 @@ def filled(one: rounds.Round) -> dict:
     chosen = rounds.chosen_pupils(one.id)
     return {
         "name": one.name,
-        "focus": "" if one.focus == rounds.GENERAL else one.focus,
+        "focus": one.about,
         "opened_on": one.opened_on,
         "views": one.views,
         "only_some": bool(chosen),

@@ -10,7 +10,7 @@ from learning.errors import LearningError
 from staff import staff
 from staff.access import pupil_or_404
 from staff.forms import Form, not_in_future, ScoreField
-from staff.score_card import is_score, VIEWS
+from staff.score_card import is_score, said_of, VIEWS
 from staff.score_line import draw
 
 WAYS = {
@@ -45,13 +45,16 @@ def agree_summary(pupil_id: int, round_id: int):
     before = summary.current_summary(pupil_id, round_id)
     draft = agreeing.draft_of(pupil_id, round_id)
     form, message = form_of(card, before, draft, request.args.get("from") == "average"), ""
-    is_behind = False
+    is_behind, masked = False, bool(request.args.get("masked"))  # the page may stand on the meeting's wall
     if not (before or form.is_submitted() or has_scored_or_asks(pupil_id, round_id)):
         return render_template("staff/agree_blind.html", pupil=pupil, round=round_)
     if form.validate_on_submit():
         try:
             kept = keep_summary(form, card)
             flash(agreed_as(kept))
+            if masked:
+                place = {"cohort_id": round_.cohort_id, "round_id": round_id, "pupil_id": pupil_id, "masked": 1}
+                return redirect(url_for("staff.meet_about", **place), 303)
             return redirect(url_for("staff.pupil_summaries", pupil_id=pupil_id), 303)
         except summary.ReasonNeeded:
             name_lines(form, card)
@@ -72,6 +75,8 @@ def agree_summary(pupil_id: int, round_id: int):
         message=message,
         draft=draft,
         is_behind=is_behind,
+        masked=masked,
+        said={line.characteristic.id: said_of(line) for line in card.lines},
         evidence=evidence.evidence_of(pupil_id, round_id),
     )
     return page, 422 if form.is_submitted() else 200

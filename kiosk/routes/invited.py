@@ -70,7 +70,8 @@ def hello():
 def hello_page(one, typed, wrong: str = ""):
     """The first page, with what was typed."""
     steps = invitations.steps_of(one)
-    page = render_template("kiosk/invited/hello.html", invitation=one, typed=typed, wrong=wrong, many=len(steps))
+    count = {"many": len(steps), "done": sum(step.state not in ("", "draft") for step in steps)}
+    page = render_template("kiosk/invited/hello.html", invitation=one, typed=typed, wrong=wrong, **count)
     return page, 422 if wrong else 200
 
 
