@@ -66,6 +66,7 @@ def screen(cohort_id, round_id, pupil_id, characteristic_id, wrong="", typed=Non
         draft=draft,
         scores={**agreed, **draft.scores},
         views=VIEWS,
+        seen={view for line in place.lines for view in line.marks},
         flags=flags,
         wrong=wrong,
         typed=typed or {},

@@ -57,6 +57,7 @@ def own_scores_page(cohort_id: int, round_id: int):
         message=message,
         shown=shown,
         questions=QUESTIONS,
+        begins=next((cell_name(*cell) for cell, words in typed.items() if not words), ""),
         longest=LONGEST_REASON,
     )
     return page, 422 if form.is_submitted() else 200

@@ -73,7 +73,8 @@ form?.addEventListener("input", (event) => {
   if (field.matches("input") && goesOn.checked && !event.inputType?.startsWith("delete") && /^(0|[2-9]|10)$/.test(field.value)) on(field);
 });
 
-form?.addEventListener("focusin", (event) => event.target.matches("td input") && event.target.select());
+// A full cell that is clicked or reached is written over, not added to.
+for (const kind of ["focusin", "pointerup"]) form?.addEventListener(kind, ({ target }) => target.matches("td input") && target.select());
 
 let sent = false;
 form?.addEventListener("submit", () => (sent = true));
