@@ -9,7 +9,7 @@ from .errors import LearningError, N_
 from .people import member, Pupil
 from .rounds import check_open, pupils_asked, Round, round_
 from .scale import read_score
-from .score_card import agreed_days
+from .score_card import agreed_days, scores_before
 from .store import writing
 
 
@@ -144,11 +144,15 @@ def _begin(round_id, pupil_id, who, on) -> int:
 
 def _keep(opinion_id, characteristic_id, said, now) -> None:
     one = tables.Score
-    state = {"state": "skipped" if said["score"] is None else "given"} if "score" in said else {}
     this = one.opinion == opinion_id, one.characteristic == characteristic_id
-    if not one.update(**said, **state, kept_at=now).where(*this).execute():
-        new = {"state": "skipped", **said, **state}
-        one.create(opinion=opinion_id, characteristic=characteristic_id, kept_at=now, **new)
+    there = one.get_or_none(*this)
+    if "score" in said:
+        state = "skipped" if said["score"] is None else "given"
+        said = {**said, "state": state, "earlier": scores_before(there, said["score"])}
+    if there:
+        one.update(**said, kept_at=now).where(*this).execute()
+    else:
+        one.create(opinion=opinion_id, characteristic=characteristic_id, kept_at=now, **{"state": "skipped", **said})
 
 
 def _close_books(opinion_ids, on, now) -> None:

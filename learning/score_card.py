@@ -53,13 +53,15 @@ class NoSuchView(LearningError):
 
 @dataclass(frozen=True)
 class Score:
-    """A score 0..10 or None, with the answers to the seed's three questions (R28-R30)."""
+    """A score 0..10 or None, with the answers to the seed's three questions (R28-R30); `before`: which scores its giver
+    gave first ("5, 7"), for it may have been changed with the others' in sight."""
 
     characteristic_id: int
     score: int | None
     why: str = ""
     improve: str = ""
     evidence: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,11 +83,13 @@ def _opinions(*where) -> list[Opinion]:
     scores = {row.id: {} for row in rows}
     one = tables.Score
     for opinion_id, *given in (
-        one.select(one.opinion, one.characteristic, one.score, one.why, one.improve, one.evidence)
+        one.select(one.opinion, one.characteristic, one.score, one.why, one.improve, one.evidence, one.earlier)
         .where(one.opinion << list(scores))
         .tuples()
     ):
-        scores[opinion_id][given[0]] = Score(*given)
+        *said, earlier = given
+        is_scores = earlier.replace(", ", "").isdecimal()  # of a tablet it is words that were left unfinished
+        scores[opinion_id][said[0]] = Score(*said, earlier if is_scores else "")
     return [Opinion(row.id, row.view, row.by, row.role, row.on, scores[row.id], row.source) for row in rows]
 
 
@@ -159,7 +163,7 @@ def keep_opinion(key: dict, said: dict, given: list[Score], now: datetime, seen:
     longer asked, it stays); part of a transaction of the rules.
 
     Raises OpinionClosed, and OpinionChanged where `seen` (a stamp) is not what there is."""
-    said = {**said, "finished_at": now}
+    said, there = {**said, "finished_at": now}, {}
     row, is_new = tables.Opinion.get_or_create(**key, defaults=said)
     if not is_new:
         if is_agreed(key["pupil"], key["round"]):
@@ -168,6 +172,9 @@ def keep_opinion(key: dict, said: dict, given: list[Score], now: datetime, seen:
             raise OpinionChanged(by=row.by)
         tables.Opinion.update(**said).where(tables.Opinion.id == row.id).execute()
         named = [score.characteristic_id for score in given]
+        there = {
+            score.characteristic_id: score for score in tables.Score.select().where(tables.Score.opinion == row.id)
+        }
         tables.Score.delete().where(tables.Score.opinion == row.id, tables.Score.characteristic << named).execute()
     tables.Score.insert_many(
         [
@@ -178,6 +185,7 @@ def keep_opinion(key: dict, said: dict, given: list[Score], now: datetime, seen:
                 "why": score.why.strip(),
                 "improve": score.improve.strip(),
                 "evidence": score.evidence.strip(),
+                "earlier": scores_before(there.get(score.characteristic_id), score.score),
                 "kept_at": now,
                 "state": "given" if score.score is not None else "skipped",
             }
@@ -185,6 +193,14 @@ def keep_opinion(key: dict, said: dict, given: list[Score], now: datetime, seen:
         ]
     ).execute()
     return _opinions(tables.Opinion.id == row.id)[0]
+
+
+def scores_before(row, score: int | None) -> str:
+    """Which scores stood in a row before this one: its last is added where it changes."""
+    if row is None:
+        return ""
+    changes = row.score is not None and row.score != score
+    return ", ".join(filter(None, (row.earlier, str(row.score) if changes else "")))
 
 
 def is_agreed(pupil_id: int, round_id: int) -> bool:

@@ -1,8 +1,10 @@
 """Who was asked in a round, who has answered and when, and what is missing."""
 
+from datetime import timedelta
+
 import pytest
 
-from learning import answers, asked, rounds, score_card, visits
+from learning import answers, asked, characteristics, invitations, paper, people, rounds, score_card, visits
 from tests.cast import NOW, TODAY
 from tests.chain import agree, ask_the_seed, begin_visit, give, open_room, open_round, visit_and_finish
 
@@ -96,3 +98,34 @@ def test_nobody_declines_a_view_that_there_is_not_or_another_cohorts_round(cast,
         asked.decline(autumn.id, cast.amina.id, "friend", "", TODAY, None)
     with pytest.raises(rounds.NoSuchRound):
         asked.decline(autumn.id, cast.callum.id, "parent", "", TODAY, None)
+
+
+def test_who_is_invited_and_silent_is_told_until_they_send_or_the_day_is_past(cast, autumn):
+    words = ("parent", "Mrs Yusuf", "", TODAY, cast.okafor.id, NOW, TODAY)
+    invitation = invitations.invite(autumn.id, cast.amina.id, *words)
+    (waiting,) = of(cast.amina, autumn).invited["parent"]
+    assert (waiting.to, waiting.on, waiting.until) == ("Mrs Yusuf", TODAY, TODAY)
+    assert of(cast.amina, autumn).lacks("parent")
+    later = asked.asked_in(autumn.id, TODAY + timedelta(days=1)).pupils
+    assert all(one.invited["parent"] == () for one in later)
+    invitations.begin(invitation.id, "Mrs Yusuf", "", NOW, TODAY)
+    assert of(cast.amina, autumn).invited["parent"] == ()  # begun, and told as such once there is a score
+
+
+def test_who_of_the_team_has_not_scored_is_named(cast, autumn):
+    people.join_team(cast.kestrels.id, cast.lead.id)
+    assert of(cast.amina, autumn).silent == ("Mrs Lead", "Ms Okafor")
+    give(cast, autumn, "professional", 3)
+    assert of(cast.amina, autumn).silent == ("Mrs Lead",)
+
+
+def test_nobody_of_the_team_is_named_where_the_round_asks_no_professionals(cast, autumn):
+    rounds.ask_views(autumn.id, ["pupil"], None)
+    assert of(cast.amina, autumn).silent == ()
+
+
+def test_what_came_from_paper_is_told(cast, autumn):
+    listed = characteristics.characteristics()
+    typed = [score_card.Score(one.id, 4) for one in listed]
+    paper.type_in_scores(cast.amina.id, autumn.id, typed, TODAY, cast.okafor.id, NOW)
+    assert [one.source for one in of(cast.amina, autumn).views["pupil"]] == ["paper"]

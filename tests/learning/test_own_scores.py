@@ -114,3 +114,10 @@ def test_a_closed_round_takes_none(cast, autumn, skills):
 def test_only_the_pupils_whom_the_round_asks_have_a_row(cast, autumn):
     rounds.ask_views(autumn.id, ("professional",), TODAY + timedelta(days=3), [cast.ben.id])
     assert [row.pupil for row in own_scores.own_scores(autumn.id, cast.okafor.id).rows] == [cast.ben]
+
+
+def test_a_number_changed_on_the_grid_tells_what_stood_there_before(cast, autumn, skills):
+    for number in (5, 7):
+        give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): number}, TODAY, NOW)
+    kept = score_card.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id)
+    assert kept.scores[skills()].before == "5"

@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 from hypothesis import given, HealthCheck, settings, strategies as st
 
-from learning import characteristics, paper, people, score_card, summary
+from learning import characteristics, invitations, paper, people, score_card, summary
 from learning.rounds import NoSuchRound
 from learning.scale import ScoreOutsideScale
 from learning.score_card import GiverMissing, NoScoreGiven, NoSuchView, OpinionClosed, VIEWS
@@ -168,7 +168,7 @@ NUMBERS = count(1)  # a round of its own for each example
 NAMES = ("Learning_skills", "Attendance", "Resilience", "High_self-esteem")
 OPINIONS = st.lists(
     st.tuples(
-        st.sampled_from(["professional", "pupil", "parent", "community"]),
+        st.sampled_from(["professional", "pupil", "parent", "community", "guest who sends nothing"]),
         st.lists(st.none() | st.integers(0, 10), min_size=4, max_size=4),
     ),
     max_size=8,
@@ -187,6 +187,17 @@ def give_one(cast, a_round, view, scores, number):
     return (view, member.id) if view == "professional" else (view, number)
 
 
+def begin_as_guest(cast, a_round, scores, number):
+    """A parent's invitation, begun and not sent: it must count nowhere."""
+    words = ("parent", f"guest {number}", "", TODAY, cast.okafor.id, NOW, TODAY)
+    one = invitations.invite(a_round.id, cast.amina.id, *words)
+    invitations.begin(one.id, f"guest {number}", "", NOW, TODAY)
+    for step, score in zip(invitations.steps_of(invitations.invitation(one.id, TODAY)), scores, strict=True):
+        if score is not None:
+            typed = {"score": str(score), "why": "", "improve": "", "evidence": ""}
+            invitations.keep_score(one.id, step.characteristic.id, "next", typed, NOW, TODAY)
+
+
 def marks_of(kept, column):
     """The mean of each view's scores, in fractions."""
     marks = {}
@@ -203,7 +214,9 @@ def test_averages_and_gaps_agree_with_an_obvious_reckoning(cast, said, retired):
     ask_the_seed()
     a_round, kept = open_round(cast, f"Round {next(NUMBERS)}"), {}
     for number, (view, scores) in enumerate(said):
-        if any(score is not None for score in scores):
+        if view == "guest who sends nothing":
+            begin_as_guest(cast, a_round, scores, number)
+        elif any(score is not None for score in scores):
             kept[give_one(cast, a_round, view, scores, number)] = scores
     listed = sorted(characteristics.characteristics(), key=lambda one: NAMES.index(one.name.replace(" ", "_")))
     if retired is not None:
@@ -263,3 +276,9 @@ def test_an_opinion_is_replaced_only_by_whoever_has_seen_it(cast, autumn):
     with pytest.raises(score_card.OpinionChanged):
         say(5, "")
     assert say(5, score_card.stamp_of(first)).scores.popitem()[1].score == 5
+
+
+def test_a_score_that_is_changed_tells_what_stood_there_before(cast, autumn):
+    for number in (5, 5, 7, 9):
+        opinion = give(cast, autumn, "professional", number)
+    assert {score.before for score in opinion.scores.values()} == {"5, 7"}

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from learning import agreeing as meeting, characteristics, summary
+from learning import agreeing as meeting, characteristics, score_card, summary
 from tests.cast import bring_pupils, NOW, pupil_row, TODAY
 from tests.chain import agree, ask_the_seed, give, open_round
 from tests.page import read_page, words_of
@@ -296,3 +296,43 @@ def test_nothing_is_agreed_before_its_round_began(okafor, cast, autumn):
     typed = {**scores(**THREE), "taking_part": "we two", "agreed_on": "2020-01-01"}
     answer = fill_in(okafor, agreeing(cast, autumn), typed)
     assert answer.status_code == 422 and "The round had not begun on that day." in answer.text
+
+
+# --- what the page says ------------------------------------------------------------------------------------------
+
+
+def test_a_correction_says_that_it_is_one(okafor, cast, autumn):
+    typed = {**scores(**THREE), "taking_part": "we two"}
+    fill_in(okafor, agreeing(cast, autumn), typed)
+    answer = fill_in(okafor, agreeing(cast, autumn), typed)
+    assert "The correction is kept as version 2. It is the baseline now." in okafor.get(answer.location).text
+
+
+def test_the_reasons_are_one_press_away_where_the_team_agrees(okafor, cast, autumn):
+    first = characteristics.characteristics()[0]
+    said = [score_card.Score(first.id, 3, "She gives up")]
+    score_card.give_opinion(cast.amina.id, autumn.id, "parent", "Mrs Yusuf", "", said, cast.okafor.id, TODAY, NOW)
+    assert "She gives up" in okafor.get(agreeing(cast, autumn)).text
+
+
+def test_a_hidden_name_stays_hidden_to_the_end_of_the_meeting(okafor, cast, autumn):
+    give(cast, autumn, "professional", 3)
+    page = f"{agreeing(cast, autumn)}&masked=1"
+    shown = okafor.get(page).text
+    assert "Amina" not in shown and "Yusuf" not in shown
+    answer = okafor.submit(shown, {**scores(**THREE), "taking_part": "we two"}, to=f"{page.partition('?')[0]}?masked=1")
+    assert answer.location == f"/staff/cohorts/{autumn.cohort_id}/rounds/{autumn.id}/meeting/{cast.amina.id}?masked=1"
+
+
+def test_the_grid_says_of_how_many_the_averages_wait_and_shows_them_when_asked(okafor, cast, autumn):
+    give(cast, autumn, "parent", 7)
+    grid = f"/staff/cohorts/{autumn.cohort_id}/grid?round={autumn.id}&averages=1"
+    page = okafor.get(grid).text
+    assert "The averages of 1 pupil wait until you have given your own scores." in page and "~7.0" not in page
+    assert "~7.0" in okafor.get(f"{grid}&show=1").text
+    assert "7.0" not in okafor.get(grid.replace("/grid?", "/grid.csv?")).text
+
+
+def test_a_filter_without_a_hit_says_so(okafor, cast, autumn):
+    page = okafor.get(f"/staff/cohorts/{autumn.cohort_id}/grid?round={autumn.id}&order=surname&priorities=y").text
+    assert "No pupil fits" in page

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from learning import asked, rounds, summary
+from learning import asked, characteristics, invitations, rounds, summary, tablets
 from tests.cast import NOW, TODAY
-from tests.chain import agree, ask_the_seed, give, open_round
+from tests.chain import agree, ask_the_seed, begin_visit, give, open_room, open_round
 
 
 @pytest.fixture
@@ -111,3 +111,70 @@ def test_a_closed_round_says_so_before_anything_is_typed(client, cast, autumn):
     for view in ("professional", "pupil", "parent"):
         answer = client.get(f"/staff/pupils/{cast.amina.id}/score-card/{autumn.id}/{view}")
         assert answer.status_code == 409 and "is closed" in answer.text
+
+
+def test_a_new_round_leads_to_its_own_page_and_keeps_the_lines_that_are_ticked(client, cast, autumn):
+    start, first = f"/staff/cohorts/{cast.kestrels.id}/start-round", characteristics.characteristics()[0]
+    answer = client.submit(start, {"name": "Spring", "focus": "Swimming", "lines": [first.id]}, to=start)
+    spring = rounds.latest_round(cast.kestrels.id)
+    assert answer.location == f"{page(spring)}/answers"
+    assert characteristics.characteristics_in(spring.id, cast.kestrels.id) == [first]
+
+
+def test_a_rounds_name_focus_and_date_are_corrected(client, cast, autumn):
+    client.submit(page(autumn), {"name": "Autumn term", "focus": "Swimming"}, to=page(autumn))
+    kept = rounds.round_(autumn.id)
+    assert (kept.name, kept.focus) == ("Autumn term", "Swimming")
+
+
+def test_who_is_invited_and_who_of_the_team_is_silent_stands_on_the_page(client, cast, autumn):
+    words = ("parent", "Mrs Yusuf", "", TODAY, cast.okafor.id, NOW, TODAY)
+    invitations.invite(autumn.id, cast.amina.id, *words)
+    told = client.get(f"{page(autumn)}/answers").text
+    assert "invited" in told and "Mrs Yusuf" in told and "not yet: Ms Okafor" in told
+
+
+# --- the focus, to everybody who is asked -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def swimming(cast, autumn):
+    """A round about one activity, with a letter about Amina."""
+    spring = rounds.open_round(cast.kestrels.id, "Spring", "Swimming", TODAY)
+    words = ("parent", "", "", TODAY, cast.okafor.id, NOW, TODAY)
+    return spring, invitations.invite(spring.id, cast.amina.id, *words)
+
+
+def test_what_a_round_is_about_stands_in_the_letter_the_file_and_on_paper(client, swimming):
+    spring, _ = swimming
+    there = page(spring)
+    assert "This time it is about: Swimming" in client.get(f"{there}/invitations/letters").text
+    assert "Swimming" in client.get(f"{there}/invitations.csv").text
+    assert "Spring · Swimming" in client.get(f"{there}/paper?sheet=others&pupil=0").text
+
+
+def test_what_a_round_is_about_is_told_to_a_guest(app, swimming):
+    _, invitation = swimming
+    guest = app.test_client()
+    guest.get(f"/i/{invitation.code}")
+    assert "This time it is about: Swimming" in guest.get("/i/hello").text
+    guest.submit("/i/hello", {"by": "Mrs Yusuf"}, to="/i/hello")
+    assert "This time it is about: Swimming" in guest.get("/i/score-card", follow_redirects=True).text
+
+
+def test_what_a_round_is_about_is_told_to_a_pupil(app, cast, swimming):
+    spring, _ = swimming
+    open_room(cast, spring)
+    turn = app.test_client()
+    turn.set_cookie("visit", begin_visit(cast), path="/k")
+    turn.set_cookie("tablet", tablets.enrol("Blue", None, NOW))
+    assert "This time it is about: Swimming" in turn.get("/k/visit").text
+
+
+@pytest.mark.parametrize("view", ["parent", "professional", "community"])
+def test_a_letter_says_why_its_reader_is_asked(client, cast, autumn, view):
+    words = (view, "", "", TODAY, cast.okafor.id, NOW, TODAY)
+    invitations.invite(autumn.id, cast.amina.id, *words)
+    letter = client.get(f"{page(autumn)}/invitations/letters").text
+    why = {"parent": "we at school do not", "professional": "You work with Amina", "community": "from outside school"}
+    assert [one for one, words in why.items() if words in letter] == [view]
