@@ -72,8 +72,10 @@ def fill(folder: Path, pupils: int, tablets: int) -> School:
             day = FIRST_DAY + number * ROUND_LASTS
             newest[size] = rounds.open_round(cohorts[size], f"Round {number + 1}", "", day).id
             agree(newest[size], pupil_ids, asked, day, lead.id, now, size == "school" and number == 0, chance)
-    for former in former_ones:  # asked no longer: a pupil's score card has the seed's four, the grid all ten
+    for former in former_ones:
         characteristics.retire_characteristic(former.id, now.date())
+    for round_id in newest.values():  # a pupil's score card has the seed's four, the grid all ten
+        characteristics.list_in_round(round_id, [one.id for one in characteristics.characteristics()])
 
     qr_cards.make_qr_cards(whole.id, now)
     rooms.open_room(newest["school"], True, True, now + timedelta(hours=4), lead.id, now)

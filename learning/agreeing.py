@@ -10,14 +10,14 @@ from .people import Pupil
 from .rounds import NoSuchRound, pupils_asked, Round, round_
 from .scale import read_score
 from .score_card import Line, score_card
-from .stamps import stamp
+from .stamps import one_after_another, stamp
 from .store import writing
 
 
-class NotesChanged(LearningError):
-    """Somebody else has written into the notes since they were read."""
+class SetMeanwhile(LearningError):
+    """Somebody else has set or noted something else since the screen was drawn."""
 
-    msgid = N_("Meanwhile a colleague has written notes here. Note yours down, open the page again, and add them.")
+    msgid = N_("Meanwhile a colleague has set or noted something else here. Note yours down, and open the page again.")
     status = 409
 
 
@@ -31,16 +31,13 @@ class SummaryChanged(LearningError):
 @dataclass(frozen=True)
 class Draft:
     """What a meeting has so far about one pupil: `scores` maps a characteristic's id to (0..10, reason), or to
-    (None, reason) where it has no number any more, or none yet."""
+    (None, reason) where it has no number any more, or none yet. A correction begins with the notes and people of what
+    was agreed; `is_begun` tells whether anything was typed or set since."""
 
     notes: str
     taking_part: str
     scores: dict[int, tuple[int | None, str]]
-
-    @property
-    def is_begun(self) -> bool:
-        """Has anything been typed or set?"""
-        return bool(self.notes or self.taking_part or self.scores)
+    is_begun: bool
 
 
 @dataclass(frozen=True)
@@ -69,13 +66,15 @@ def place(round_id: int, pupil_id: int) -> Place:
 
 
 def draft_of(pupil_id: int, round_id: int) -> Draft:
-    """What the meeting has so far about a pupil in a round; an empty draft before it began."""
+    """What the meeting has so far about a pupil in a round."""
     one, score = tables.Agreeing, tables.AgreeingScore
     row = one.get_or_none(one.pupil == pupil_id, one.round == round_id)
     mine = score.pupil == pupil_id, score.round == round_id
     rows = score.select(score.characteristic, score.score, score.reason).where(*mine).order_by(score.characteristic)
     scores = {characteristic_id: (number, reason) for characteristic_id, number, reason in rows.tuples()}
-    return Draft(row.notes if row else "", row.taking_part if row else "", scores)
+    talk = row or tables.Summary.get_or_none(tables.Summary.id == _current(pupil_id, round_id))
+    words = (talk.notes, talk.taking_part) if talk else ("", "")
+    return Draft(*words, scores, bool(row or scores))
 
 
 def stamp_of(pupil_id: int, round_id: int) -> str:
@@ -91,32 +90,50 @@ def _current(pupil_id, round_id) -> int | None:
 @writing
 def keep(pupil_id: int, round_id: int, characteristic_id: int, now: datetime, **said: str) -> None:
     """Keep what the meeting changed, and that alone, so that two who type do not undo each other: the `score` of one
-    characteristic as typed ("" is no number) and its `reason`; the `notes` of the talk, with `notes_before` as they
-    stood before they were typed; and who is `taking_part`. `over` names the summary that the screen shows, "" for none.
+    characteristic as typed ("" is no number) and its `reason`; the `notes` of the talk and who is `taking_part`.
 
-    Raises SummaryChanged, NotesChanged, NoSuchCharacteristic, ScoreOutsideScale, NoSuchRound."""
+    Of each of these, `<name>_before` is what the screen showed before, and `<name>_sent` what it sent unanswered;
+    `over` names the summary that the screen shows, "" for none.
+    Raises SummaryChanged, SetMeanwhile, NoSuchCharacteristic, ScoreOutsideScale, NoSuchRound."""
     if characteristic_id not in {line.characteristic.id for line in place(round_id, pupil_id).lines}:
         raise NoSuchCharacteristic()
     if "over" in said and said["over"] != str(_current(pupil_id, round_id) or ""):
         raise SummaryChanged()
+    one_after_another()
+    said = {name: words.replace("\r\n", "\n") for name, words in said.items()}
+    talk, number = _stands(pupil_id, round_id, characteristic_id)
+    _check_known(said, {**talk, **number})
     here = {"round": round_id, "pupil": pupil_id}
-    words = {name: said[name].replace("\r\n", "\n") for name in ("notes", "taking_part") if name in said}
-    number = {"score": read_score(said["score"])} if "score" in said else {}
-    number |= {"reason": said["reason"].strip()} if "reason" in said else {}
-    if words:
-        there = draft_of(pupil_id, round_id).notes
-        if words.get("notes", there) != there != said.get("notes_before", there).replace("\r\n", "\n"):
-            raise NotesChanged()
-        _keep(tables.Agreeing, here, words, now)
-    if number:
-        before = _agreed_before(pupil_id, round_id, characteristic_id)
-        _keep(tables.AgreeingScore, {**here, "characteristic": characteristic_id}, number, now, before)
+    new = {name: said[name] for name in talk if name in said}
+    if new:
+        _keep(tables.Agreeing, here, {**talk, **new}, now)
+    new = {name: read_score(said[name]) if name == "score" else said[name].strip() for name in number if name in said}
+    if new:
+        _keep(tables.AgreeingScore, {**here, "characteristic": characteristic_id}, {**number, **new}, now)
 
 
-def _keep(table, key: dict, said: dict, now: datetime, before: dict | None = None) -> None:
+def _stands(pupil_id, round_id, characteristic_id) -> tuple[dict, dict]:
+    """What the talk has, and what the one line has: as drafted, else as it was agreed."""
+    draft = draft_of(pupil_id, round_id)
+    score, reason = draft.scores.get(characteristic_id, (None, ""))
+    number = {"score": score, "reason": reason}
+    if characteristic_id not in draft.scores:
+        number |= _agreed_before(pupil_id, round_id, characteristic_id)
+    return {"notes": draft.notes, "taking_part": draft.taking_part}, number
+
+
+def _check_known(said: dict[str, str], stands: dict) -> None:
+    """Is what stands there what the screen knows of?"""
+    for name, there in stands.items():
+        known = [said[one] for one in (name, f"{name}_before", f"{name}_sent") if one in said]
+        if f"{name}_before" in said and name in said and ("" if there is None else str(there)) not in known:
+            raise SetMeanwhile()
+
+
+def _keep(table, key: dict, said: dict, now: datetime) -> None:
     same = [getattr(table, name) == value for name, value in key.items()]
     if not table.update(**said, kept_at=now).where(*same).execute():
-        table.create(**key, **{**(before or {}), **said}, kept_at=now)
+        table.create(**key, **said, kept_at=now)
 
 
 def _agreed_before(pupil_id, round_id, characteristic_id) -> dict:

@@ -139,7 +139,9 @@ def _opinions(round_id) -> dict[tuple[int, str], list[Answered]]:
 
 def _invited(round_id, today) -> dict[tuple[int, str], list[Invited]]:
     one, found = tables.Invitation, {}
-    is_open = one.finished_at.is_null(), one.revoked_at.is_null(), one.until >= today, one.opinion.is_null()
+    begun = tables.Score.select(tables.Score.opinion)
+    is_open = one.finished_at.is_null(), one.revoked_at.is_null(), one.until >= today
+    is_open = (*is_open, one.opinion.is_null() | one.opinion.not_in(begun))
     rows = one.select(one.pupil, one.view, one.to, one.made_at, one.until).where(one.round == round_id, *is_open)
     for pupil_id, view, to, made_at, until in rows.order_by(one.id).tuples():
         found.setdefault((pupil_id, view), []).append(Invited(to, made_at.date(), until))

@@ -69,21 +69,23 @@ def characteristics_of(cohort_id: int | None) -> list[Characteristic]:
 
 
 def characteristics_in(round_id: int, cohort_id: int, used_ids=()) -> list[Characteristic]:
-    """What a round asks, in the school's order: the lines it was given, without those retired since, or its cohort's
-    where none of them is left; and the used ones, whatever became of them."""
+    """What a round asks, in the school's order: the lines it was given, also those retired since; where it was given
+    none, what its cohort is asked now. And the used ones, whatever became of them."""
     one, everything = tables.RoundCharacteristic, all_characteristics()
-    listed = [each for each in everything if each.retired_on is None]
-    given = {each for (each,) in one.select(one.characteristic).where(one.round == round_id).tuples()}
-    asked = [each for each in listed if each.id in given] or _part(listed, cohort_id)
-    ids = {each.id for each in asked}.union(used_ids)
-    return [each for each in everything if each.id in ids]
+    ids = {each for (each,) in one.select(one.characteristic).where(one.round == round_id).tuples()}
+    if not ids:
+        ids = {each.id for each in _part([each for each in everything if each.retired_on is None], cohort_id)}
+    return [each for each in everything if each.id in ids or each.id in used_ids]
 
 
 @writing
 def list_in_round(round_id: int, characteristic_ids) -> None:
-    """Let a round ask these lines of the list; what was scored on others stays. Raises NoSuchCharacteristic."""
+    """Let a round ask these lines: of the school's list, or retired ones that it has. What was scored on others stays.
+
+    Raises NoSuchCharacteristic."""
     chosen, one = set(characteristic_ids), tables.RoundCharacteristic
-    if chosen - {each.id for each in characteristics()}:
+    there = {each for (each,) in one.select(one.characteristic).where(one.round == round_id).tuples()}
+    if chosen - {each.id for each in characteristics()} - there:
         raise NoSuchCharacteristic()
     one.delete().where(one.round == round_id).execute()
     if chosen:
@@ -132,7 +134,7 @@ def add_characteristic(
 
 @writing
 def retire_characteristic(characteristic_id: int, today: date) -> None:
-    """Ask for a characteristic no longer; older rounds keep their scores."""
+    """Ask for a characteristic no longer in new rounds; those that began with it keep it."""
     one = tables.Characteristic
     one.update(retired_on=today).where(one.id == characteristic_id, one.retired_on.is_null()).execute()
 

@@ -51,6 +51,13 @@ class AlreadyDeclined(LearningError):
     status = 409
 
 
+class NotAskedAnyMore(LearningError):
+    """A characteristic that the round was asking when the page was opened."""
+
+    msgid = N_("This question is not asked any more. Please go on with the next.")
+    status = 404
+
+
 class LastDayPast(LearningError):
     """An invitation that could never be used."""
 
@@ -216,8 +223,8 @@ def revoke(round_id: int, invitation_id: int, now: datetime) -> None:
 @writing
 def open_again(round_id: int, invitation_id: int, until: date, today: date) -> None:
     """An invitation that was answered, declined, revoked or is over can be used once more, until its last day or, where
-    that has passed, until the day given; unless the team has agreed on the ground of it. What was sent counts all the
-    while.
+    that has passed, until the day given; unless the team has agreed on the ground of it. What was sent counts again
+    once it is sent anew.
 
     Raises NoSuchInvitation, OpinionClosed, RoundClosed, LastDayPast."""
     one = tables.Invitation
@@ -231,6 +238,7 @@ def open_again(round_id: int, invitation_id: int, until: date, today: date) -> N
         take_back_refusal(round_id, row.pupil_id, row.view, row.to)
     last = row.until if row.until >= today else until
     one.update(finished_at=None, revoked_at=None, until=last).where(one.id == invitation_id).execute()
+    tables.Opinion.update(finished_at=None).where(tables.Opinion.id == row.opinion_id).execute()
 
 
 def _is_agreed_upon(row) -> bool:
@@ -277,7 +285,7 @@ def _usable(where, today: date) -> Invitation:
     found = _from(row, today)
     if found.state == "declined":
         raise AlreadyDeclined()
-    if found.state == "answered" or _is_agreed_upon(row):
+    if found.state == "answered":
         raise AlreadySent()
     if found.state not in ("waiting", "begun"):
         raise InvitationOver()
@@ -316,7 +324,7 @@ def begin(invitation_id: int, by: str, role: str, now: datetime, today: date) ->
     if not by:
         raise GiverMissing()
     said = {"by": by, "role": role, "on": today, "source": "invitation"}
-    key = {"round": one.round.id, "pupil": one.pupil.id, "view": one.view, "giver": f"invitation {one.id}"}
+    key = {"round": one.round.id, "pupil": one.pupil.id, "view": one.view, "giver": f"invitation\t{one.id}"}
     row, is_new = tables.Opinion.get_or_create(**key, defaults=said)
     if not is_new:
         tables.Opinion.update(**said).where(tables.Opinion.id == row.id).execute()
@@ -330,10 +338,12 @@ def keep_score(
 ) -> None:
     """Keep a guest's score and reasons for one characteristic; `press` and `fields` as for a pupil's answer.
 
-    Raises NoSuchInvitation before it was begun or for what it does not ask, as `invitation`, and as `answers.read`."""
+    Raises NoSuchInvitation before it was begun, NotAskedAnyMore, as `invitation`, and as `answers.read`."""
     one = invitation(invitation_id, today)
-    if not one.opinion_id or characteristic_id not in {step.characteristic.id for step in steps_of(one)}:
+    if not one.opinion_id:
         raise NoSuchInvitation()
+    if characteristic_id not in {step.characteristic.id for step in steps_of(one)}:
+        raise NotAskedAnyMore()
     state, said = read(Step("score_card", characteristic_id, "score"), press, fields)
     kept = {"opinion": one.opinion_id, "characteristic": characteristic_id, "state": state, "kept_at": now, **said}
     table = tables.Score

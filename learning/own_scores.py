@@ -1,6 +1,6 @@
 """One member's own scores of a whole cohort in a round: read and kept as one grid (seed, step 1, option A)."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from . import tables
@@ -10,6 +10,7 @@ from .people import member, Pupil
 from .rounds import check_open, pupils_asked, Round, round_
 from .scale import read_score
 from .score_card import agreed_days, scores_before
+from .stamps import one_after_another
 from .store import writing
 
 
@@ -97,19 +98,20 @@ def give_scores(
     changed: dict[tuple[int, int], int | None],
     on: date,
     now: datetime,
-    reasons: dict[tuple[int, int], Reasons] | None = None,
+    reasons: dict[tuple[int, int], dict[str, str]] | None = None,
 ) -> int:
     """Keep what a member changed on the grid, all of it or nothing; returns how many cells changed.
 
-    `changed` maps (pupil id, characteristic id) to the new score, or None for one that is taken back, `reasons` to the
-    new reasons; what they do not name stays. A pupil whom the member has not scored and whom the team has agreed upon
-    can still be scored, as on the page of one pupil. Raises RoundClosed, NotAsked, NoSuchCharacteristic,
-    ScoreOutsideScale, AgreedMeanwhile, NoSuchRound."""
+    `changed` maps (pupil id, characteristic id) to the new score, or None for one taken back, `reasons` to those
+    of why, improve and evidence that are new; what they do not name stays. A pupil whom the member has not scored and
+    whom the team has agreed upon can still be scored, as on the page of one pupil. Raises RoundClosed, NotAsked,
+    NoSuchCharacteristic, ScoreOutsideScale, AgreedMeanwhile, NoSuchRound."""
     when, who = round_(round_id), member(member_id)
+    one_after_another()
     check_open(when)
     given = {key: {"score": read_score(score)} for key, score in changed.items()}
     for key, words in (reasons or {}).items():
-        given.setdefault(key, {}).update({name: said.strip() for name, said in asdict(words).items()})
+        given.setdefault(key, {}).update({name: said.strip() for name, said in words.items()})
     asked = {one.id: one for one in pupils_asked(when)}
     if any(pupil_id not in asked for pupil_id, _ in given):
         raise NotAsked()
@@ -156,7 +158,7 @@ def _keep(opinion_id, characteristic_id, said, now) -> None:
 
 
 def _close_books(opinion_ids, on, now) -> None:
-    """An opinion without a score and without a word is none; the others are of today."""
+    """An opinion without a score and without a word is none; one of words alone is only begun."""
     opinion, one = tables.Opinion, tables.Score
     said = one.select(one.opinion).where(
         one.opinion << list(opinion_ids),
@@ -164,4 +166,6 @@ def _close_books(opinion_ids, on, now) -> None:
     )
     empty = opinion.id << list(opinion_ids), opinion.id.not_in(said)
     opinion.delete().where(*empty).execute()
-    opinion.update(on=on, finished_at=now).where(opinion.id << list(opinion_ids)).execute()
+    opinion.update(on=on, finished_at=None).where(opinion.id << list(opinion_ids)).execute()
+    scored = one.select(one.opinion).where(one.opinion << list(opinion_ids), one.score.is_null(False))
+    opinion.update(finished_at=now).where(opinion.id << scored).execute()

@@ -9,7 +9,7 @@ from .errors import LearningError, N_
 from .people import Pupil, pupil
 from .rounds import check_open, Round, round_for, VIEWS
 from .scale import gap, mean, read_score
-from .stamps import stamp
+from .stamps import one_after_another, stamp
 from .store import writing
 
 ORDERS = ("school", "lowest", "widest")
@@ -80,7 +80,7 @@ class Opinion:
 
 def _opinions(*where) -> list[Opinion]:
     rows = list(tables.Opinion.select().where(*where).order_by(tables.Opinion.on, tables.Opinion.id))
-    scores = {row.id: {} for row in rows}
+    scores, views = {row.id: {} for row in rows}, {row.id: row.view for row in rows}
     one = tables.Score
     for opinion_id, *given in (
         one.select(one.opinion, one.characteristic, one.score, one.why, one.improve, one.evidence, one.earlier)
@@ -88,8 +88,8 @@ def _opinions(*where) -> list[Opinion]:
         .tuples()
     ):
         *said, earlier = given
-        is_scores = earlier.replace(", ", "").isdecimal()  # of a tablet it is words that were left unfinished
-        scores[opinion_id][said[0]] = Score(*said, earlier if is_scores else "")
+        before = "" if views[opinion_id] == "pupil" else earlier  # a pupil's are words that were left unfinished
+        scores[opinion_id][said[0]] = Score(*said, before)
     return [Opinion(row.id, row.view, row.by, row.role, row.on, scores[row.id], row.source) for row in rows]
 
 
@@ -109,6 +109,11 @@ def own_opinion(pupil_id: int, round_id: int, view: str, member_id: int | None, 
         tables.Opinion.giver == _giver(view, by, member_id),
     )
     return found[0] if found else None
+
+
+def has_scored(said: Opinion | None) -> bool:
+    """Is there a score in it? Words alone are kept, and count for nothing yet."""
+    return said is not None and any(score.score is not None for score in said.scores.values())
 
 
 def stamp_of(said: Opinion | None) -> str:
@@ -163,6 +168,7 @@ def keep_opinion(key: dict, said: dict, given: list[Score], now: datetime, seen:
     longer asked, it stays); part of a transaction of the rules.
 
     Raises OpinionClosed, and OpinionChanged where `seen` (a stamp) is not what there is."""
+    one_after_another()
     said, there = {**said, "finished_at": now}, {}
     row, is_new = tables.Opinion.get_or_create(**key, defaults=said)
     if not is_new:
@@ -251,7 +257,7 @@ def score_card(pupil_id: int, round_id: int, order: str = "school") -> ScoreCard
     opinions = [
         one
         for one in _opinions(tables.Opinion.round == round_id, tables.Opinion.pupil == pupil_id, _counts())
-        if any(score.score is not None for score in one.scores.values())
+        if has_scored(one)
     ]
     summary = tables.Summary.get_or_none(
         tables.Summary.pupil == pupil_id, tables.Summary.round == round_id, tables.Summary.is_current

@@ -17,6 +17,7 @@ from .rounds import chosen_pupils, Round, round_, round_for, round_from
 from .scale import read_score, rounded
 from .schools import school
 from .score_card import score_card
+from .stamps import one_after_another
 from .store import writing
 
 WAYS = ("discussed", "average", "journal")
@@ -193,6 +194,7 @@ def agree(
     agreeing; what the meeting typed ends with the summary. Raises ChangedMeanwhile, NothingAgreed, ReasonNeeded,
     NotTheAverages, TakingPartMissing, NoSuchWay, NoJournal, ScoreOutsideScale, NoSuchRound."""
     round_for(pupil_id, round_id)
+    one_after_another()
     if seen is not None and seen != stamp_of(pupil_id, round_id):
         raise ChangedMeanwhile()
     if how not in WAYS:
@@ -358,9 +360,10 @@ def grid(round_id: int, with_averages: bool = True, with_gaps: bool = False, for
     chosen = chosen_pupils(round_id)
     pupils = [one for one in pupils_of(when.cohort_id) if not chosen or one.id in chosen or one.id in cells]
     rows = [GridRow(one, _row(cells.get(one.id, {}), ids)) for one in pupils]
-    held_back = set() if scored is None or not with_averages else {pupil_id for pupil_id, *_ in marks} - scored
+    waits = [] if scored is None or not with_averages else [mark[:2] for mark in marks if mark[0] not in scored]
+    held_back = {pupil_id for pupil_id, one in waits if one not in agreed.get(pupil_id, {})}
     priorities = sum(cell.is_priority for row in rows for cell in row.cells)
-    return Grid(when, tuple(columns), tuple(rows), priorities, len(held_back - set(agreed)))
+    return Grid(when, tuple(columns), tuple(rows), priorities, len(held_back))
 
 
 def _row(cells: dict[int, Cell], ids: list[int]) -> tuple[Cell, ...]:

@@ -335,13 +335,11 @@ _SCORE_CARD = """
 SELECT c.id, 'score', c.child_wording, '', c.low_end, c.high_end, '', '', c.symbol,
        s.state, s.visit_id, s.earlier, s.score, s.why, s.improve, s.evidence
 FROM characteristic c LEFT JOIN score s ON s.characteristic_id = c.id AND s.opinion_id = ?
-WHERE c.retired_on IS NULL AND (
-    c.id IN (SELECT characteristic_id FROM round_characteristic WHERE round_id = ?)
-    OR (NOT EXISTS (SELECT 1 FROM round_characteristic k JOIN characteristic a ON a.id = k.characteristic_id
-                    WHERE k.round_id = ? AND a.retired_on IS NULL)
+WHERE c.id IN (SELECT characteristic_id FROM round_characteristic WHERE round_id = ?)
+    OR (c.retired_on IS NULL AND NOT EXISTS (SELECT 1 FROM round_characteristic WHERE round_id = ?)
         AND (c.id IN (SELECT characteristic_id FROM cohort_characteristic WHERE cohort_id = ?)
              OR NOT EXISTS (SELECT 1 FROM cohort_characteristic k JOIN characteristic a ON a.id = k.characteristic_id
-                            WHERE k.cohort_id = ? AND a.retired_on IS NULL))))
+                            WHERE k.cohort_id = ? AND a.retired_on IS NULL)))
 ORDER BY c.position, c.id"""
 _CARD_SORT = "SELECT side, state, visit_id, chosen FROM card_sort WHERE opinion_id = ?"
 IN_JOURNAL = ("choice", "other", "words", "degree", "score")

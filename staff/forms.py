@@ -1,6 +1,6 @@
 """What all forms of the staff's side have in common: a text that was not sent is empty, and line ends count once."""
 
-from flask import g
+from flask import flash, g, request
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import SelectChoice, StringField, ValidationError
@@ -31,6 +31,16 @@ class Form(FlaskForm):
             if issubclass(unbound_field.field_class, StringField) and unbound_field.field_class is not ScoreField:
                 options["filters"] = [as_text, *unbound_field.kwargs.pop("filters", ())]
             return super().bind_field(form, unbound_field, options)
+
+
+def tell_left_out(form) -> None:
+    """Say what was typed into fields that the form does not have any more: a line was taken out meanwhile."""
+    named = ("score_", "reason_", "why_", "improve_", "evidence_")
+    lost = [
+        words for name, words in request.form.items() if name.startswith(named) and name not in form and words.strip()
+    ]
+    if lost:
+        flash(gettext("Not kept, as it is not asked any more: %(words)s.", words=", ".join(lost)), "warning")
 
 
 def choices(words: dict) -> list[SelectChoice]:

@@ -137,7 +137,7 @@ def open_invitation_again(cohort_id: int, round_id: int, invitation_id: int):
     """Its giver may change what was sent."""
     cohort, one = round_or_404(cohort_id, round_id)
     invitations.open_again(one.id, invitation_id, g.today + TWO_WEEKS, g.today)
-    flash(gettext("The same link and code open it again."))
+    flash(gettext("The same link and code open it again. It counts once it is sent anew."))
     return redirect(url_for("staff.invitations", cohort_id=cohort.id, round_id=one.id), 303)
 
 

@@ -16,8 +16,9 @@ from staff.summary import has_scored_or_asks
 
 HERE = "/cohorts/<int:cohort_id>/rounds/<int:round_id>/meeting"
 FLAGS = ("masked", "show", "still")  # carried on: names hidden, shown without own scores, keys of one letter off
-# What the screen sends, and how long it may be.
-TYPED = {"score": 10, "reason": 500, "notes": 4000, "notes_before": 4000, "taking_part": 500, "over": 20}
+# What the screen sends, how long it may be, and with it what it knew of before.
+TYPED = {"score": 10, "reason": 500, "notes": 4000, "taking_part": 500}
+SENT = {"over": 20} | {f"{name}{also}": most for name, most in TYPED.items() for also in ("", "_before", "_sent")}
 
 
 @staff.get(HERE, endpoint="meeting")
@@ -99,10 +100,10 @@ def keep_meeting(cohort_id: int, round_id: int, pupil_id: int, characteristic_id
     was changed, so that two who type do not undo each other."""
     _, one = round_or_404(cohort_id, round_id)
     pupil_or_404(pupil_id)
-    said = {name: as_text(request.form[name])[:most] for name, most in TYPED.items() if name in request.form}
+    said = {name: as_text(request.form[name])[:most] for name, most in SENT.items() if name in request.form}
     try:
         agreeing.keep(pupil_id, one.id, characteristic_id, g.now, **said)
-    except (agreeing.NotesChanged, agreeing.SummaryChanged, scale.ScoreOutsideScale) as refusal:
+    except (agreeing.SetMeanwhile, agreeing.SummaryChanged, scale.ScoreOutsideScale) as refusal:
         wrong = gettext(refusal.msgid, **refusal.values)
         return screen(cohort_id, round_id, pupil_id, characteristic_id, wrong, request.form)
     if request.accept_mimetypes.best == "application/json":

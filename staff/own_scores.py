@@ -1,12 +1,11 @@
 """The member's own scores of a whole cohort on one grid, filled by keyboard alone."""
 
-from dataclasses import astuple
-from hashlib import sha256
+from dataclasses import asdict, astuple
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 
-from learning import own_scores as own, scale
+from learning import own_scores as own, scale, stamps
 from learning.errors import LearningError
 from staff import staff
 from staff.forms import as_text, Form
@@ -32,17 +31,18 @@ def own_scores_page(cohort_id: int, round_id: int):
         if not wrong and form.validate():
             try:
                 kept = own.give_scores(one.id, g.member.id, changed, g.today, g.now, words)
-                flash(ngettext("%(num)s score is kept.", "%(num)s scores are kept.", kept))
-                if lost := ", ".join(left_out(shown["scores"], typed)):
+                flash(ngettext("%(num)s change is kept.", "%(num)s changes are kept.", kept))
+                if lost := ", ".join(left_out(shown["scores"], typed, reasons)):
                     flash(gettext("Not kept, as it is not asked any more: %(scores)s.", scores=lost), "warning")
-                named = {"characteristic": request.args.get("characteristic")}
+                named = {"characteristic": request.args.get("characteristic", type=int)}
                 return redirect(url_for("staff.own_scores", cohort_id=cohort.id, round_id=one.id, **named), 303)
             except own.AgreedMeanwhile as error:
                 message, grid = gettext(error.msgid, **error.values), own.own_scores(one.id, g.member.id)
                 closed = {row.pupil.id for row in grid.rows if row.is_closed}
                 stand = kept_cells(grid, columns), kept_reasons(grid, alone)
                 put_back(closed, (typed, stand[0]), (shown["scores"], stand[0]))
-                put_back(closed, (reasons, stand[1]), (shown["reasons"], kept_stamps(grid, alone)))
+                stamped = {**dict.fromkeys(stand[1], ""), **kept_stamps(grid, alone)}
+                put_back(closed, (reasons, stand[1]), (shown["reasons"], stamped))
             except LearningError as error:
                 message = gettext(error.msgid, **error.values)
     page = render_template(
@@ -94,7 +94,7 @@ def shown_words(name: str) -> dict[tuple[int, int], str]:
     for word in request.form.get(name, "").split()[:50_000]:
         cell, _, stood = word.partition("=")
         pupil_id, _, characteristic_id = cell.partition(".")
-        if pupil_id.isdecimal() and characteristic_id.isdecimal():
+        if pupil_id.isdecimal() and characteristic_id.isdecimal() and len(cell) < 40:
             shown[(int(pupil_id), int(characteristic_id))] = stood
     return shown
 
@@ -112,12 +112,13 @@ def changed_cells(typed, shown) -> tuple[dict[tuple[int, int], int | None], dict
     return changed, wrong
 
 
-def left_out(shown, typed) -> list[str]:
-    """The numbers that were changed on an older page, of a pupil or a characteristic not asked any more."""
-    given = {name: words.strip()[:40] for name, words in request.form.items() if name.startswith("score-")}
+def left_out(shown, typed, reasons) -> list[str]:
+    """What was changed on an older page, of a pupil or a characteristic not asked any more: numbers and words."""
     stood = {cell_name(*cell): words for cell, words in shown.items()}
-    asked = {cell_name(*cell) for cell in typed}
-    return [words for name, words in given.items() if name not in asked and words != stood.get(name, "")]
+    asked = {cell_name(*cell) for cell in typed} | {name_of(name, cell) for cell in reasons for name in QUESTIONS}
+    named = tuple(f"{name}-" for name in ("score", *QUESTIONS))
+    given = {name: as_text(words).strip() for name, words in request.form.items() if name.startswith(named)}
+    return [words for name, words in given.items() if words and name not in asked and words != stood.get(name, "")]
 
 
 def put_back(closed: set[int], *pairs) -> None:
@@ -137,31 +138,39 @@ def kept_reasons(grid: own.OwnScores, characteristic_id: int | None) -> dict[tup
 
 def kept_stamps(grid: own.OwnScores, characteristic_id: int | None) -> dict[tuple[int, int], str]:
     """A short word for each of them."""
-    return {cell: stamp(words) for cell, words in kept_reasons(grid, characteristic_id).items()}
+    kept = kept_reasons(grid, characteristic_id)
+    return {cell: ".".join(map(stamp, astuple(words))) for cell, words in kept.items() if any(astuple(words))}
 
 
 def typed_reasons(grid: own.OwnScores, characteristic_id: int | None) -> dict[tuple[int, int], own.Reasons]:
     """The same as they were typed, else as they are kept."""
-    return {
-        cell: own.Reasons(
-            **{
-                name: as_text(request.form.get(f"{name}-{cell[0]}", getattr(kept, name))).strip()[:LONGEST_REASON]
-                for name in QUESTIONS
-            }
-        )
-        for cell, kept in kept_reasons(grid, characteristic_id).items()
-    }
+    found = {}
+    for cell, kept in kept_reasons(grid, characteristic_id).items():
+        typed = {name: request.form.get(name_of(name, cell), words) for name, words in asdict(kept).items()}
+        found[cell] = own.Reasons(**{name: as_text(words).strip()[:LONGEST_REASON] for name, words in typed.items()})
+    return found
 
 
-def changed_reasons(typed, shown) -> dict[tuple[int, int], own.Reasons]:
-    """The reasons that were changed since the page was drawn."""
-    return {cell: words for cell, words in typed.items() if stamp(words) != shown.get(cell, "")}
+def changed_reasons(typed, shown) -> dict[tuple[int, int], dict[str, str]]:
+    """Those of the reasons that were changed since the page was drawn."""
+    changed = {}
+    for cell, reasons in typed.items():
+        stood = (shown.get(cell, "") or "..").split(".")
+        for (name, words), before in zip(asdict(reasons).items(), stood, strict=False):
+            if stamp(words) != before:
+                changed.setdefault(cell, {})[name] = words
+    return changed
 
 
-def stamp(words: own.Reasons) -> str:
-    """A short word that changes with the reasons, "" for none: what the page saw."""
-    said = astuple(words)
-    return sha256(repr(said).encode()).hexdigest()[:12] if any(said) else ""
+def stamp(words: str) -> str:
+    """A short word that changes with the words, "" for none: what the page saw."""
+    return stamps.stamp(words) if words else ""
+
+
+@staff.app_template_global("reason_name")
+def name_of(name: str, cell: tuple[int, int]) -> str:
+    """The name of a reason's field: why-12-3."""
+    return f"{name}-{cell[0]}-{cell[1]}"
 
 
 @staff.app_template_filter("cell_name")

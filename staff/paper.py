@@ -73,7 +73,7 @@ class PaperForm(Form):
 
     def replaces(self) -> int | None:
         """The id of that entry."""
-        return int(self.seen.data) if (self.seen.data or "").isdecimal() else None
+        return int(self.seen.data) if (self.seen.data or "").isdecimal() and len(self.seen.data) < 19 else None
 
 
 @staff.route("/pupils/<int:pupil_id>/journal/<int:round_id>/paper", methods=["GET", "POST"])

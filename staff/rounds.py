@@ -53,11 +53,14 @@ class RoundForm(Form):
         if field.choices and not field.data:
             raise ValidationError(gettext("Choose at least one."))
 
-    def offer(self, cohort_id: int):
-        """The sets in use, 0 for the cohort's own; the views; the cohort's pupils; the school's list."""
+    def offer(self, cohort_id: int, begun: rounds.Round | None = None):
+        """The sets in use, 0 for the cohort's own; the views; the cohort's pupils; the school's list, and what a round
+        that has begun has of retired lines."""
         self.views.choices = choices(VIEWS)
         self.pupils.choices = [SelectChoice(one.id, one.name) for one in people.pupils_of(cohort_id)]
-        self.lines.choices = [SelectChoice(one.id, one.name) for one in characteristics.characteristics()]
+        kept = characteristics.characteristics_in(begun.id, cohort_id) if begun else []
+        listed = characteristics.characteristics_with({one.id for one in kept})
+        self.lines.choices = [SelectChoice(one.id, one.name) for one in listed]
         sets = [SelectChoice(one.id, one.name) for one in questions.sets()]
         self.question_set.choices = [SelectChoice(0, gettext("Those of the cohort")), *sets]
         return self
@@ -108,7 +111,7 @@ def start_round(cohort_id):
 def round_asks(cohort_id, round_id):
     """What a running round asks; journals that have begun keep their questions."""
     cohort, one = round_or_404(cohort_id, round_id)
-    form = RoundForm(data=filled(one)).offer(cohort_id)
+    form = RoundForm(data=filled(one)).offer(cohort_id, one)
     if form.validate_on_submit():
         try:
             rounds.change_round(one.id, *form.named(), **form.asks())

@@ -20,7 +20,7 @@ from learning import (
 from learning.errors import LearningError
 from staff import staff
 from staff.access import pupil_or_404
-from staff.forms import as_text, Form, not_in_future, ScoreField
+from staff.forms import as_text, Form, not_in_future, ScoreField, tell_left_out
 from staff.score_line import draw, draw_each
 
 VIEWS = {
@@ -91,7 +91,7 @@ def score_card(pupil_id: int, round_id: int):
         has_baseline=summary.baseline(pupil_id) is not None,
         views={view: label for view, label in VIEWS.items() if view in (*round_.views, *given)},
         own=own,
-        is_open=bool(own or agreed or request.args.get("show")),
+        is_open=bool(cards.has_scored(own) or agreed or request.args.get("show")),
         order=order,
         orders=ORDERS,
         questions=QUESTIONS,
@@ -127,10 +127,12 @@ def give_opinion(pupil_id: int, round_id: int, view: str):
         try:
             keep_opinion(form, pupil_id, round_id, view, asked)
             flash(gettext("The scores are kept."))
+            tell_left_out(form)
             return redirect(url_for("staff.score_card", pupil_id=pupil_id, round_id=round_id), 303)
         except cards.OpinionChanged as error:
             message = gettext(error.msgid, **error.values)
-            there = kept or cards.own_opinion(pupil_id, round_id, view, None, form.by.data)
+            by = form.by.data if form.by else ""
+            there = cards.own_opinion(pupil_id, round_id, view, g.member.id, by)
             form.seen.data = cards.stamp_of(there)  # now they see it
         except LearningError as error:
             message = gettext(error.msgid, **error.values)

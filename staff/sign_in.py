@@ -56,7 +56,7 @@ def ask_to_sign_in(over: SignInOver):
     """Lead to the sign-in page, and back; a form that was sent too late is held there until then."""
     typed = [(name, words) for name, words in request.form.items(multi=True) if name != "csrf_token"]
     if typed:
-        form = SignInForm(None, again=path_inside(request.path), typed=urlencode(typed))
+        form = SignInForm(None, again=path_inside(request.full_path.rstrip("?")), typed=urlencode(typed))
         return sign_in_page(form, gettext("You were signed out meanwhile. Sign in: what you typed is still here.")), 401
     wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
     return redirect(url_for("staff.sign_in", next=path_inside(wanted) or None), 303)

@@ -9,7 +9,7 @@ from learning import agreeing, evidence, rounds, scale, score_card as cards, sum
 from learning.errors import LearningError
 from staff import staff
 from staff.access import pupil_or_404
-from staff.forms import Form, not_in_future, ScoreField
+from staff.forms import Form, not_in_future, ScoreField, tell_left_out
 from staff.score_card import is_score, said_of, VIEWS
 from staff.score_line import draw
 
@@ -47,11 +47,12 @@ def agree_summary(pupil_id: int, round_id: int):
     form, message = form_of(card, before, draft, request.args.get("from") == "average"), ""
     is_behind, masked = False, bool(request.args.get("masked"))  # the page may stand on the meeting's wall
     if not (before or form.is_submitted() or has_scored_or_asks(pupil_id, round_id)):
-        return render_template("staff/agree_blind.html", pupil=pupil, round=round_)
+        return render_template("staff/agree_blind.html", pupil=pupil, round=round_, masked=masked)
     if form.validate_on_submit():
         try:
             kept = keep_summary(form, card)
             flash(agreed_as(kept))
+            tell_left_out(form)
             if masked:
                 place = {"cohort_id": round_.cohort_id, "round_id": round_id, "pupil_id": pupil_id, "masked": 1}
                 return redirect(url_for("staff.meet_about", **place), 303)
@@ -94,7 +95,7 @@ def agreed_as(kept: summary.Summary) -> str:
 def has_scored_or_asks(pupil_id: int, round_id: int) -> bool:
     """Each person scores without seeing the others; who does not score here may ask to see them all the same."""
     own = cards.own_opinion(pupil_id, round_id, "professional", g.member.id)
-    return bool(own or request.args.get("show"))
+    return bool(cards.has_scored(own) or request.args.get("show"))
 
 
 @staff.post("/pupils/<int:pupil_id>/summaries/<int:summary_id>/baseline")

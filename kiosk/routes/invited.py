@@ -1,7 +1,7 @@
 """A guest with an invitation: who they are, one characteristic after another, thanks. No account, no tablet."""
 
 from flask import g, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext as _
 
 from learning import codes, invitations
 from learning.answers import NothingGiven, WordsTooLong
@@ -12,6 +12,7 @@ from learning.invitations import (
     InvitationOver,
     InvitedStep,
     NoSuchInvitation,
+    NotAskedAnyMore,
     TooManyCodes,
 )
 from learning.scale import ScoreOutsideScale
@@ -25,6 +26,13 @@ from ..visit import tablet_token
 CANNOT_BE_KEPT = (NothingGiven, NotKept, ScoreOutsideScale, WordsTooLong)
 ENDS = (AlreadyDeclined, AlreadySent, InvitationOver, NoSuchInvitation)  # nothing can be answered here any more
 TYPED = ("score", "why", "improve", "evidence")
+HEADINGS = {
+    AlreadySent: _("Thank you!"),
+    InvitationOver: _("This invitation is over"),
+    NotAskedAnyMore: _("Not asked any more"),
+}
+OTHERWISE = _("That did not work")
+AWAY = _("You were away for a while. Open your link, or type your code, to go on.")
 
 
 @invited.context_processor
@@ -102,7 +110,7 @@ def go_on():
 def score(characteristic_id: int):
     """One characteristic, with what was given."""
     one = the_invitation()
-    here, _ = find(one, characteristic_id)
+    here, _steps = find(one, characteristic_id)
     return score_page(one, here)
 
 
@@ -128,12 +136,12 @@ def keep_score(characteristic_id: int):
 
 
 def find(one, characteristic_id: int) -> tuple[InvitedStep, list[InvitedStep]]:
-    """The step of this characteristic, and all of them; raises NoSuchInvitation for what is not asked."""
+    """The step of this characteristic, and all of them; raises NotAskedAnyMore for what is not asked."""
     steps = invitations.steps_of(one) if one.opinion_id else []
     for step in steps:
         if step.characteristic.id == characteristic_id:
             return step, steps
-    raise NoSuchInvitation()
+    raise NotAskedAnyMore() if steps else NoSuchInvitation()
 
 
 def score_page(one, step: InvitedStep, typed: dict | None = None, hint: str = ""):
@@ -193,17 +201,26 @@ def address(step: InvitedStep | None) -> str:
 
 @invited.errorhandler(LearningError)
 def explain(error: LearningError):
-    """Why it cannot go on, in plain words; without an invitation, the page to type a code."""
-    if isinstance(error, NoSuchInvitation) and request.endpoint != "invited.open_link":
-        words = [said for name in TYPED[1:] if (said := request.form.get(name, "").strip())]
-        if not words or tablet_token():
-            return redirect(beginning(), 303)
-        return render_template("kiosk/invited/code.html", typed="", wrong="", words=words), 403
-    heading = gettext("Thank you!") if isinstance(error, AlreadySent) else gettext("That did not work")
-    heading = gettext("This invitation is over") if isinstance(error, InvitationOver) else heading
-    message = gettext(error.msgid, **error.values)
+    """Why it cannot go on, in plain words; what was typed is given back, to whoever typed it in this very request."""
+    words = [said for name in TYPED[1:] if (said := request.form.get(name, "").strip())]
+    if isinstance(error, NoSuchInvitation) and request.endpoint != "invited.open_link" and not words:
+        return redirect(beginning(), 303)
     if isinstance(error, NotKept):
         g.school = None  # the database is what failed: the page must not ask it
-    words = {"heading": heading, "message": message, "status": error.status, "onward": bool(tablet_token())}
-    answer = make_response(render_template("kiosk/problem.html", **words), error.status)
+    page = render_template(
+        "kiosk/invited/back.html",
+        heading=next((heading for kind, heading in HEADINGS.items() if isinstance(error, kind)), OTHERWISE),
+        message=AWAY if isinstance(error, NoSuchInvitation) and words else gettext(error.msgid, **error.values),
+        words=words,
+        status=error.status,
+        onward=onward(error),
+    )
+    answer = make_response(page, error.status)
     return forget_guest(answer) if isinstance(error, ENDS) else answer
+
+
+def onward(error: LearningError) -> str:
+    """Where to go on: to the next question, to the code, to a classroom tablet's welcome page, or nowhere."""
+    if isinstance(error, NotAskedAnyMore):
+        return url_for("invited.go_on")
+    return beginning() if tablet_token() or isinstance(error, NoSuchInvitation) else ""

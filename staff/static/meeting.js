@@ -34,7 +34,6 @@ function carry(name, on) {
 
 function mask() {
   const masked = document.documentElement.classList.toggle("masked");
-  button.setAttribute("aria-pressed", masked);
   carry("masked", masked);
 }
 

@@ -201,7 +201,7 @@ def test_words_typed_too_late_are_given_back(guest, clock):
     page = guest.get("/i/score-card", follow_redirects=True).text
     clock.forward(hours=3)
     answer = guest.submit(page, {"score": "1", "why": "She reads at home", "press": "next"})
-    assert answer.status_code == 403 and ">She reads at home</textarea>" in answer.text
+    assert "You were away for a while" in answer.text and ">She reads at home</textarea>" in answer.text
 
 
 def test_a_sentence_broken_off_is_where_one_goes_on(guest, invitation):
@@ -209,6 +209,21 @@ def test_a_sentence_broken_off_is_where_one_goes_on(guest, invitation):
     press(guest, first, "stop", why="She re")
     guest.get(f"/i/{invitation.code}")
     assert guest.get("/i/score-card").location == first
+
+
+def test_words_are_given_back_when_the_invitation_is_over_or_another_is_open(guest, autumn, invitation):
+    page = guest.get("/i/score-card", follow_redirects=True).text
+    invitations.revoke(autumn.id, invitation.id, NOW)
+    answer = guest.submit(page, {"score": "1", "why": "She reads at home", "press": "next"})
+    assert answer.status_code == 410 and ">She reads at home</textarea>" in answer.text
+
+
+def test_a_question_that_is_not_asked_any_more_leads_to_the_next(guest, autumn, invitation):
+    page = guest.get("/i/score-card", follow_redirects=True).text
+    characteristics.list_in_round(autumn.id, [characteristics.characteristics()[1].id])
+    answer = guest.submit(page, {"score": "1", "why": "She reads at home", "press": "next"})
+    assert answer.status_code == 404 and 'href="/i/score-card"' in answer.text and "She reads at home" in answer.text
+    assert guest.get("/i/score-card").status_code == 303
 
 
 # --- on the classroom tablet, beside the tutor ------------------------------------------------------------------

@@ -81,10 +81,32 @@ def test_notes_and_who_takes_part_are_kept_each_by_itself(cast, autumn):
 
 def test_notes_are_not_written_over_those_of_a_colleague(cast, autumn):
     keep(cast, autumn, notes="Loud at home", notes_before="")
-    with pytest.raises(agreeing.NotesChanged):
+    with pytest.raises(agreeing.SetMeanwhile):
         keep(cast, autumn, notes="Quiet at school", notes_before="")
     keep(cast, autumn, notes="Loud at home. Quiet at school", notes_before="Loud at home")
     assert draft(cast, autumn).notes == "Loud at home. Quiet at school"
+
+
+@pytest.mark.parametrize("name", ["score", "reason", "taking_part"])
+def test_no_field_is_written_over_that_a_colleague_changed(cast, autumn, name):
+    keep(cast, autumn, **{name: "2", f"{name}_before": ""})
+    with pytest.raises(agreeing.SetMeanwhile):
+        keep(cast, autumn, **{name: "9", f"{name}_before": ""})
+    keep(cast, autumn, **{name: "9", f"{name}_before": "2"})
+
+
+def test_what_was_sent_and_not_heard_of_is_ones_own(cast, autumn):
+    keep(cast, autumn, notes="Loud", notes_before="")
+    keep(cast, autumn, notes="Loud at home", notes_before="", notes_sent="Loud")
+    assert draft(cast, autumn).notes == "Loud at home"
+
+
+def test_a_correction_begins_with_the_notes_and_people_of_what_was_agreed(cast, autumn):
+    agree(cast, autumn, 4)
+    assert (draft(cast, autumn).taking_part, draft(cast, autumn).is_begun) == ("the team", False)
+    keep(cast, autumn, notes="and once more")
+    kept = draft(cast, autumn)
+    assert (kept.notes, kept.taking_part, kept.is_begun) == ("and once more", "the team", True)
 
 
 def test_a_screen_older_than_the_summary_sets_nothing(cast, autumn):

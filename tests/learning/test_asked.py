@@ -109,7 +109,11 @@ def test_who_is_invited_and_silent_is_told_until_they_send_or_the_day_is_past(ca
     later = asked.asked_in(autumn.id, TODAY + timedelta(days=1)).pupils
     assert all(one.invited["parent"] == () for one in later)
     invitations.begin(invitation.id, "Mrs Yusuf", "", NOW, TODAY)
-    assert of(cast.amina, autumn).invited["parent"] == ()  # begun, and told as such once there is a score
+    assert of(cast.amina, autumn).invited["parent"] == (waiting,)
+    typed, first = {"score": "3", "why": "", "improve": "", "evidence": ""}, characteristics.characteristics()[0]
+    invitations.keep_score(invitation.id, first.id, "next", typed, NOW, TODAY)
+    begun = of(cast.amina, autumn)
+    assert (begun.invited["parent"], [one.is_finished for one in begun.views["parent"]]) == ((), [False])
 
 
 def test_who_of_the_team_has_not_scored_is_named(cast, autumn):

@@ -86,17 +86,14 @@ def test_after_its_last_day_it_is_over(cast, autumn, day):
     assert state_of(one, day) == "over"
 
 
-def test_a_revoked_one_opens_nothing_and_what_was_sent_stays(cast, autumn):
+def test_a_revoked_one_opens_nothing(cast, autumn):
     one = begun(cast, autumn)
     score_all(one)
-    invitations.send(one.id, NOW, TODAY)
-    invitations.open_again(autumn.id, one.id, LATER, TODAY)
     invitations.revoke(autumn.id, one.id, NOW)
     with pytest.raises(InvitationOver):
         invitations.find_invitation(one.code, TODAY)
     with pytest.raises(InvitationOver):
         score_all(one, "1")
-    assert score_card.score_card(cast.amina.id, autumn.id).lines[0].marks == {"parent": 6}
 
 
 def test_another_rounds_invitation_is_not_revoked(cast, autumn):
@@ -175,7 +172,7 @@ def test_words_typed_before_stopping_are_kept_without_a_score(cast, autumn):
 
 def test_nothing_is_kept_of_what_is_not_asked_or_makes_no_sense(cast, autumn):
     one, first = begun(cast, autumn), characteristics.characteristics()[0]
-    with pytest.raises(NoSuchInvitation):
+    with pytest.raises(invitations.NotAskedAnyMore):
         invitations.keep_score(one.id, 999, "next", {**NOTHING, "score": "3"}, NOW, TODAY)
     with pytest.raises(NothingGiven):
         invitations.keep_score(one.id, first.id, "next", NOTHING, NOW, TODAY)
@@ -242,24 +239,32 @@ def test_what_is_not_sent_yet_counts_nowhere(cast, autumn):
     assert (line.marks, line.average, cell.average) == ({"professional": 8}, 8, 8)
 
 
-def test_what_was_opened_again_counts_until_it_is_sent_anew(cast, autumn):
+def test_what_was_opened_again_counts_again_once_it_is_sent_anew(cast, autumn):
     one = begun(cast, autumn)
     score_all(one, "2")
     invitations.send(one.id, NOW, TODAY)
     invitations.open_again(autumn.id, one.id, LATER, TODAY)
-    assert score_card.score_card(cast.amina.id, autumn.id).lines[0].marks == {"parent": 2}
+    score_all(one, "9")
+    assert score_card.score_card(cast.amina.id, autumn.id).lines[0].marks == {}
+    invitations.send(one.id, NOW, TODAY)
+    assert score_card.score_card(cast.amina.id, autumn.id).lines[0].marks == {"parent": 9}
 
 
-def test_what_the_team_has_agreed_on_stays_as_it_was_sent(cast, autumn):
+def test_what_the_team_has_agreed_on_is_not_opened_again(cast, autumn):
     one = begun(cast, autumn)
     score_all(one, "2")
     invitations.send(one.id, NOW, TODAY)
-    invitations.open_again(autumn.id, one.id, LATER, TODAY)
     agree(cast, autumn, 2)
-    for late in (lambda: score_all(one, "9"), lambda: invitations.decline_invitation(one.id, NOW, TODAY)):
-        with pytest.raises(AlreadySent):
-            late()
-    assert score_card.score_card(cast.amina.id, autumn.id).lines[0].marks == {"parent": 2}
+    with pytest.raises(score_card.OpinionClosed):
+        invitations.open_again(autumn.id, one.id, LATER, TODAY)
+    assert state_of(one) == "answered"
+
+
+def test_nobody_types_in_under_the_name_of_an_invitation(cast, autumn):
+    one = begun(cast, autumn)
+    score_all(one, "2")
+    for name in (f"invitation {one.id}", f"invitation\t{one.id}"):
+        assert score_card.own_opinion(cast.amina.id, autumn.id, "parent", None, name) is None
 
 
 def test_past_its_last_day_it_is_opened_again_until_the_new_one(cast, autumn):

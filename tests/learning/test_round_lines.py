@@ -4,7 +4,7 @@ import pytest
 
 from learning import characteristics, invitations, own_scores, rounds, score_card, summary, visits
 from tests.cast import NOW, TODAY
-from tests.chain import agree, ask_the_seed, begin_visit, give, open_room, open_round
+from tests.chain import ask_the_seed, begin_visit, give, open_room, open_round
 
 
 @pytest.fixture
@@ -47,16 +47,22 @@ def test_a_part_that_is_chosen_later_is_the_next_rounds(cast, autumn):
     assert asked_everywhere(cast, open_round(cast, "Spring")) == {before[:2]}
 
 
-def test_a_retired_line_is_asked_nowhere_and_stays_where_it_was_scored(cast, autumn):
+def test_a_line_that_is_retired_later_stays_in_the_round_that_began_with_it(cast, autumn):
     (before,) = asked_everywhere(cast, autumn)
     characteristics.retire_characteristic(before[0], TODAY)
-    assert asked_everywhere(cast, autumn) == {before[1:]}
-    characteristics.ask_again(before[0])
-    give(cast, autumn, "professional", 4)
-    agree(cast, autumn, 4)
+    assert asked_everywhere(cast, autumn) == {before}
+    assert asked_everywhere(cast, open_round(cast, "Spring")) == {before[1:]}
+
+
+def test_a_retired_line_is_kept_or_taken_out_by_hand_and_stays_where_it_was_scored(cast, autumn):
+    (before,) = asked_everywhere(cast, autumn)
     characteristics.retire_characteristic(before[0], TODAY)
-    assert before[0] in [line.characteristic.id for line in score_card.score_card(cast.amina.id, autumn.id).lines]
-    assert before[0] in [one.id for one in summary.grid(autumn.id).characteristics]
+    characteristics.list_in_round(autumn.id, before)
+    assert asked_everywhere(cast, autumn) == {before}
+    give(cast, autumn, "professional", None, Attendance=4)
+    characteristics.list_in_round(autumn.id, before[2:])
+    assert "Attendance" in names(line.characteristic for line in score_card.score_card(cast.amina.id, autumn.id).lines)
+    assert "Attendance" not in names(characteristics.characteristics_in(autumn.id, cast.kestrels.id))
 
 
 def test_other_lines_can_be_chosen_while_it_runs(cast, autumn):

@@ -71,7 +71,7 @@ def test_notes_are_not_written_over_a_colleagues_and_stay_on_the_page(okafor, ca
     agreeing.keep(cast.amina.id, autumn.id, first(), NOW, notes="typed by a colleague")
     answer = okafor.submit(left_open, {"notes": "typed by me"}, to=here)
     assert answer.status_code == 422
-    assert "a colleague has written notes here" in answer.text and "typed by me" in answer.text
+    assert "a colleague has set or noted something" in answer.text and "typed by me" in answer.text
     assert draft(cast, autumn).notes == "typed by a colleague"
 
 
@@ -212,6 +212,34 @@ def test_m_hides_every_pupils_name_also_on_the_next_page(projector, cast, autumn
     projector.keyboard.press("ArrowUp")
     projector.wait_for_url(f"**/meeting/{cast.ben.id}/**")
     assert "Ben" not in projector.inner_text("body") and "Pupil 1" in projector.inner_text("body")
+
+
+@pytest.mark.browser
+def test_what_was_typed_last_is_kept_before_the_next_page_is_drawn(projector, cast, autumn):
+    for number, words in enumerate(("One. ", "Two. ", "Three.")):
+        projector.get_by_label("Notes of the talk").press_sequentially(words)
+        projector.keyboard.press("Escape")
+        projector.keyboard.press("ArrowRight" if number != 1 else "ArrowLeft")
+        projector.wait_for_timeout(100)
+        projector.get_by_label("Notes of the talk").wait_for()
+    projector.keyboard.press("7")
+    projector.get_by_text("Kept", exact=True).wait_for()
+    assert all(words in draft(cast, autumn).notes for words in ("One.", "Two.", "Three."))
+
+
+@pytest.mark.browser
+def test_what_a_colleague_set_meanwhile_is_told_and_leaves_the_rest(projector, cast, autumn):
+    agreeing.keep(cast.amina.id, autumn.id, first(), NOW, notes="a colleague's")
+    projector.get_by_label("Notes of the talk").fill("mine")
+    projector.get_by_text("Not kept: this page is out of date.").wait_for()
+    projector.keyboard.press("Escape")
+    projector.keyboard.press("7")
+    for _ in range(50):
+        if draft(cast, autumn).scores:
+            break
+        projector.wait_for_timeout(50)
+    kept = draft(cast, autumn)
+    assert (kept.notes, kept.scores) == ("a colleague's", {first(): (7, "")})
 
 
 @pytest.mark.browser

@@ -144,6 +144,10 @@ def alone(autumn):
     return f"{page(autumn)}?characteristic={first()}"
 
 
+def why(pupil, name="why"):
+    return f"{name}-{pupil.id}-{first()}"
+
+
 def own(cast, autumn, pupil=None):
     return score_card.own_opinion((pupil or cast.amina).id, autumn.id, "professional", cast.okafor.id).scores[first()]
 
@@ -151,8 +155,8 @@ def own(cast, autumn, pupil=None):
 def test_beside_one_characteristic_the_three_questions_are_answered_for_the_whole_cohort(client, cast, autumn):
     typed = {
         f"score-{cast.amina.id}-{first()}": "4",
-        f"why-{cast.amina.id}": "She asks",
-        f"evidence-{cast.ben.id}": "Book",
+        why(cast.amina): "She asks",
+        why(cast.ben, "evidence"): "Book",
     }
     assert client.submit(alone(autumn), typed, to=alone(autumn)).location == alone(autumn)
     assert (own(cast, autumn).score, own(cast, autumn).why) == (4, "She asks")
@@ -162,15 +166,15 @@ def test_beside_one_characteristic_the_three_questions_are_answered_for_the_whol
 
 def test_a_page_left_open_takes_no_words_back_that_were_written_elsewhere(client, cast, autumn):
     left_open = client.get(alone(autumn)).text
-    client.submit(alone(autumn), {f"why-{cast.amina.id}": "She asks"}, to=alone(autumn))
+    client.submit(alone(autumn), {why(cast.amina): "She asks"}, to=alone(autumn))
     client.submit(left_open, {f"score-{cast.amina.id}-{first()}": "4"}, to=alone(autumn))
     assert (own(cast, autumn).score, own(cast, autumn).why) == (4, "She asks")
 
 
 def test_words_are_taken_back_by_emptying_them(client, cast, autumn):
     give(cast, autumn, "professional", 6)
-    client.submit(alone(autumn), {f"why-{cast.amina.id}": "She asks"}, to=alone(autumn))
-    client.submit(alone(autumn), {f"why-{cast.amina.id}": ""}, to=alone(autumn))
+    client.submit(alone(autumn), {why(cast.amina): "She asks"}, to=alone(autumn))
+    client.submit(alone(autumn), {why(cast.amina): ""}, to=alone(autumn))
     assert (own(cast, autumn).score, own(cast, autumn).why) == (6, "")
 
 
@@ -196,3 +200,48 @@ def test_other_words_in_the_address_do_no_harm(client, cast, autumn):
     there = f"{page(autumn)}?cohort_id=1&order=x"
     assert client.submit(page(autumn), {f"score-{cast.amina.id}-{first()}": "4"}, to=page(autumn)).status_code == 303
     assert client.get(there).status_code == 200
+
+
+def test_each_reason_is_kept_by_itself(client, cast, autumn):
+    left_open = client.get(alone(autumn)).text
+    client.submit(alone(autumn), {why(cast.amina, "evidence"): "Her book"}, to=alone(autumn))
+    client.submit(left_open, {why(cast.amina): "She asks"}, to=alone(autumn))
+    assert (own(cast, autumn).why, own(cast, autumn).evidence) == ("She asks", "Her book")
+
+
+def test_words_on_a_line_that_was_taken_out_meanwhile_are_told_and_land_nowhere(client, cast, autumn):
+    left_open = client.get(alone(autumn)).text
+    second = characteristics.characteristics()[1]
+    characteristics.list_in_round(autumn.id, [second.id])
+    client.submit(left_open, {why(cast.amina): "She asks"}, to=alone(autumn))
+    assert score_card.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id) is None
+    assert "Not kept, as it is not asked any more: She asks." in client.get(page(autumn)).text
+
+
+def test_an_address_of_a_line_that_is_not_asked_shows_and_keeps_all(client, cast, autumn):
+    there = f"{page(autumn)}?characteristic=999"
+    second = characteristics.characteristics()[1].id
+    client.submit(there, {f"score-{cast.amina.id}-{second}": "6"}, to=page(autumn))
+    assert scored(cast, autumn, cast.amina) == {second: 6}
+
+
+def test_words_alone_do_not_show_the_others_scores(client, cast, autumn):
+    give(cast, autumn, "parent", 7)
+    client.submit(alone(autumn), {why(cast.amina): "She asks"}, to=alone(autumn))
+    assert "Give your own scores first" in client.get(f"/staff/pupils/{cast.amina.id}/score-card/{autumn.id}").text
+
+
+@pytest.mark.parametrize("field", ["shown_scores", "shown_reasons"])
+def test_a_forged_field_does_no_harm(client, cast, autumn, field):
+    assert client.submit(page(autumn), {field: "9" * 5000 + ".1=5"}, to=page(autumn)).status_code == 303
+
+
+def test_what_was_typed_while_the_sign_in_ran_out_goes_back_to_its_column(client, cast, autumn, clock):
+    left_open = client.get(alone(autumn)).text
+    clock.forward(minutes=31)
+    late = client.submit(left_open, {why(cast.amina): "She asks"}, to=alone(autumn))
+    assert late.status_code == 401
+    typed = {"email": cast.okafor.email, "password": PASSWORD}
+    again = client.submit(late.text, typed, to="/staff/sign-in")
+    assert client.submit(again.text, to=alone(autumn)).status_code == 303
+    assert own(cast, autumn).why == "She asks"
