@@ -336,3 +336,11 @@ def test_the_grid_says_of_how_many_the_averages_wait_and_shows_them_when_asked(o
 def test_a_filter_without_a_hit_says_so(okafor, cast, autumn):
     page = okafor.get(f"/staff/cohorts/{autumn.cohort_id}/grid?round={autumn.id}&order=surname&priorities=y").text
     assert "No pupil fits" in page
+
+
+def test_rows_of_a_whole_school_are_laid_out_each_by_itself_and_say_what_they_are(okafor, cast, autumn):
+    grid = f"/staff/cohorts/{autumn.cohort_id}/grid?round={autumn.id}"
+    assert 'role="rowheader"' not in okafor.get(grid).text
+    bring_pupils(*[pupil_row(forename=f"Pupil{number}") for number in range(201)])
+    page = okafor.get(grid).text
+    assert '<div class="grid many"' in page and page.count('role="rowheader"') == page.count('<th scope="row"') > 200
