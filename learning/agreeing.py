@@ -97,9 +97,9 @@ def keep(pupil_id: int, round_id: int, characteristic_id: int, now: datetime, **
     Raises SummaryChanged, SetMeanwhile, NoSuchCharacteristic, ScoreOutsideScale, NoSuchRound."""
     if characteristic_id not in {line.characteristic.id for line in place(round_id, pupil_id).lines}:
         raise NoSuchCharacteristic()
+    one_after_another()
     if "over" in said and said["over"] != str(_current(pupil_id, round_id) or ""):
         raise SummaryChanged()
-    one_after_another()
     said = {name: words.replace("\r\n", "\n") for name, words in said.items()}
     talk, number = _stands(pupil_id, round_id, characteristic_id)
     _check_known(said, {**talk, **number})
@@ -125,8 +125,8 @@ def _stands(pupil_id, round_id, characteristic_id) -> tuple[dict, dict]:
 def _check_known(said: dict[str, str], stands: dict) -> None:
     """Is what stands there what the screen knows of?"""
     for name, there in stands.items():
-        known = [said[one] for one in (name, f"{name}_before", f"{name}_sent") if one in said]
-        if f"{name}_before" in said and name in said and ("" if there is None else str(there)) not in known:
+        known = [said[one].strip() for one in (name, f"{name}_before", f"{name}_sent") if one in said]
+        if f"{name}_before" in said and name in said and ("" if there is None else str(there).strip()) not in known:
             raise SetMeanwhile()
 
 

@@ -101,6 +101,12 @@ def test_what_was_sent_and_not_heard_of_is_ones_own(cast, autumn):
     assert draft(cast, autumn).notes == "Loud at home"
 
 
+def test_a_space_at_the_end_is_nobody_elses_word(cast, autumn):
+    keep(cast, autumn, reason="she tries ", reason_before="")
+    keep(cast, autumn, reason="she tries hard", reason_before="she tries ")
+    assert draft(cast, autumn).scores == {first(): (None, "she tries hard")}
+
+
 def test_a_correction_begins_with_the_notes_and_people_of_what_was_agreed(cast, autumn):
     agree(cast, autumn, 4)
     assert (draft(cast, autumn).taking_part, draft(cast, autumn).is_begun) == ("the team", False)
