@@ -16,7 +16,7 @@ const keep = () => (clearTimeout(waiting), (sending = sending.then(sendAll)));
 
 // Each by itself: what is refused of one leaves the others.
 async function sendAll() {
-  for (const name of changed) if (!refused.has(name)) await send(name);
+  for (const name of [...changed]) if (!refused.has(name)) await send(name); // what fails is put back: not in this turn
 }
 
 async function send(name) {
@@ -64,6 +64,9 @@ addEventListener("click", async (event) => {
   await Promise.race([keep(), pause(PATIENCE)]);
   location.assign(link.href);
 });
-addEventListener("pagehide", () => (clearTimeout(waiting), sendAll()));
-addEventListener("beforeunload", (event) => refused.size && event.preventDefault());
+addEventListener("pagehide", () => {
+  clearTimeout(waiting);
+  for (const name of [...changed]) if (!refused.has(name)) send(name); // all at once: there is no time to wait
+});
+addEventListener("beforeunload", (event) => (refused.size || lost.size) && event.preventDefault());
 form.querySelector("[data-keep]").hidden = true;

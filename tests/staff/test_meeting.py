@@ -271,6 +271,20 @@ def test_what_was_set_last_is_kept_however_slow_the_network(projector, cast, aut
 
 
 @pytest.mark.browser
+def test_without_a_network_it_waits_tries_again_and_keeps(projector, cast, autumn):
+    sent = []
+    projector.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    projector.context.set_offline(True)
+    projector.keyboard.press("3")
+    projector.get_by_text("Not kept yet: no network.").wait_for()
+    projector.wait_for_timeout(1500)
+    assert len(sent) == 1
+    projector.context.set_offline(False)
+    projector.get_by_text("Kept", exact=True).wait_for()
+    assert draft(cast, autumn).scores == {first(): (3, "")}
+
+
+@pytest.mark.browser
 def test_what_is_refused_is_told_and_not_tried_again(projector, cast, autumn):
     sent = []
     projector.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
