@@ -9,7 +9,7 @@ from .errors import LearningError, N_
 from .people import Pupil
 from .rounds import NoSuchRound, pupils_asked, Round, round_
 from .scale import read_score
-from .score_card import Line, score_card
+from .score_card import agreed_summary, Line, score_card
 from .stamps import one_after_another, stamp
 from .store import writing
 
@@ -72,19 +72,14 @@ def draft_of(pupil_id: int, round_id: int) -> Draft:
     mine = score.pupil == pupil_id, score.round == round_id
     rows = score.select(score.characteristic, score.score, score.reason).where(*mine).order_by(score.characteristic)
     scores = {characteristic_id: (number, reason) for characteristic_id, number, reason in rows.tuples()}
-    talk = row or tables.Summary.get_or_none(tables.Summary.id == _current(pupil_id, round_id))
+    talk = row or tables.Summary.get_or_none(tables.Summary.id == agreed_summary(pupil_id, round_id))
     words = (talk.notes, talk.taking_part) if talk else ("", "")
     return Draft(*words, scores, bool(row or scores))
 
 
 def stamp_of(pupil_id: int, round_id: int) -> str:
     """A word that changes with all that the team agrees, sets or notes: who looks at an older one knows less."""
-    return stamp(_current(pupil_id, round_id), draft_of(pupil_id, round_id))
-
-
-def _current(pupil_id, round_id) -> int | None:
-    one = tables.Summary
-    return one.select(one.id).where(one.pupil == pupil_id, one.round == round_id, one.is_current).scalar()
+    return stamp(agreed_summary(pupil_id, round_id), draft_of(pupil_id, round_id))
 
 
 @writing
@@ -98,7 +93,7 @@ def keep(pupil_id: int, round_id: int, characteristic_id: int, now: datetime, **
     if characteristic_id not in {line.characteristic.id for line in place(round_id, pupil_id).lines}:
         raise NoSuchCharacteristic()
     one_after_another()
-    if "over" in said and said["over"] != str(_current(pupil_id, round_id) or ""):
+    if "over" in said and said["over"] != str(agreed_summary(pupil_id, round_id) or ""):
         raise SummaryChanged()
     said = {name: words.replace("\r\n", "\n") for name, words in said.items()}
     talk, number = _stands(pupil_id, round_id, characteristic_id)
@@ -115,10 +110,10 @@ def keep(pupil_id: int, round_id: int, characteristic_id: int, now: datetime, **
 def _stands(pupil_id, round_id, characteristic_id) -> tuple[dict, dict]:
     """What the talk has, and what the one line has: as drafted, else as it was agreed."""
     draft = draft_of(pupil_id, round_id)
-    score, reason = draft.scores.get(characteristic_id, (None, ""))
-    number = {"score": score, "reason": reason}
-    if characteristic_id not in draft.scores:
-        number |= _agreed_before(pupil_id, round_id, characteristic_id)
+    if characteristic_id in draft.scores:
+        number = dict(zip(("score", "reason"), draft.scores[characteristic_id], strict=True))
+    else:
+        number = {"score": None, "reason": ""} | _agreed_before(pupil_id, round_id, characteristic_id)
     return {"notes": draft.notes, "taking_part": draft.taking_part}, number
 
 
@@ -139,5 +134,5 @@ def _keep(table, key: dict, said: dict, now: datetime) -> None:
 def _agreed_before(pupil_id, round_id, characteristic_id) -> dict:
     """The number and the reason that a correction begins with."""
     one = tables.AgreedScore
-    same = one.summary == _current(pupil_id, round_id), one.characteristic == characteristic_id
+    same = one.summary == agreed_summary(pupil_id, round_id), one.characteristic == characteristic_id
     return one.select(one.score, one.reason).where(*same).dicts().first() or {}

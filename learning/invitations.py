@@ -164,12 +164,10 @@ def invite(
         raise NoSuchView()
     _check(round_for(pupil_id, round_id), until, today)
     words = {"view": view, "to": " ".join(to.split()), "role": " ".join(role.split())}
-    there = [
-        one.id
-        for one in invitations_of(round_id, today)
-        if one.to and one.state in OPEN and (one.pupil.id, one.view, one.to) == (pupil_id, view, words["to"])
-    ]
-    made = there[0] if there else _make(round_id, pupil_id, until, member_id, now, words)
+    one = tables.Invitation
+    same = (one.round == round_id, one.pupil == pupil_id, one.view == view, one.to == words["to"], one.to != "")
+    there = next((row.id for row in _invitations(*same) if _state(row, today) in OPEN), None)
+    made = there or _make(round_id, pupil_id, until, member_id, now, words)
     tables.Invitation.update(until=until).where(tables.Invitation.id == made).execute()
     return _from(_invitations(tables.Invitation.id == made).get(), today)
 

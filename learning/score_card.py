@@ -209,10 +209,15 @@ def scores_before(row, score: int | None) -> str:
     return ", ".join(filter(None, (row.earlier, str(row.score) if changes else "")))
 
 
+def agreed_summary(pupil_id: int, round_id: int) -> int | None:
+    """The id of the current summary of a pupil in a round, None before the team has agreed."""
+    one = tables.Summary
+    return one.select(one.id).where(one.pupil == pupil_id, one.round == round_id, one.is_current).scalar()
+
+
 def is_agreed(pupil_id: int, round_id: int) -> bool:
     """Has the team agreed the scores of a pupil in a round?"""
-    summary = tables.Summary
-    return summary.select().where(summary.pupil == pupil_id, summary.round == round_id, summary.is_current).exists()
+    return agreed_summary(pupil_id, round_id) is not None
 
 
 def agreed_days(round_id: int) -> dict[int, date]:
@@ -259,15 +264,13 @@ def score_card(pupil_id: int, round_id: int, order: str = "school") -> ScoreCard
         for one in _opinions(tables.Opinion.round == round_id, tables.Opinion.pupil == pupil_id, _counts())
         if has_scored(one)
     ]
-    summary = tables.Summary.get_or_none(
-        tables.Summary.pupil == pupil_id, tables.Summary.round == round_id, tables.Summary.is_current
-    )
-    agreed = _agreed(summary.id) if summary else {}
+    summary_id = agreed_summary(pupil_id, round_id)
+    agreed = _agreed(summary_id) if summary_id else {}
     used = set(agreed).union(*(one.scores for one in opinions))
     asked = characteristics_in(when.id, when.cohort_id, used)
     lines = [_line(one, opinions, agreed.get(one.id)) for one in asked]
     counts = {view: sum(one.view == view for one in opinions) for view in VIEWS}
-    return ScoreCard(whose, when, tuple(_ordered(lines, order)), counts, summary.id if summary else None)
+    return ScoreCard(whose, when, tuple(_ordered(lines, order)), counts, summary_id)
 
 
 def _counts():
