@@ -29,6 +29,7 @@ from .errors import LearningError, N_, NotKept
 MIGRATIONS = Path(__file__).parent / "migrations"
 WAITING_WRITES = 1000
 WRITES_A_COMMIT = 256
+SYNCHRONOUS = "FULL"  # what was confirmed survives a power cut
 PATIENCE = 30  # seconds that a write may wait for its commit
 LIMITS = {  # for a PostgreSQL server that does not answer: seconds to connect, milliseconds for one statement
     "connect_timeout": 5,
@@ -79,10 +80,10 @@ class SchoolFile(SqliteDatabase):
         super()._add_conn_hooks(conn)
         self._opened.append(conn)
         reads_only = int(self.writing_thread is not None and threading.current_thread() is not self.writing_thread)
-        # FULL: what was confirmed survives a power cut. secure_delete: erased words leave no remnants.
+        # secure_delete: erased words leave no remnants.
         for pragma in (
             f"journal_mode={journal_mode(self.server_version)}",
-            "synchronous=FULL",
+            f"synchronous={SYNCHRONOUS}",
             "foreign_keys=1",
             "secure_delete=1",
             "cache_size=-8000",

@@ -1,19 +1,18 @@
 """Fixtures for all tests: a fresh store, the application over it, a client that checks every page, the cast."""
 
-import os
 import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
-from learning import passwords, store as the_store, tables
+from learning import passwords, store as the_store
 from tests.browser import axe_faults, browser_type_launch_args, served  # noqa: F401  (fixtures)
-from tests.cast import gather_cast, NOW
+from tests.cast import Cast, gather_cast, NOW
+from tests.databases import address_of, new_postgres, opened, POSTGRES, Postgres, SECRET
 
-SECRET = "a secret for tests"
-POSTGRES = os.environ.get("TEST_POSTGRES_URL", "")
+CHEAP = [(passwords, "HASHING", "scrypt:128:8:1"), (the_store, "SYNCHRONOUS", "OFF")]
+TRUE = [(module, name, getattr(module, name)) for module, name, _ in CHEAP]
 
 
 def pytest_generate_tests(metafunc):
@@ -25,10 +24,20 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("database_address", kinds, indirect=True)
 
 
-@pytest.fixture(autouse=True)
-def cheap_passwords(monkeypatch):
-    """The true cost of a password is a tenth of a second; its own test asks for it."""
-    monkeypatch.setattr(passwords, "HASHING", "scrypt:1024:8:1")
+@pytest.fixture(scope="session", autouse=True)
+def cheap():
+    """Passwords and commits at a small cost: the true one is a tenth of a second, and a wait for the disk."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name, value in CHEAP:
+            patch.setattr(module, name, value)
+        yield
+
+
+@pytest.fixture
+def in_earnest(monkeypatch):
+    """Passwords and commits at their true cost; ask for it before the store."""
+    for module, name, value in TRUE:
+        monkeypatch.setattr(module, name, value)
 
 
 @pytest.fixture
@@ -41,53 +50,47 @@ def data_dir(tmp_path) -> Path:
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory) -> Path:
-    """A database file with tables and nothing in them: each test gets a copy."""
+    """A database file with tables and nothing in them."""
     file = tmp_path_factory.mktemp("migrated") / "personalise.db"
-    the_store.open_store(f"sqlite:///{file.as_posix()}", SECRET)
-    the_store.upgrade()
-    the_store.close_store()
+    with opened(address_of(file)) as store:
+        store.upgrade()
     return file
+
+
+@pytest.fixture(scope="session")
+def file_with_cast(migrated) -> tuple[Path, Cast]:
+    """A database file that holds the cast, and the cast."""
+    file = migrated.with_name("cast.db")
+    shutil.copy(migrated, file)
+    with opened(address_of(file)):
+        return file, gather_cast()
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """The PostgreSQL database of this run, with its tables."""
+    import psycopg
+
+    with new_postgres() as address:
+        with opened(address) as store:
+            store.upgrade()
+        with psycopg.connect(address, autocommit=True) as connection:
+            yield Postgres(address, connection)
 
 
 @pytest.fixture
 def database_address(request, data_dir, migrated):
-    """The address of a migrated database with nothing in it."""
+    """The address of a database with tables, and with nothing but the cast in them where the test asks for it."""
+    with_cast = "cast" in request.fixturenames
     if getattr(request, "param", "sqlite") == "postgresql":
-        return request.getfixturevalue("emptied_postgres")
+        postgres = request.getfixturevalue("postgres")
+        postgres.empty()
+        if with_cast:
+            postgres.bring_cast()
+        return postgres.address
     file = data_dir / "personalise.db"
-    shutil.copy(migrated, file)
-    return f"sqlite:///{file.as_posix()}"
-
-
-@pytest.fixture(scope="session")
-def migrated_postgres():
-    """A database on the server of TEST_POSTGRES_URL for this run of the tests, gone afterwards."""
-    import psycopg
-
-    name = f"personalise_{uuid4().hex}"
-    with psycopg.connect(POSTGRES, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            before, _, options = POSTGRES.partition("?")
-            address = f"{before.rpartition('/')[0]}/{name}" + (f"?{options}" if options else "")
-            the_store.open_store(address, SECRET)
-            the_store.upgrade()
-            the_store.close_store()
-            yield address
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@pytest.fixture
-def emptied_postgres(migrated_postgres):
-    """The run's database with its tables emptied: much quicker than a new one for each test."""
-    import psycopg
-
-    names = ", ".join(table._meta.table_name for table in tables.TABLES)
-    with psycopg.connect(migrated_postgres, autocommit=True) as server:
-        server.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
-        server.execute("DELETE FROM schema_migration WHERE name >= '9'")
-    return migrated_postgres
+    shutil.copy(request.getfixturevalue("file_with_cast")[0] if with_cast else migrated, file)
+    return address_of(file)
 
 
 @pytest.fixture
@@ -119,17 +122,37 @@ def clock() -> Clock:
     return Clock(NOW)
 
 
-@pytest.fixture
-def app(store, database_address, data_dir, clock):
-    """The application over the store of this test; forms are checked for their token as they are in earnest."""
+@pytest.fixture(scope="session")
+def new_application(tmp_path_factory):
+    """new_application(): an application of its own, for a module of tests that adds routes to it."""
     from tests.client import Browser
-    from web.app import create_app
+    from web.app import assemble
 
-    store.close_store()  # the application opens it itself
-    settings = {"TESTING": True, "DATA_DIR": data_dir, "DATABASE_URL": database_address, "SECRET_KEY": SECRET}
-    app = create_app({**settings, "CLOCK": clock})
-    app.test_client_class = Browser
-    return app
+    def make():
+        folder = tmp_path_factory.mktemp("application")
+        app = assemble({"TESTING": True, "DATA_DIR": folder, "SECRET_KEY": SECRET})
+        app.test_client_class = Browser
+        return app
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def application(new_application):
+    """The one application of a whole run: its routes are added and its templates compiled once."""
+    return new_application()
+
+
+@pytest.fixture
+def app(application, store, database_address, data_dir, clock):
+    """The application over the store, folder and clock of this test; forms are checked for their token as in earnest.
+
+    A test may change its settings: the next one finds them as they were."""
+    settings = dict(application.config)
+    application.config.update(DATA_DIR=data_dir, DATABASE_URL=database_address, CLOCK=clock)
+    yield application
+    application.config.clear()
+    application.config.update(settings)
 
 
 @pytest.fixture
@@ -139,6 +162,8 @@ def client(app):
 
 
 @pytest.fixture
-def cast(store):
+def cast(request, store, database_address) -> Cast:
     """Amina, Ben, Callum, Ms Okafor, Mr Price, Mrs Lead and Mr Tech, in their school."""
-    return gather_cast()
+    if database_address.startswith("sqlite:"):
+        return request.getfixturevalue("file_with_cast")[1]
+    return request.getfixturevalue("postgres").cast

@@ -26,9 +26,15 @@ from web.trust import trust
 
 def create_app(settings: Mapping | None = None) -> Application:
     """One school's application over one database. `settings` go before the environment's."""
+    app = assemble(settings)
+    store.open_store(app.config["DATABASE_URL"], app.config["SECRET_KEY"])
+    return app
+
+
+def assemble(settings: Mapping | None = None) -> Application:
+    """The application without its database, which somebody else opens: the tests use one over many databases."""
     app = Application("web")
     app.config.update(read_settings(settings, founding=False))
-    store.open_store(app.config["DATABASE_URL"], app.config["SECRET_KEY"])
     app.teardown_appcontext(lambda error: store.release())
 
     keep_time(app)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from learning import keys, knocks, qr_cards, rooms, tables, tablets, visits
 from tests.cast import NOW
 from tests.chain import begin_visit
-from tests.conftest import SECRET
+from tests.databases import SECRET
 from tests.kiosk.conftest import address, answer, cookie, show_card, step_of
 
 AT_HOME = "/k/card/home"

@@ -12,7 +12,6 @@ from learning import (
     concerns,
     example,
     journal,
-    passwords,
     people,
     qr_cards,
     review,
@@ -27,7 +26,7 @@ from learning import (
     visits,
 )
 from tests.cast import found_school, NOW, TODAY
-from tests.conftest import SECRET
+from tests.databases import SECRET
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +34,7 @@ def example_file(tmp_path_factory, migrated):
     """A database file that holds the example school, loaded once."""
     file = tmp_path_factory.mktemp("example") / "personalise.db"
     shutil.copy(migrated, file)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "HASHING", "scrypt:1024:8:1")
-        load_into(file)
+    load_into(file)
     return file
 
 

@@ -157,7 +157,7 @@ def test_a_waiting_tablet_still_reads_the_qr_code(cast, card, token):
 
 
 def test_the_count_survives_a_restart(cast, card, store, database_address):
-    from tests.conftest import SECRET
+    from tests.databases import SECRET
 
     open_room(cast)
     tablet = enrol_tablet(cast)

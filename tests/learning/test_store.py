@@ -105,7 +105,7 @@ def test_wal_is_used_only_where_its_race_is_mended(version, mode):
 
 
 @pytest.mark.sqlite
-def test_sqlite_keeps_what_it_confirms_through_a_power_cut(store):
+def test_sqlite_keeps_what_it_confirms_through_a_power_cut(in_earnest, store):
     database = store.database
     assert database.pragma("synchronous") == 2  # FULL
     assert database.pragma("foreign_keys") == 1

@@ -2,7 +2,6 @@
 
 import importlib.util
 import shutil
-from uuid import uuid4
 
 import pytest
 from peewee import IntegrityError
@@ -10,7 +9,7 @@ from peewee import IntegrityError
 from learning import questions, store as the_store, tables
 from learning.store import writing
 from tests.cast import NOW, TODAY
-from tests.conftest import POSTGRES, SECRET
+from tests.databases import new_postgres, POSTGRES, SECRET
 
 MIGRATIONS = the_store.MIGRATIONS
 FIRST = "0001_first_school.py"
@@ -45,14 +44,8 @@ def address(request, tmp_path):
         return
     if not POSTGRES:
         pytest.skip("no PostgreSQL here")
-    import psycopg
-
-    name = f"personalise_{uuid4().hex}"
-    before, _, options = POSTGRES.partition("?")
-    with psycopg.connect(POSTGRES, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        yield f"{before.rpartition('/')[0]}/{name}" + (f"?{options}" if options else "")
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with new_postgres() as address:
+        yield address
 
 
 @pytest.fixture

@@ -13,9 +13,10 @@ class KettleCold(LearningError):
     status = 409
 
 
-@pytest.fixture
-def faulty(app):
-    """The application with pages that fail."""
+@pytest.fixture(scope="module")
+def application(new_application):
+    """An application with pages that fail."""
+    application = new_application()
 
     def cold():
         raise KettleCold(who="Ms Okafor")
@@ -23,14 +24,14 @@ def faulty(app):
     def broken():
         raise ZeroDivisionError
 
-    app.add_url_rule("/cold", view_func=cold)
-    app.add_url_rule("/broken", view_func=broken)
-    app.config["PROPAGATE_EXCEPTIONS"] = False
-    return app.test_client()
+    application.add_url_rule("/cold", view_func=cold)
+    application.add_url_rule("/broken", view_func=broken)
+    application.config["PROPAGATE_EXCEPTIONS"] = False
+    return application
 
 
-def test_a_refusal_is_told_with_its_own_status(faulty):
-    answer = faulty.get("/cold")
+def test_a_refusal_is_told_with_its_own_status(client):
+    answer = client.get("/cold")
     assert answer.status_code == 409
     assert "The kettle of Ms Okafor is cold." in answer.text
 
@@ -45,15 +46,15 @@ def test_each_side_tells_it_on_its_own_page(client):
     assert "joined/kiosk.css" in kiosk and "/staff/static/" in staff
 
 
-def test_a_mistake_of_ours_shows_no_traceback(faulty, caplog):
-    answer = faulty.get("/broken")
+def test_a_mistake_of_ours_shows_no_traceback(client, caplog):
+    answer = client.get("/broken")
     assert answer.status_code == 500
     assert "ZeroDivisionError" not in answer.text
 
 
-def test_a_mistake_of_ours_can_be_told_without_the_database(faulty, store):
+def test_a_mistake_of_ours_can_be_told_without_the_database(client, store):
     store.close_store()
-    assert faulty.get("/broken").status_code == 500
+    assert client.get("/broken").status_code == 500
 
 
 def test_a_form_without_token_is_refused(client):

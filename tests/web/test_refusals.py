@@ -16,10 +16,10 @@ CODE = "K7ABCDEFGHJKMNPQRSTVWXYZ23"
 LONG = ".".join(["a" * 60] * 5)
 
 
-@pytest.fixture
-def earnest(app, monkeypatch):
-    """The application as it runs in earnest, with pages that fail."""
-    monkeypatch.setattr(logging.getLogger("personalise"), "disabled", False)  # import-linter silences all others
+@pytest.fixture(scope="module")
+def application(new_application):
+    """An application with pages that fail."""
+    application = new_application()
 
     def broken(code):
         raise KeyError(code) from ValueError(code)
@@ -30,9 +30,16 @@ def earnest(app, monkeypatch):
     def out_of_range():
         raise DataError("integer out of range")
 
-    app.add_url_rule("/broken/<code>", "broken", broken, methods=["GET", "POST"])
-    app.add_url_rule("/too-large", view_func=too_large)
-    app.add_url_rule("/out-of-range", view_func=out_of_range)
+    application.add_url_rule("/broken/<code>", "broken", broken, methods=["GET", "POST"])
+    application.add_url_rule("/too-large", view_func=too_large)
+    application.add_url_rule("/out-of-range", view_func=out_of_range)
+    return application
+
+
+@pytest.fixture
+def earnest(app, monkeypatch):
+    """The application as it runs in earnest."""
+    monkeypatch.setattr(logging.getLogger("personalise"), "disabled", False)  # import-linter silences all others
     app.testing = False
     return app
 
