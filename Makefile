@@ -6,12 +6,14 @@ PYTHON ?= python3
 export PERSONALISE_DATA_DIR ?= $(CURDIR)/data
 
 BIN := .venv/bin
+# A test runner for each core; whichever has nothing left to do takes tests from the others.
+PARALLEL ?= -n logical --dist worksteal
 
-.PHONY: help run test lint bench gallery
+.PHONY: help run test test-fast lint bench gallery
 .DEFAULT_GOAL := help
 
 help: ## print this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | awk -F '\t' '{printf "make %-7s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F '\t' '{printf "make %-9s %s\n", $$1, $$2}'
 	@echo
 	@echo 'Settings: PORT=8000, HOST=127.0.0.1 (0.0.0.0 opens it to the school network), PERSONALISE_DATA_DIR=./data'
 
@@ -20,8 +22,11 @@ run: .venv/.ready ## set up what is needed, load the example school when there i
 	@$(BIN)/personalise example --if-empty
 	@$(BIN)/personalise serve --host $(HOST) --port $(PORT)
 
-test: .venv/.ready ## run the whole test suite (browser tests where Chromium is found)
-	$(BIN)/python -m pytest $(TESTS)
+test: .venv/.ready ## run every test, on all processor cores (browser tests where Chromium is found)
+	$(BIN)/python -m pytest $(PARALLEL) $(TESTS)
+
+test-fast: .venv/.ready ## run the tests of rules and pages: no browser, no server processes
+	$(BIN)/python -m pytest $(PARALLEL) -m 'not browser and not server' $(TESTS)
 
 lint: .venv/.ready ## check style and the direction of imports
 	$(BIN)/ruff check .

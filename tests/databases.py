@@ -47,8 +47,9 @@ class Postgres:
     """The PostgreSQL database of this run. Emptying it and filling it again is much quicker than a new one."""
 
     FILLED = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in TABLES)
-    COUNTED = "SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL"
-    COUNT_ANEW = "SELECT setval(sequencename::regclass, 1, false) FROM pg_sequences WHERE last_value IS NOT NULL"
+    USED = "FROM pg_sequences WHERE last_value IS NOT NULL AND sequencename NOT LIKE 'schema_migration%'"
+    COUNTED = f"SELECT sequencename, last_value {USED}"
+    COUNT_ANEW = f"SELECT setval(sequencename::regclass, 1, false) {USED}"
 
     def __init__(self, address: str, connection):
         self.address, self.connection = address, connection

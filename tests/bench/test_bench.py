@@ -5,6 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.server
 ROOT = Path(__file__).parents[2]
 PROMISED = {
     "answer": {"requests", "queries", "statements", "commits", "milliseconds", "p95_milliseconds", "cpu_milliseconds"}

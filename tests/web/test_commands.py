@@ -209,12 +209,14 @@ def test_a_file_that_cannot_be_read_is_told(run, school, monkeypatch):
     assert "Input/output error" in run("import-roll", __file__, exits=1)
 
 
+@pytest.mark.server
 def test_letters_that_are_no_text_are_told(data_dir):
     words = [*FOUND[:4], b"\xff", *FOUND[5:]]
     assert "in UTF-8" in refused(words, PERSONALISE_DATA_DIR=str(data_dir))
     assert list(data_dir.iterdir()) == []
 
 
+@pytest.mark.server
 def test_a_setting_that_is_no_text_is_told(data_dir):
     refused(["upgrade"], PERSONALISE_DATA_DIR=os.fsdecode(os.fsencode(data_dir) + b"/\xff"))
 

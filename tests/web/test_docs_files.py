@@ -175,11 +175,13 @@ def sign_in_page(proxy, folder):
     return ask(proxy[0], SIGN_IN, trusts=trusting(folder))
 
 
+@pytest.mark.server
 def test_behind_the_proxy_pages_come_over_https(sign_in_page):
     assert sign_in_page.status == 200
     assert sign_in_page.getheader("Strict-Transport-Security")
 
 
+@pytest.mark.server
 def test_behind_the_proxy_the_cookie_is_secure(sign_in_page):
     assert "Secure" in sign_in_page.getheader("Set-Cookie")
 
@@ -191,29 +193,35 @@ def send_form(proxy, folder, page, referrer):
     return ask(proxy[0], SIGN_IN, "POST", trusting(folder), body, **headers)
 
 
+@pytest.mark.server
 def test_behind_the_proxy_a_form_of_the_schools_own_page_is_read(proxy, folder, sign_in_page):
     assert send_form(proxy, folder, sign_in_page, f"https://127.0.0.1:{proxy[0]}{SIGN_IN}").status == 422
 
 
+@pytest.mark.server
 def test_behind_the_proxy_a_form_of_another_site_is_refused(proxy, folder, sign_in_page):
     assert send_form(proxy, folder, sign_in_page, "https://elsewhere.example/").status == 400
 
 
+@pytest.mark.server
 def test_the_proxy_leads_from_http_to_https(proxy):
     answer = ask(proxy[1], "/k/tablet?name=Blue")
     assert (answer.status, answer.getheader("Location")) == (302, f"https://127.0.0.1:{proxy[0]}/k/tablet?name=Blue")
 
 
+@pytest.mark.server
 def test_the_proxy_takes_no_form_over_http(proxy):
     answer = ask(proxy[1], SIGN_IN, "POST", body="a=b")
     assert (answer.status, "over https alone" in answer.text) == (403, True)
 
 
+@pytest.mark.server
 @pytest.mark.parametrize("path", ["/trust", "/authority.crt", "/healthz", "/static/tokens.css"])
 def test_the_proxy_gives_over_http_what_comes_before_trust(proxy, path):
     assert ask(proxy[1], path).status == 200
 
 
+@pytest.mark.server
 def test_the_proxy_passes_on_no_forged_word_of_https(proxy):
     answer = ask(proxy[1], "/trust", X_Forwarded_Proto="https", X_Forwarded_Host="elsewhere.example")
     assert answer.getheader("Strict-Transport-Security") is None
@@ -230,6 +238,7 @@ def ask_from(peer: str, port: int, **headers: str):
     return answer
 
 
+@pytest.mark.server
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has all of 127.0.0.0/8")
 @pytest.mark.parametrize("peer, believed", [("127.0.0.1", True), ("127.0.0.2", False)])
 def test_only_the_named_proxy_is_believed(school, peer, believed):
@@ -237,6 +246,7 @@ def test_only_the_named_proxy_is_believed(school, peer, believed):
     assert ("Secure" in answer.getheader("Set-Cookie")) is believed
 
 
+@pytest.mark.server
 def test_nobody_is_believed_where_no_proxy_is_named(tmp_path):
     port = free_port()
     with running([*RUN, "serve", "--port", str(port)], real_school(tmp_path / "school"), "Data folder"):

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 import psutil
 import pytest
 
+pytestmark = pytest.mark.server
+
 RUN = [sys.executable, "-c", "from web.commands import main; main()"]
 PASSWORD = "three words in a row"
 

@@ -15,6 +15,8 @@ from tests.machine import ask, free_port, real_school, RUN, running, trusting
 from tests.page import read_page, token_of
 from web.only_https import https_address
 
+pytestmark = pytest.mark.server
+
 SIGN_IN = "/staff/sign-in"
 PRESS_AGAIN = "Please press again"
 
