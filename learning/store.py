@@ -116,9 +116,10 @@ class Job:
             if not database.connection().in_transaction:
                 raise  # SQLite gave up the whole transaction (disk full, input/output error)
 
-    def answer(self):
-        """Wait for the commit; return what the work returned, or raise what went wrong."""
-        if not self.done.wait(PATIENCE):
+    def answer(self, patience: float | None):
+        """Wait for the commit, for so many seconds or (None) as long as it takes; return what the work returned, or
+        raise what went wrong."""
+        if not self.done.wait(patience):
             raise NotKept()
         if self.error is None:
             return self.kept
@@ -135,14 +136,14 @@ class Writer(threading.Thread):
         self.jobs = queue.Queue(WAITING_WRITES)
         self.commits = 0
 
-    def write(self, work):
-        """Have `work` done and committed; called from any other thread."""
+    def write(self, work, patience: float | None):
+        """Have `work` done and committed within so many seconds; called from any other thread."""
         job = Job(work)
         try:
             self.jobs.put_nowait(job)
         except queue.Full:
             raise NotKept() from None
-        return job.answer()
+        return job.answer(patience)
 
     def run(self) -> None:
         """Gather, commit, confirm; until None is found in the queue."""
@@ -252,15 +253,25 @@ def release() -> None:
 
 
 def writing(function):
-    """Mark a function of `learning` that writes: it is one transaction, and it returns only after the commit."""
+    """Mark a function of `learning` that writes: it is one transaction, and it returns only after the commit.
 
+    It raises NotKept where the commit does not come within PATIENCE."""
+    return _writing(function, lambda: PATIENCE)
+
+
+def writing_at_length(function):
+    """Mark a write that takes as long as it needs, on a busy machine too: nobody at a tablet waits for it."""
+    return _writing(function, lambda: None)
+
+
+def _writing(function, patience):
     @wraps(function)
     def write(*args, **kwargs):
         if _writer is None:
             return _write_at_once(lambda: function(*args, **kwargs))
         if threading.current_thread() is _writer:
             return function(*args, **kwargs)
-        return _writer.write(lambda: function(*args, **kwargs))
+        return _writer.write(lambda: function(*args, **kwargs), patience())
 
     return write
 
@@ -314,7 +325,7 @@ def needs_upgrade() -> list[str]:
     return [migration.name for migration in state if migration.applied is None]
 
 
-@writing
+@writing_at_length
 def upgrade() -> list[str]:
     """Bring the schema up to date, all in one transaction; returns the names of the migrations applied."""
     return Runner(database.obj, str(MIGRATIONS)).up() if needs_upgrade() else []

@@ -7,7 +7,7 @@ from .. import aims, characteristics, library, people, rooms, rounds, schools, t
 from ..errors import LearningError, N_
 from ..people import Cohort, Pupil
 from ..qr_cards import qr_card, qr_cards_of
-from ..store import writing
+from ..store import writing, writing_at_length
 from . import stories, words
 from .groups import tell_group
 from .happenings import ask_the_families, raise_concerns
@@ -55,7 +55,7 @@ class Counts:
     aims: int
 
 
-@writing
+@writing_at_length
 def load(now: datetime, today: date) -> Counts:
     """Load the whole example school, its days counted back from `today`; all or nothing. Raises NotEmpty."""
     if schools.school():
