@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from learning import passwords, store as the_store
+from learning import example, passwords, schools, store as the_store
 from tests.browser import axe_faults, browser_type_launch_args, served  # noqa: F401  (fixtures)
-from tests.cast import Cast, gather_cast, NOW
+from tests.cast import Cast, gather_cast, NOW, TODAY
 from tests.databases import address_of, new_postgres, opened, POSTGRES, Postgres, SECRET
 
 CHEAP = [(passwords, "HASHING", "scrypt:128:8:1"), (the_store, "SYNCHRONOUS", "OFF")]
@@ -67,6 +67,16 @@ def file_with_cast(migrated) -> tuple[Path, Cast]:
 
 
 @pytest.fixture(scope="session")
+def file_with_example(migrated) -> Path:
+    """A database file that holds the example school, loaded once in a run."""
+    file = migrated.with_name("example.db")
+    shutil.copy(migrated, file)
+    with opened(address_of(file)):
+        example.load(NOW, TODAY)
+    return file
+
+
+@pytest.fixture(scope="session")
 def postgres():
     """The PostgreSQL database of this run, with its tables."""
     import psycopg
@@ -80,7 +90,7 @@ def postgres():
 
 @pytest.fixture
 def database_address(request, data_dir, migrated):
-    """The address of a database with tables, and with nothing but the cast in them where the test asks for it."""
+    """The address of a database with tables; in them the cast or the example school where the test asks for it."""
     with_cast = "cast" in request.fixturenames
     if getattr(request, "param", "sqlite") == "postgresql":
         postgres = request.getfixturevalue("postgres")
@@ -88,9 +98,12 @@ def database_address(request, data_dir, migrated):
         if with_cast:
             postgres.bring_cast()
         return postgres.address
-    file = data_dir / "personalise.db"
-    shutil.copy(request.getfixturevalue("file_with_cast")[0] if with_cast else migrated, file)
-    return address_of(file)
+    original = migrated
+    if with_cast:
+        original, _ = request.getfixturevalue("file_with_cast")
+    elif "example_school" in request.fixturenames:
+        original = request.getfixturevalue("file_with_example")
+    return address_of(Path(shutil.copy(original, data_dir / "personalise.db")))
 
 
 @pytest.fixture
@@ -167,3 +180,9 @@ def cast(request, store, database_address) -> Cast:
     if database_address.startswith("sqlite:"):
         return request.getfixturevalue("file_with_cast")[1]
     return request.getfixturevalue("postgres").cast
+
+
+@pytest.fixture
+def example_school(store) -> schools.School:
+    """The example school, loaded at NOW, in a SQLite database of this test's own."""
+    return schools.school()

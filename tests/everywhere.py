@@ -27,10 +27,9 @@ def first_allowed(converter):
 
 
 def everything_at_hand(app) -> tuple[dict, dict]:
-    """The example school with its lead signed in at a tablet in the middle of a pupil's turn.
+    """In the example school: its lead signed in at a tablet in the middle of a pupil's turn.
 
     Returns the values for every address and the cookies, by name."""
-    example.load(NOW, TODAY)
     issue_certificate(app.config["DATA_DIR"], ["localhost"], "", NOW)
     _, _, email, password = next(one for one in example.SIGN_INS if one[1] == "lead")
     tablet, pupil_id = example.try_card(example.cards_to_try(NOW)[0].id, None, NOW, TODAY)

@@ -13,7 +13,7 @@ LOOKS = {
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(app, served, person, look):
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(app, example_school, served, person, look):
     values, cookies = everything_at_hand(app)
     somebody = person(**LOOKS[look])
     for path in every_page(app, values):
@@ -47,7 +47,7 @@ def every_page(app, values) -> list[str]:
     return [address(app, rule, values) for rule in rules]
 
 
-def test_the_example_has_what_every_page_shows(app):
+def test_the_example_has_what_every_page_shows(app, example_school):
     values, _ = everything_at_hand(app)
     assert example.SIGN_INS
     assert all(values.get(name) for name in ("pupil_id", "round_id", "cohort_id", "entry_id", "aim_id", "room_id"))

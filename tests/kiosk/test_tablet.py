@@ -3,7 +3,7 @@
 import pytest
 
 from learning import example, schools, tablets
-from tests.cast import NOW, TODAY
+from tests.cast import NOW
 from tests.kiosk.conftest import cookie
 
 
@@ -44,16 +44,14 @@ def test_a_real_school_has_no_examples(client, cast):
     assert not schools.school().is_example
 
 
-def test_the_example_makes_a_newcomer_a_pupil_in_two_presses(client, store):
-    example.load(NOW, TODAY)
+def test_the_example_makes_a_newcomer_a_pupil_in_two_presses(client, example_school):
     card = example.cards_to_try(NOW)[0]
     assert client.submit("/k/try", {"card": card.id}).location == "/k/is-this-you"
     assert card.pupil.name in client.get("/k/is-this-you").text
     assert client.submit("/k/is-this-you", to="/k/begin").location == "/k/visit"
 
 
-def test_a_card_of_the_example_that_is_none_is_told(client, store):
-    example.load(NOW, TODAY)
+def test_a_card_of_the_example_that_is_none_is_told(client, example_school):
     for card in ("999999", "0", "-1", "ten", "", "1.5", str(2**31), str(2**63), f"-{2**63 + 1}", "9" * 5000):
         assert client.submit("/k/try", {"card": card}).status_code == 404, card
 

@@ -3,6 +3,7 @@
 import shutil
 from collections import Counter
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -26,36 +27,21 @@ from learning import (
     visits,
 )
 from tests.cast import found_school, NOW, TODAY
-from tests.databases import SECRET
-
-
-@pytest.fixture(scope="module")
-def example_file(tmp_path_factory, migrated):
-    """A database file that holds the example school, loaded once."""
-    file = tmp_path_factory.mktemp("example") / "personalise.db"
-    shutil.copy(migrated, file)
-    load_into(file)
-    return file
+from tests.databases import address_of, opened
 
 
 @pytest.fixture
-def school(example_file, tmp_path):
+def school(file_with_example, tmp_path):
     """The example school, a copy of this test's own."""
-    file = tmp_path / "example.db"
-    shutil.copy(example_file, file)
-    the_store.open_store(f"sqlite:///{file.as_posix()}", SECRET)
-    yield schools.school()
-    the_store.close_store()
+    with opened(address_of(Path(shutil.copy(file_with_example, tmp_path)))):
+        yield schools.school()
 
 
 def load_into(file, today=TODAY):
-    """Load the example at half past ten of a day, read the school whole, and close it."""
-    the_store.open_store(f"sqlite:///{file.as_posix()}", SECRET)
-    try:
-        example.load(datetime(today.year, today.month, today.day, 10, 30), today)
+    """Load the example at ten o'clock of a day, read the school whole, and close it."""
+    with opened(address_of(file)):
+        example.load(datetime(today.year, today.month, today.day, 10, 0), today)
         return sketch()
-    finally:
-        the_store.close_store()
 
 
 def sketch() -> list:
@@ -112,28 +98,23 @@ def test_a_real_school_is_not_touched(store):
     assert people.everyone() == [] and not schools.school().is_example
 
 
-def test_every_load_makes_the_same_school(migrated, tmp_path):
-    one, two = tmp_path / "one.db", tmp_path / "two.db"
-    shutil.copy(migrated, one)
-    shutil.copy(migrated, two)
-    assert load_into(one) == load_into(two)
+def test_every_load_makes_the_same_school(school, migrated, tmp_path):
+    first = sketch()
+    the_store.close_store()
+    assert load_into(Path(shutil.copy(migrated, tmp_path / "second.db"))) == first
 
 
 @pytest.mark.parametrize("today", [date(2026, 11, 22), date(2028, 2, 29)])
 def test_nothing_has_happened_in_the_future_or_at_a_weekend(migrated, tmp_path, today):
-    file = tmp_path / "then.db"
-    shutil.copy(migrated, file)
+    file = Path(shutil.copy(migrated, tmp_path / "then.db"))
     load_into(file, today)
-    the_store.open_store(f"sqlite:///{file.as_posix()}", SECRET)
-    try:
+    with opened(address_of(file)):
         for table, day in (
             (tables.Entry, "on"), (tables.Opinion, "on"), (tables.OneToOne, "on"), (tables.Summary, "agreed_on"),
             (tables.Round, "opened_on"), (tables.Aim, "set_on"), (tables.AimReview, "on"),
         ):  # fmt: skip
             days = {one for (one,) in table.select(getattr(table, day)).tuples()}
             assert max(days) < today and all(one.weekday() < 5 for one in days), table
-    finally:
-        the_store.close_store()
 
 
 # --- who is there -----------------------------------------------------------------------------------------------

@@ -93,7 +93,7 @@ def test_the_welcome_page_alone_may_run_the_cameras_reader(client, cast):
     assert other == CONTENT_POLICY
 
 
-def test_no_other_page_may(app, client):
+def test_no_other_page_may(app, client, example_school):
     values, cookies = everything_at_hand(app)
     for name, token in cookies.items():
         client.set_cookie(name, token, path="/k" if name == "visit" else "/")

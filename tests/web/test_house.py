@@ -50,7 +50,7 @@ def test_every_staff_route_refuses_without_sign_in(app, client):
     assert let_in == []
 
 
-def test_no_get_writes_a_row(app, store, client):
+def test_no_get_writes_a_row(app, store, client, example_school):
     values, cookies = everything_at_hand(app)
     for name, token in cookies.items():
         client.set_cookie(name, token, path="/k" if name == "visit" else "/")
