@@ -115,7 +115,7 @@ class Tablet:
 
     def answer(self) -> Load:
         """Answer the question on the screen, press Next, and wait for the next one."""
-        address = self.page.locator("form[data-turn]").get_attribute("action")
+        address = self.page.locator("form[data-visit-form]").get_attribute("action")
         choice = self.page.locator('input[type="radio"]')
         if choice.count():
             choice.nth(min(7, choice.count() - 1)).check(force=True)

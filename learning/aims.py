@@ -199,12 +199,6 @@ def drop_aim(aim_id: int, pupil_id: int, today: date) -> None:
         raise NoSuchAim()
 
 
-def check_own(aim_id: int, pupil_id: int) -> None:
-    """Raise NoSuchAim unless this is an aim of this pupil that has not been dropped."""
-    if not tables.Aim.select().where(_own(aim_id, pupil_id)).exists():
-        raise NoSuchAim()
-
-
 def _own(aim_id: int, pupil_id: int):
     aim = tables.Aim
     return (aim.id == aim_id) & (aim.pupil == pupil_id) & aim.dropped_on.is_null()
@@ -272,7 +266,8 @@ def aims_of(pupil_id: int) -> list[Aim]:
 @writing
 def review_aim(aim_id: int, pupil_id: int, outcome: str, notes: str, member_id: int, on: date) -> Aim:
     """Keep how an aim stands on a day (R86). Raises NoSuchAim, NoSuchOutcome."""
-    check_own(aim_id, pupil_id)
+    if not tables.Aim.select().where(_own(aim_id, pupil_id)).exists():
+        raise NoSuchAim()
     if outcome not in OUTCOMES:
         raise NoSuchOutcome()
     tables.AimReview.create(aim=aim_id, member=member_id, on=on, outcome=outcome, notes=notes.strip())

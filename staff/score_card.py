@@ -176,7 +176,6 @@ def entries_with_words(pupil_id: int, round_id: int) -> list[tuple[journal.Entry
 def link_evidence(pupil_id: int, round_id: int, entry_id: int, question_id: int):
     """Words of the journal tell of a characteristic: they stand beside its scores from now on."""
     pupil_or_404(pupil_id)
-    rounds.round_for(pupil_id, round_id)
     if journal.entry(entry_id).pupil.id != pupil_id or entry_id in past_visits.disowned_entries(pupil_id):
         raise journal.NoSuchEntry()
     chosen = request.form.get("characteristic", type=int) or 0
@@ -190,7 +189,6 @@ def link_evidence(pupil_id: int, round_id: int, entry_id: int, question_id: int)
 def unlink_evidence(pupil_id: int, round_id: int, evidence_id: int):
     """They tell of something else."""
     pupil_or_404(pupil_id)
-    rounds.round_for(pupil_id, round_id)
     evidence.unlink(pupil_id, evidence_id)
     return back_to_card(pupil_id, round_id)
 

@@ -1,15 +1,22 @@
 """Addresses of static files that change when the file does, so that browsers may keep them for a year."""
 
+import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from flask import abort, current_app, Flask, make_response, Response, url_for
+from flask import abort, current_app, Flask, make_response, request, Response, url_for
 
-# What a page needs together travels together: on a slow network each request costs more than its bytes.
+from web.joined import join
+
+# What a page loads joined, with all that it imports: on a slow network each request costs more than its bytes.
 JOINED = {
     "kiosk.css": (("static", "tokens.css"), ("kiosk.static", "kiosk.css")),
-    "welcome.js": (("kiosk.static", "scan.js"), ("kiosk.static", "called.js")),
-    "turn.js": tuple(("kiosk.static", f"{name}.js") for name in ("guard", "visit", "track", "sort", "read")),
+    "welcome.css": (("kiosk.static", "welcome.css"),),
+    "visit.js": (("kiosk.static", "visit.js"),),
+    "track.js": (("kiosk.static", "track.js"),),
+    "welcome.js": (("kiosk.static", "welcome.js"),),
+    "camera.js": (("kiosk.static", "camera.js"),),
+    "tokens.css": (("static", "tokens.css"),),
 }
 TYPES = {".css": "text/css", ".js": "text/javascript"}
 
@@ -27,22 +34,26 @@ def static_url(endpoint: str, filename: str) -> str:
 
 
 def joined_url(name: str) -> str:
-    """The address of several files as one, with the time at which the newest of them was changed."""
-    changed = (modified(folder_of(endpoint), filename) for endpoint, filename in JOINED[name])
-    return url_for("joined.static", name=name, v=max(changed))
+    """The address of joined files with a hash of their text, as in /static/joined/kiosk.css?v=0f343b0931126a20."""
+    _, version = joined_text(name)
+    return url_for("joined.static", name=name, v=version)
 
 
 def joined(name: str) -> Response:
-    """Several files as one. Each script keeps its names to itself, as it would in a file of its own."""
+    """Serve joined files as one."""
     if name not in JOINED:
         abort(404)
-    parts = [(Path(folder_of(endpoint)) / filename).read_text("utf-8") for endpoint, filename in JOINED[name]]
-    if name.endswith(".js"):
-        parts = [f"{{\n{part}}}\n" for part in parts]
-    response = make_response("".join(parts))
+    text, version = joined_text(name)
+    response = make_response(text)
     response.mimetype = TYPES[Path(name).suffix]
-    response.add_etag()
-    return response
+    response.set_etag(version)
+    return response.make_conditional(request)
+
+
+def joined_text(name: str) -> tuple[str, str]:
+    """The text of joined files and its hash; read again each time while somebody works on the program (debug)."""
+    paths = (Path(folder_of(endpoint), filename).resolve() for endpoint, filename in JOINED[name])
+    return (_join if current_app.debug else _join_once)(*paths)
 
 
 def folder_of(endpoint: str) -> str:
@@ -53,12 +64,18 @@ def folder_of(endpoint: str) -> str:
 
 
 def modified(folder: str, filename: str) -> int:
-    """When the file was last changed; asked anew each time while somebody works on the program (debug)."""
-    return (_modified if current_app.debug else _remembered)(folder, filename)
+    """When the file was last changed; asked again each time while somebody works on the program (debug)."""
+    return (_modified if current_app.debug else _modified_once)(folder, filename)
 
 
 def _modified(folder: str, filename: str) -> int:
     return int((Path(folder) / filename).stat().st_mtime)
 
 
-_remembered = lru_cache(maxsize=None)(_modified)
+def _join(*paths: Path) -> tuple[str, str]:
+    text = join(*paths)
+    return text, hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+_modified_once = lru_cache(maxsize=None)(_modified)
+_join_once = lru_cache(maxsize=None)(_join)

@@ -1,49 +1,50 @@
-// The tablet's outbox: letters that wait for the network, sealed with the key of their visit, which is in its page alone.
-// Whoever looks into this store finds nothing to read; the school's machine opens what arrives.
-const AGAIN = 5000; // ms between two tries
+// The tablet's outbox: messages that wait for the network, sealed with the key of their visit, which only its page has.
+// Nobody who looks into this store can read them; the school's server opens what arrives.
+const BETWEEN = 5000; // ms from one try to the next
 let store = null;
-let deliver = null;
+let delivery = null;
 
-// `key` and `seal` are there in a visit; a page between two visits only delivers.
-export async function open(address, seal, key, tell = () => {}) {
+// A visit gives `seal` and `key`; a page between two visits only delivers. Calls delivered(left) after each delivery.
+export async function open(address, seal, key, delivered = () => {}) {
   store = await openStore();
   const token = document.querySelector("[name=csrf_token]").value;
   const bytes = key && Uint8Array.from(atob(key), (character) => character.charCodeAt(0));
 
-  const put = async ({ key: name, visit, letter }) => {
+  const put = async ({ key: name, visit, content }) => {
     const { chacha20poly1305 } = await import(seal);
     const nonce = crypto.getRandomValues(new Uint8Array(12));
-    const box = chacha20poly1305(bytes, nonce).encrypt(new TextEncoder().encode(JSON.stringify(letter)));
-    const sequence = letter.sequence ?? 0;
-    await ask("readwrite", (letters) => letters.put({ key: name, visit, sequence, box: base64([...nonce, ...box]) }));
+    const box = chacha20poly1305(bytes, nonce).encrypt(new TextEncoder().encode(JSON.stringify(content)));
+    const sequence = content.sequence ?? 0;
+    await ask("readwrite", (messages) => messages.put({ key: name, visit, sequence, box: base64([...nonce, ...box]) }));
   };
 
-  const drop = async (name, sequence = 0) => {
-    const kept = await ask("readonly", (letters) => letters.get(name));
-    if (kept && kept.sequence === sequence) await ask("readwrite", (letters) => letters.delete(name));
+  const remove = async (name, sequence = 0) => {
+    const message = await ask("readonly", (messages) => messages.get(name));
+    if (message && message.sequence === sequence) await ask("readwrite", (messages) => messages.delete(name));
   };
 
-  const flush = () => (deliver ??= send(address, token, drop, tell).finally(() => (deliver = null)));
-  setInterval(flush, AGAIN);
+  const flush = () => (delivery ??= deliver(address, token, remove, delivered).finally(() => (delivery = null)));
+  setInterval(flush, BETWEEN);
   addEventListener("online", flush);
   await flush();
-  return { put, drop, flush };
+  return { put, remove, flush };
 }
 
-async function send(address, token, drop, tell) {
-  const letters = await ask("readonly", (all) => all.getAll());
-  if (!letters.length) return;
+async function deliver(address, token, remove, delivered) {
+  const messages = await ask("readonly", (all) => all.getAll());
+  if (!messages.length) return;
   const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
-  const body = JSON.stringify({ letters: letters.map(({ key, visit, box }) => ({ key, visit, box })) });
+  const body = JSON.stringify({ letters: messages.map(({ key, visit, box }) => ({ key, visit, box })) });
   const answer = await fetch(address, { method: "POST", headers, body }).catch(() => null);
   if (!answer?.ok) return;
   const { done } = await answer.json();
-  for (const { key, sequence } of letters) if (done.includes(key)) await drop(key, sequence);
-  tell(letters.length - done.length);
+  for (const { key, sequence } of messages) if (done.includes(key)) await remove(key, sequence);
+  delivered(messages.length - done.length);
 }
 
 const base64 = (bytes) => btoa(String.fromCharCode(...bytes));
 
+// The store has its first name: messages of an earlier version of the program may still wait in it.
 function openStore() {
   return new Promise((done, failed) => {
     const opening = indexedDB.open("outbox", 1);
@@ -55,9 +56,9 @@ function openStore() {
 
 function ask(mode, question) {
   return new Promise((done, failed) => {
-    const work = store.transaction("letters", mode, { durability: "strict" });
-    const request = question(work.objectStore("letters"));
-    work.oncomplete = () => done(request.result);
-    work.onerror = work.onabort = () => failed(work.error);
+    const transaction = store.transaction("letters", mode, { durability: "strict" });
+    const request = question(transaction.objectStore("letters"));
+    transaction.oncomplete = () => done(request.result);
+    transaction.onerror = transaction.onabort = () => failed(transaction.error);
   });
 }

@@ -1,67 +1,70 @@
-// Read to me: the question and its choices, piece by piece, by a voice that lives in the tablet itself.
-// Other voices send what they read to a service on the internet, so where there is none of its own, no button is shown.
-const PIECES = ".note, .asked, h1, .choices label, .card, .own, .hows label, .ends > span, .follow label, .chip, .middle .lead, .middle > .soft";
+// "Read to me": the question and its choices, piece by piece, by a voice that the tablet itself has.
+// Other voices send what they read to a service on the internet, so without such a voice no button is shown.
+const PIECES = [
+  ".note, .asked, h1, .choices label, .card, .own, .hows label, .ends > span, .follow label, .chip",
+  ".middle .lead, .middle > .soft",
+].join(", ");
 const voices = globalThis.speechSynthesis;
 const language = document.documentElement.lang.slice(0, 2);
-let reading = null; // what tells one reading from the next
+let reading = null; // a new object for each reading
 
-const always = () => "aloud" in document.documentElement.dataset;
+const readsEverything = () => "aloud" in document.documentElement.dataset;
 const ownVoice = () => voices?.getVoices().find((voice) => voice.localService && voice.lang.slice(0, 2) === language);
 
-function offer() {
+function offerReading() {
   for (const button of document.querySelectorAll("[data-read], [data-needs-voice]")) button.hidden = !ownVoice();
 }
 
-function stop() {
+function stopReading() {
   reading = null;
   voices?.cancel();
   document.querySelector(".reading")?.classList.remove("reading");
-  tell(false);
+  showReading(false);
 }
 
-function tell(aloud) {
+function showReading(isReading) {
   const button = document.querySelector("[data-read]");
   if (!button) return;
-  button.setAttribute("aria-pressed", aloud);
-  button.querySelector("span").textContent = aloud ? button.dataset.stop : button.dataset.start;
+  button.setAttribute("aria-pressed", isReading);
+  button.querySelector("span").textContent = isReading ? button.dataset.stop : button.dataset.start;
 }
 
-async function read() {
-  const mine = (reading = {});
-  tell(true);
-  for (const piece of [...document.querySelectorAll(PIECES)].filter(isSeen)) {
-    if (!piece.isConnected) break; // the page made room for the next pupil
+async function readAloud() {
+  const thisReading = (reading = {});
+  showReading(true);
+  for (const piece of [...document.querySelectorAll(PIECES)].filter(isVisible)) {
+    if (!piece.isConnected) break; // the page made way for the next pupil
     piece.classList.add("reading");
-    await spoken(piece.innerText);
+    await speak(piece.innerText);
     piece.classList.remove("reading");
-    if (reading !== mine) return;
+    if (reading !== thisReading) return;
   }
-  stop();
+  stopReading();
 }
 
-const isSeen = (piece) =>
+const isVisible = (piece) =>
   piece.checkVisibility ? piece.checkVisibility({ visibilityProperty: true }) : piece.getClientRects().length > 0;
 
-const spoken = (words) =>
+const speak = (text) =>
   new Promise((done) => {
-    const piece = new SpeechSynthesisUtterance(words);
-    Object.assign(piece, { voice: ownVoice(), lang: language, rate: 0.9, onend: done, onerror: done });
-    voices.speak(piece);
+    const utterance = new SpeechSynthesisUtterance(text);
+    Object.assign(utterance, { voice: ownVoice(), lang: language, rate: 0.9, onend: done, onerror: done });
+    voices.speak(utterance);
   });
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button, summary");
-  if (!button?.matches("[data-read]")) return button && reading && stop();
-  if (reading) stop();
-  else read();
+  if (!button?.matches("[data-read]")) return button && reading && stopReading();
+  if (reading) stopReading();
+  else readAloud();
 });
-addEventListener("pagehide", stop);
-voices?.addEventListener?.("voiceschanged", offer); // some browsers find their voices late
+addEventListener("pagehide", stopReading);
+voices?.addEventListener?.("voiceschanged", offerReading); // some browsers find their voices late
 
-// The next step ends the reading of this one; who wants it has every step read at once.
+// The next step ends the reading of this one; for a pupil who wants it, every step is read at once.
 document.addEventListener("step", () => {
-  if (reading) stop();
-  if (always() && ownVoice()) read();
+  if (reading) stopReading();
+  if (readsEverything() && ownVoice()) readAloud();
 });
-document.addEventListener("help", () => always() && ownVoice() && !reading && read());
-offer();
+document.addEventListener("help", () => readsEverything() && ownVoice() && !reading && readAloud());
+offerReading();

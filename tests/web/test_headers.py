@@ -10,7 +10,7 @@ from tests.cast import NOW
 from tests.everywhere import address, everything_at_hand
 from web.headers import ALWAYS, CONTENT_POLICY
 
-STYLES = "/static/tokens.css"
+STYLES = "/static/tokens/light.css"
 
 
 @pytest.mark.parametrize("path", ["/staff/sign-in", "/k/", "/nowhere", "/staff/nowhere", "/healthz", STYLES, "/"])
@@ -38,7 +38,7 @@ def test_a_file_without_version_is_asked_for_again(client):
 
 def test_static_addresses_carry_the_time_of_the_file(app):
     with app.test_request_context():
-        page = app.jinja_env.from_string("{{ static_url('static', 'tokens.css') }}")
+        page = app.jinja_env.from_string("{{ static_url('static', 'tokens/light.css') }}")
         assert page.render().startswith(f"{STYLES}?v=1")
 
 

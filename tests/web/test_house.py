@@ -15,6 +15,8 @@ ROOT = Path(__file__).parents[2]
 MODULES = sorted(
     path for folder in ("learning", "kiosk", "staff", "web", "tests", "bench") for path in (ROOT / folder).rglob("*.py")
 )
+PAGE_FILES = {".html", ".css", ".js"}
+LONGEST_LINE = 160
 OPEN_TO_ALL = {"staff.sign_in", "staff.static"}
 
 
@@ -30,6 +32,18 @@ def test_every_module_says_what_it_is(module):
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_every_word_of_a_template_can_be_translated(template, app):
     assert template_faults(app.jinja_env, template.read_text()) == []
+
+
+def test_no_line_of_a_page_is_too_long():
+    files = [file for side in ("kiosk", "web") for file in (ROOT / side).rglob("*") if file.suffix in PAGE_FILES]
+    long = [
+        f"{file.relative_to(ROOT)}:{number}"
+        for file in files
+        if "vendor" not in file.parts
+        for number, text in enumerate(file.read_text("utf-8").splitlines(), 1)
+        if len(text) > LONGEST_LINE
+    ]
+    assert len(files) > 50 and long == []
 
 
 @pytest.mark.parametrize("setting", [*FROM_ENVIRONMENT, "HOST", "PORT"])

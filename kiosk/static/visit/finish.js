@@ -1,0 +1,42 @@
+// The end of a visit: finished, or stopped for now. Nothing of the pupil stays on the screen.
+import { messageOf } from "./message.js";
+import { isOver } from "./over.js";
+import { formData, fromServer, isPreview } from "./page.js";
+import { request, withoutAnswers } from "./request.js";
+import { show } from "./show.js";
+import { current, endStep, steps } from "./steps.js";
+import { openOutbox, outbox } from "./waiting.js";
+
+const RETRY_WELCOME = 5000; // ms between two tries
+
+export async function end(how) {
+  if (isPreview) return show(steps[0]);
+  const data = formData();
+  const isFinished = how === "finish";
+  data.set("press", how);
+  const { action } = isFinished ? endStep() : current;
+  try {
+    const answer = await request(action, isFinished ? data : withoutAnswers(data));
+    if (await isOver(answer)) return;
+    if (answer.status !== 204) throw new Error("not ended");
+    await outbox?.flush();
+    location.assign(answer.headers.get("Content-Location") ?? fromServer.welcome);
+  } catch {
+    if (isFinished) await (await openOutbox())?.put(messageOf(endStep(), data)).catch(() => {});
+    thankWithoutNetwork();
+  }
+}
+
+// The welcome page comes with the network.
+function thankWithoutNetwork() {
+  const page = document.createElement("main");
+  const heading = document.createElement("h1");
+  page.className = "middle gone";
+  heading.textContent = document.title = fromServer.gone;
+  page.append(heading);
+  document.querySelector("#page").replaceChildren(page);
+  setInterval(async () => {
+    outbox?.flush();
+    if ((await fetch(fromServer.welcome).catch(() => null))?.ok) location.replace(fromServer.welcome);
+  }, RETRY_WELCOME);
+}

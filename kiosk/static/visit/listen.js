@@ -1,0 +1,40 @@
+// Listens to the form of a visit: buttons, typing, sentence starters, the link back to a skipped question.
+import { saveDraftSoon } from "./drafts.js";
+import { markHintFollowed } from "./fields.js";
+import { end } from "./finish.js";
+import { turnSetting } from "./help.js";
+import { form, showStatus } from "./page.js";
+import { press } from "./press.js";
+import { show } from "./show.js";
+import { startSentence } from "./starters.js";
+import { current, steps } from "./steps.js";
+import { talk } from "./talk.js";
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const button = event.submitter;
+  const how = button?.value ?? "next";
+  if (button?.dataset.help) turnSetting(button);
+  else if (how === "talk") talk();
+  else if (how === "finish" || (how === "next" && current.task === "end")) end("finish");
+  else press(how);
+});
+
+// What is in the fields now is not saved yet, but will be soon.
+form.addEventListener("input", (event) => {
+  markHintFollowed();
+  showStatus();
+  if (event.target.matches("textarea, input:not([type])")) saveDraftSoon();
+});
+
+form.addEventListener("click", (event) => {
+  const starter = event.target.closest("[data-starters] button");
+  if (starter) return startSentence(starter);
+  const link = event.target.closest(".end a");
+  const step = link && steps.find(({ action }) => action === link.getAttribute("href"));
+  if (!step) return;
+  event.preventDefault();
+  show(step);
+});
+
+form.querySelector("[data-told], [data-hint]:not([hidden])")?.focus({ preventScroll: true });

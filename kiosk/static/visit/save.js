@@ -1,0 +1,50 @@
+// Saves an answer or a draft in one small request, while the next step is already shown.
+import { showHint } from "./fields.js";
+import { messageOf, nextSequence } from "./message.js";
+import { isOver } from "./over.js";
+import { fromServer, isPreview, showStatus } from "./page.js";
+import { request } from "./request.js";
+import { show } from "./show.js";
+import { current } from "./steps.js";
+import { openOutbox, outbox } from "./waiting.js";
+
+const RETRY = 5000; // ms between two tries
+let unsent = 0;
+
+export function save(step, how, data) {
+  if (isPreview) return;
+  data.set("sequence", nextSequence());
+  data.set("press", how);
+  send(step, how, data, messageOf(step, data));
+}
+
+async function send(step, how, data, message) {
+  unsent += 1;
+  const waiting = outbox?.put(message);
+  try {
+    const answer = await request(step.action, data);
+    if (answer.status === 204 || answer.status === 422) {
+      unsent -= 1;
+      waiting?.then(() => outbox.remove(message.key, message.content.sequence));
+      return received(step, how, answer);
+    }
+    if (await isOver(answer, message)) return;
+    throw new Error("not saved");
+  } catch {
+    unsent -= 1;
+    const isWaiting = await (await openOutbox())?.put(message).then(() => true, () => false);
+    showStatus(isWaiting ? fromServer.waiting : fromServer.unsafe);
+    if (!isWaiting) setTimeout(() => send(step, how, data, message), RETRY); // only this page has the answer
+  }
+}
+
+async function received(step, how, answer) {
+  if (answer.status === 422) return refused(step, (await answer.json()).hint);
+  if (how !== "draft" || step === current) showStatus(unsent ? "" : fromServer.saved, true);
+}
+
+function refused(step, hint) {
+  step.answered = false;
+  show(step);
+  showHint(hint);
+}

@@ -1,0 +1,8 @@
+// The welcome page: letters to press, a scanner's typing, the page's own camera, a call from a grown-up, and what an
+// earlier visit could not send. The server sends this file with everything it imports as one file (web/joined.py).
+import { form } from "./welcome/code.js";
+import "./welcome/camera.js";
+import "./welcome/called.js";
+
+const { outbox, messages } = form.dataset;
+import(outbox).then((module) => module.open(messages)).catch(() => {}); // a browser that stores nothing has nothing to send
