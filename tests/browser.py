@@ -7,8 +7,10 @@ from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Error, expect
 from waitress import create_server
 
+from tests.waiting import NEVER, until
 from web.serve import FIGURES, finish, turn
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -16,6 +18,8 @@ QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-componen
 AS_ROOT = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
 # Playwright switches the back-forward cache off: with it off, a test of the Back button is green for nothing.
 BACK_AS_IN_LIFE = ["--disable-back-forward-cache"]
+
+expect.set_options(timeout=NEVER * 1000)
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +34,34 @@ def browser_type_launch_args(browser_type_launch_args):
         "args": [*QUIET, *AS_ROOT],
         "ignore_default_args": BACK_AS_IN_LIFE,
     }
+
+
+@pytest.fixture(scope="session")
+def launch_browser(launch_browser):
+    """Starts a browser whose every page waits for what must come, however busy the machine is."""
+
+    def launch(**options):
+        browser = launch_browser(**options)
+        new_context = browser.new_context
+
+        def new_patient_context(**options):
+            context = new_context(**options)
+            context.set_default_timeout(NEVER * 1000)
+            return context
+
+        browser.new_context = new_patient_context
+        return browser
+
+    return launch
+
+
+@pytest.fixture(autouse=True)
+def no_page_left_open(request):
+    """Pages that a test leaves open would go on asking their server, which is gone."""
+    browser = request.getfixturevalue("browser") if "browser" in request.fixturenames else None
+    yield
+    for context in browser.contexts if browser else ():
+        context.close()
 
 
 @pytest.fixture
@@ -71,3 +103,39 @@ def axe_faults():
         return [f"{each['id']}: {each['help']} {[node['target'] for node in each['nodes']]}" for each in found]
 
     return find
+
+
+def stop_clock(page) -> None:
+    """Load a page again with a clock that stands still until the test moves it: page.clock.run_for(milliseconds)."""
+    page.clock.install()
+    page.reload()
+    page.clock.pause_at(page.evaluate("Date.now() + 1000"))
+
+
+def travel(page, way: str) -> None:
+    """Go "back" or "forward" in a page's history, as its buttons do, and wait until that has come."""
+    place = place_in_history(page)
+    if page.evaluate(f"navigation.canGo{way.title()}"):
+        page.evaluate(f"setTimeout(() => history.{way}())")  # later: the page that is asked may be gone at once
+        until(lambda: place_in_history(page) not in (place, ""), page)
+    page.wait_for_load_state()
+
+
+def place_in_history(page) -> str:
+    """Which entry of its history a page shows; "" while it is between two."""
+    try:
+        return page.evaluate("document.readyState === 'complete' ? navigation.currentEntry.key : ''")
+    except Error:
+        return ""
+
+
+def content(page) -> str:
+    """All that a page holds, also while its script leads it on to another."""
+
+    def held():
+        try:
+            return page.content()
+        except Error:
+            return ""
+
+    return until(held, page)

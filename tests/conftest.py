@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from learning import example, passwords, schools, store as the_store
-from tests.browser import axe_faults, browser_type_launch_args, served  # noqa: F401  (fixtures)
+from tests.browser import (  # noqa: F401  (fixtures)
+    axe_faults,
+    browser_type_launch_args,
+    launch_browser,
+    no_page_left_open,
+    served,
+)
 from tests.cast import Cast, gather_cast, NOW, TODAY
 from tests.databases import address_of, new_postgres, opened, POSTGRES, Postgres, SECRET
 

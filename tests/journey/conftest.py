@@ -35,7 +35,6 @@ class Person:
 
     def __init__(self, page, address, axe_faults):
         self.page, self.address, self.axe_faults = page, address, axe_faults
-        page.set_default_timeout(10_000)
         self.faults = []
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", lambda message: message.type == "error" and self.faults.append(message.text))

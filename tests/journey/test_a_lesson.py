@@ -11,7 +11,6 @@ pytestmark = pytest.mark.browser
 TABLETS, PUPILS = 4, 30
 DROP_OUT = range(0, PUPILS, 7)  # who stops after two answers and comes back at another tablet
 WITHOUT_NETWORK = 11
-PATIENT = 15_000  # ms
 
 
 def score_of(pupil: int, question: int) -> int:
@@ -62,7 +61,7 @@ def give(page, pupil, questions):
 def finish(page):
     """Everything is kept, and the tablet waits for the next pupil."""
     page.get_by_role("button", name="Finish").click()
-    expect(page.get_by_text("Thank you!")).to_be_visible(timeout=PATIENT)
+    expect(page.get_by_text("Thank you!")).to_be_visible()
 
 
 def test_every_answer_arrives_once_and_under_the_right_pupil(lesson, desks, served):
@@ -84,9 +83,9 @@ def test_every_answer_arrives_once_and_under_the_right_pupil(lesson, desks, serv
         for pupil, page in at_once:
             if pupil == WITHOUT_NETWORK:
                 page.get_by_role("button", name="Finish").click()
-                expect(page.get_by_text("waits in this tablet, locked")).to_be_visible(timeout=PATIENT)
+                expect(page.get_by_text("waits in this tablet, locked")).to_be_visible()
                 page.context.set_offline(False)
-                expect(page.get_by_role("heading", name="Show your QR card")).to_be_visible(timeout=PATIENT)
+                expect(page.get_by_role("heading", name="Show your QR card")).to_be_visible()
             elif pupil not in DROP_OUT:
                 finish(page)
     for pupil in coming_back:

@@ -51,7 +51,6 @@ def hold(browser, served, room, codes, cast):
         token = tablets.enrol("", cast.okafor.id, NOW)
         contexts[-1].add_cookies([{"name": "tablet", "value": token, "url": served}])
         page = contexts[-1].new_page()
-        page.set_default_timeout(10_000)
         page.goto(f"{served}/K/{codes['Amina'].code}")
         page.get_by_role("button", name="Yes, that's me").click()
         expect(page).to_have_title(re.compile(r"^Question 1 of \d+$"))

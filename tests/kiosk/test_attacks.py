@@ -155,7 +155,7 @@ def test_a_room_that_is_closed_takes_the_question_from_the_screen_and_keeps_what
     page = hold()
     page.get_by_label("Yes", exact=True).check(force=True)
     page.get_by_role("textbox").fill("half a sen")
-    with page.expect_response("**/k/outbox", timeout=15_000):
+    with page.expect_response("**/k/outbox"):
         rooms.close_room(room.id, NOW)
     expect(page.get_by_text("This visit is over.")).to_be_visible()
     assert "half a sen" in [one.words for one in tables.Answer.select()]

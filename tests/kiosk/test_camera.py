@@ -29,7 +29,6 @@ class Watched:
 
     def __init__(self, page):
         self.page, self.asked, self.sent = page, [], []
-        page.set_default_timeout(20_000)
         page.on("request", self._note)
         self.status = page.get_by_role("region", name="This tablet's camera").get_by_role("status")
         self.press = page.get_by_role("button", name="Use this tablet's camera")

@@ -101,7 +101,7 @@ def test_the_whole_turn_is_done_by(hold, every_kind, way):
         answer(page, kind)
         expect(page).not_to_have_title(title)
     answer(page, "end")
-    expect(page).to_have_title("Show your QR card", timeout=15_000)
+    expect(page).to_have_title("Show your QR card")
     assert set(seen) == {*CHOOSE, "words", "track", "score"}
     assert {one.state for one in tables.Answer.select()} == {"given"}
     assert tables.Answer.select().count() == len(DRAFTS)

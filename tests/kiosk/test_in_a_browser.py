@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from learning import tables
+from tests.browser import content, stop_clock, travel
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 SIZES = {"tablet": (1280, 800), "upright": (800, 1280), "low": (1024, 600), "phone": (390, 844), "small": (320, 640)}
@@ -145,11 +147,9 @@ def test_a_turn_that_ends_without_the_network_leaves_nothing_to_see_and_arrives_
     expect(page.get_by_role("heading", name="Thank you!")).to_be_visible()
     assert not re.search("canary|Amina", page.content())
     page.context.set_offline(False)
-    expect(page).to_have_title("Show your QR card", timeout=15_000)
-    expect(page.locator("html")).to_be_visible()
-    page.wait_for_timeout(500)
-    assert words_kept() == ["canary"]
-    assert tables.Entry.get().finished_at is not None
+    expect(page).to_have_title("Show your QR card")
+    until(lambda: words_kept() == ["canary"], page)
+    until(lambda: tables.Entry.get().finished_at is not None, page)
 
 
 def test_what_one_pupil_left_in_the_tablet_arrives_under_their_name_during_the_next_turn(hold, codes, served):
@@ -163,7 +163,7 @@ def test_what_one_pupil_left_in_the_tablet_arrives_under_their_name_during_the_n
     page.goto(f"{served}/K/{codes['Ben'].code}")
     page.get_by_role("button", name="Yes, that's me").click()
     expect(page).to_have_title("Question 1 of 8")
-    with page.expect_response("**/k/outbox", timeout=12_000) as delivered:
+    with page.expect_response("**/k/outbox") as delivered:
         page.unroute("**/k/outbox")
         page.keyboard.press("Tab")
     assert delivered.value.ok
@@ -174,10 +174,12 @@ def test_what_one_pupil_left_in_the_tablet_arrives_under_their_name_during_the_n
 
 def test_words_that_are_being_typed_are_kept_within_two_seconds(hold):
     page = hold()
+    stop_clock(page)
     to_the_track(page)
     page.get_by_role("button", name="Skip").click()
-    with page.expect_response(lambda answer: "press=draft" in (answer.request.post_data or ""), timeout=2_000) as kept:
+    with page.expect_response(lambda answer: "press=draft" in (answer.request.post_data or "")) as kept:
         page.get_by_role("textbox").press_sequentially("It is")
+        page.clock.run_for(2000)
     assert kept.value.status == 204
     assert [one.state for one in tables.Answer.select() if one.words] == ["draft"]
 
@@ -210,7 +212,7 @@ def test_a_tab_left_behind_is_emptied_when_the_next_pupil_begins(hold, codes, se
     assert not re.search("canary|Amina", left.content())
     left.evaluate("() => { const later = Date.now() + 11 * 60 * 1000; Date.now = () => later; }")
     left.evaluate("() => { document.dispatchEvent(new Event('visibilitychange', { bubbles: true })); }")
-    left.wait_for_timeout(300)
+    assert left.evaluate("fetch('/healthz').then(answer => answer.ok)")  # it is still there after a way to the server
     assert "/k/visit/" in left.url
     to_the_track(asked)
     expect(asked.get_by_text("Ben")).to_be_visible()
@@ -289,10 +291,8 @@ def test_back_after_the_turn_shows_nothing_of_it(hold):
     page.get_by_role("button", name="Stop for now").click()
     expect(page).to_have_title("Show your QR card")
     for way in ("back", "back", "forward", "forward"):
-        page.evaluate(f"history.{way}()")
-        page.wait_for_timeout(400)
-        page.wait_for_load_state()
-        assert not re.search("canary|Amina", page.content())
+        travel(page, way)
+        assert not re.search("canary|Amina", content(page))
 
 
 def test_the_whole_turn_works_without_script(hold):

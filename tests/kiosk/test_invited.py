@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from learning import characteristics, invitations, qr_cards, rounds, score_card, tablets
+from tests.browser import content, travel
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, give, open_room, open_round
 
@@ -302,9 +303,8 @@ def test_back_and_forward_on_the_tablet_show_nothing_of_a_guest(browser, served,
     page.get_by_role("heading", name="Show your QR card").wait_for()
     shown = []
     for way in ("back", "back", "back", "forward", "forward", "back") * 3:
-        page.evaluate(f"setTimeout(() => history.{way}())")  # later: the page that is asked may be gone at once
-        page.wait_for_timeout(400)
-        shown += [(way, page.url, word) for word in ("canary", "Amina", "Mrs Yusuf") if word in page.content()]
+        travel(page, way)
+        shown += [(way, page.url, word) for word in ("canary", "Amina", "Mrs Yusuf") if word in content(page)]
     context.close()
     assert shown == []
 

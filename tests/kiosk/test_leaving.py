@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from learning import tables
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -20,9 +21,8 @@ def test_stop_keeps_the_words_also_when_it_cannot_be_sent(hold):
     page.route("**/k/visit/**", bad_gateway)
     page.get_by_role("button", name="Stop for now").click()
     expect(page.get_by_role("heading", name="Thank you!")).to_be_visible()
-    expect(page).to_have_title("Show your QR card", timeout=15_000)
-    page.wait_for_timeout(500)
-    assert [one.words for one in tables.Answer.select()] == ["I read a whole book"]
+    expect(page).to_have_title("Show your QR card")
+    until(lambda: [one.words for one in tables.Answer.select()] == ["I read a whole book"], page)
 
 
 def test_finish_is_not_taken_for_sent_when_something_else_answers(hold):
@@ -37,9 +37,8 @@ def test_finish_is_not_taken_for_sent_when_something_else_answers(hold):
     expect(page.get_by_role("heading", name="Thank you!")).to_be_visible()
     assert tables.Entry.get().finished_at is None
     page.unroute("**/k/outbox")
-    expect(page).to_have_title("Show your QR card", timeout=15_000)
-    page.wait_for_timeout(500)
-    assert tables.Entry.get().finished_at is not None
+    expect(page).to_have_title("Show your QR card")
+    until(lambda: tables.Entry.get().finished_at is not None, page)
 
 
 def test_a_hint_goes_when_it_is_followed_and_nothing_jumps(hold):

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from learning import qr_cards
+from tests.browser import content, travel
 from tests.kiosk.test_in_a_browser import to_the_words
 
 pytestmark = pytest.mark.browser
@@ -55,10 +56,8 @@ def test_twenty_presses_of_back_and_forward_show_nothing_of_the_pupil_before(hol
             begin_again(page, served, codes)
         leave(page, how, served, codes)
         for way in WAYS:
-            page.evaluate(f"history.{way}()")
-            page.wait_for_timeout(250)
-            page.wait_for_load_state()
-            shown += [(turn, way, page.url, one) for one in re.findall("canary|Amina", page.content())]
+            travel(page, way)
+            shown += [(turn, way, page.url, one) for one in re.findall("canary|Amina", content(page))]
     assert shown == []
 
 

@@ -3,8 +3,10 @@
 import pytest
 
 from learning import agreeing, characteristics, evidence, journal, rounds, sign_ins, summary
+from tests.browser import stop_clock
 from tests.cast import NOW, PASSWORD, TODAY
 from tests.chain import agree, ask_the_seed, give, open_room, open_round, visit_and_finish
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -198,10 +200,7 @@ def test_notes_are_kept_as_they_are_typed_even_when_one_goes_on_at_once(projecto
     second = characteristics.characteristics()[1]
     projector.get_by_role("heading", name=second.name).wait_for()
     projector.wait_for_function("document.querySelector('[name=notes]') !== null")
-    for _ in range(50):
-        if draft(cast, autumn).notes:
-            break
-        projector.wait_for_timeout(50)
+    until(lambda: draft(cast, autumn).notes, projector)
     assert draft(cast, autumn).notes == "Loud at home"
 
 
@@ -216,13 +215,19 @@ def test_m_hides_every_pupils_name_also_on_the_next_page(projector, cast, autumn
 
 @pytest.mark.browser
 def test_what_was_typed_last_is_kept_before_the_next_page_is_drawn(projector, cast, autumn):
-    for number, words in enumerate(("One. ", "Two. ", "Three.")):
+    stop_clock(projector)  # a link waits two seconds at most, which a busy machine may need
+    one, another = characteristics.characteristics()[:2]
+    for words, key, next_one in (
+        ("One. ", "ArrowRight", another),
+        ("Two. ", "ArrowLeft", one),
+        ("Three.", "ArrowRight", another),
+    ):
         projector.get_by_label("Notes of the talk").press_sequentially(words)
         projector.keyboard.press("Escape")
-        projector.keyboard.press("ArrowRight" if number != 1 else "ArrowLeft")
-        projector.wait_for_timeout(100)
-        projector.get_by_label("Notes of the talk").wait_for()
+        projector.keyboard.press(key)
+        projector.get_by_role("heading", name=next_one.name).wait_for()
     projector.keyboard.press("7")
+    projector.clock.run_for(1000)
     projector.get_by_text("Kept", exact=True).wait_for()
     assert all(words in draft(cast, autumn).notes for words in ("One.", "Two.", "Three."))
 
@@ -234,10 +239,7 @@ def test_what_a_colleague_set_meanwhile_is_told_and_leaves_the_rest(projector, c
     projector.get_by_text("Not kept: this page is out of date.").wait_for()
     projector.keyboard.press("Escape")
     projector.keyboard.press("7")
-    for _ in range(50):
-        if draft(cast, autumn).scores:
-            break
-        projector.wait_for_timeout(50)
+    until(lambda: draft(cast, autumn).scores, projector)
     kept = draft(cast, autumn)
     assert (kept.notes, kept.scores) == ("a colleague's", {first(): (7, "")})
 
@@ -258,28 +260,27 @@ def test_what_was_set_last_is_kept_however_slow_the_network(projector, cast, aut
     sent = []
     projector.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
     projector.keyboard.press("3")
-    projector.wait_for_timeout(200)
+    until(lambda: waiting, projector)
     projector.keyboard.press("9")
-    projector.wait_for_timeout(200)
+    projector.evaluate("new Promise((done) => setTimeout(done, 100))")  # later than what the key has set going
     assert len(sent) == 1  # the second waits for the first
     waiting[0].continue_()
-    for _ in range(50):
-        if draft(cast, autumn).scores.get(first()) == (9, ""):
-            break
-        projector.wait_for_timeout(50)
-    assert draft(cast, autumn).scores == {first(): (9, "")}
+    until(lambda: draft(cast, autumn).scores == {first(): (9, "")}, projector)
 
 
 @pytest.mark.browser
 def test_without_a_network_it_waits_tries_again_and_keeps(projector, cast, autumn):
     sent = []
     projector.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    stop_clock(projector)
     projector.context.set_offline(True)
     projector.keyboard.press("3")
+    projector.clock.run_for(10)
     projector.get_by_text("Not kept yet: no network.").wait_for()
-    projector.wait_for_timeout(1500)
+    projector.clock.run_for(4900)
     assert len(sent) == 1
     projector.context.set_offline(False)
+    projector.clock.run_for(100)
     projector.get_by_text("Kept", exact=True).wait_for()
     assert draft(cast, autumn).scores == {first(): (3, "")}
 
@@ -288,10 +289,12 @@ def test_without_a_network_it_waits_tries_again_and_keeps(projector, cast, autum
 def test_what_is_refused_is_told_and_not_tried_again(projector, cast, autumn):
     sent = []
     projector.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    stop_clock(projector)
     agree(cast, autumn, 4)
     projector.keyboard.press("3")
+    projector.clock.run_for(10)
     projector.get_by_text("Not kept: this page is out of date.").wait_for()
-    projector.wait_for_timeout(5500)
+    projector.clock.run_for(6000)
     assert len(sent) == 1
 
 
