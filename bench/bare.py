@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 
 from peewee import sqlite3  # the very library that the application uses
 
-from learning.store import journal_mode
+from learning.core.store import journal_mode
 
 TABLE = """CREATE TABLE IF NOT EXISTS kept (
     pupil INTEGER NOT NULL, question INTEGER NOT NULL, score INTEGER, words TEXT NOT NULL,

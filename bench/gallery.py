@@ -9,9 +9,17 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from learning import aims, example, journal, pupil_help, questions, rooms, rounds, store, tables, tablets, visits
-from learning.library import CHECK_IN, PRIMARY, SEED_EIGHT, SEED_FOUR
-from learning.pupil_help import Help
+from learning import example
+from learning.aims import aims
+from learning.classroom import rooms, tablets
+from learning.core import store
+from learning.journals import journal
+from learning.people import pupil_help
+from learning.people.pupil_help import Help
+from learning.people.tables import MemberRow
+from learning.rounds import questions, rounds
+from learning.rounds.library import CHECK_IN, PRIMARY, SEED_EIGHT, SEED_FOUR
+from learning.visits import visits
 from tests.browser import AS_ROOT, CHROMIUM, QUIET, serving
 from web.app import create_app
 from web.clock import utc_now
@@ -63,7 +71,7 @@ def set_up() -> tuple[int, str]:
     room = rooms.rooms_for(pupil_id, now)[0]
     rounds.ask_in_round(room.round_id, asked.id, "sort", True)
     last = journal.entries_of(pupil_id)[0]
-    lead = tables.Member.select().where(tables.Member.duty == "lead").get()
+    lead = MemberRow.select().where(MemberRow.duty == "lead").get()
     journal.record_one_to_one(
         last.id, lead.id, now.date(), "", "", now, "A quiet seat by the window when it gets loud."
     )

@@ -8,7 +8,8 @@ from peewee import sqlite3
 from bench.browser import Browser, read_form
 from bench.processes import Server, turns
 from bench.school import EMAIL, PASSWORD, School
-from learning import store, summary
+from learning.core import store
+from learning.score_cards import summary
 from web.config import read_settings
 
 ROUND = """SELECT s.pupil_id, a.characteristic_id, a.score FROM summary s JOIN agreed_score a ON a.summary_id = s.id

@@ -6,7 +6,8 @@ import time
 from bench.grid import sign_in
 from bench.processes import Server, turns
 from bench.school import School
-from learning import qr_cards, rooms, store
+from learning.classroom import qr_cards, rooms
+from learning.core import store
 from web.clock import utc_now
 from web.config import read_settings
 

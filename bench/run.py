@@ -89,7 +89,7 @@ def machine() -> dict:
     """What the figures depend on."""
     from peewee import sqlite3
 
-    from learning.store import journal_mode
+    from learning.core.store import journal_mode
 
     return {
         "processors": os.cpu_count(),

@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from learning import characteristics, library, people, qr_cards, rooms, rounds, schools, store, tablets as enrolled
-from learning.roll import import_roll, Row
+from learning.classroom import qr_cards, rooms, tablets as enrolled
+from learning.core import store
+from learning.people import members, pupils as pupils_of_school, schools
+from learning.people.cohorts import cohorts_with, gather
+from learning.people.pupils import pupils_of
+from learning.people.roll import import_roll, Row
+from learning.rounds import characteristics, library, rounds
 from web.clock import utc_now
 from web.config import read_settings
 
@@ -55,11 +60,11 @@ def fill(folder: Path, pupils: int, tablets: int) -> School:
     """Pupils, cohorts, summaries, QR cards, tablets and the open room, in one transaction."""
     now, chance = utc_now(), random.Random(5)
     schools.found_school("The benchmark's school", now)
-    lead = people.add_member("Lead", EMAIL, "Head", "lead", PASSWORD, now)
+    lead = members.add_member("Lead", EMAIL, "Head", "lead", PASSWORD, now)
     import_roll([pupil_row(number) for number in range(pupils)], now)
-    everyone = sorted(people.everyone(), key=lambda one: one.key)
-    whole = people.gather("Whole school", [one.id for one in everyone], lead.id, now)
-    cohorts = {one.kind: one.id for one in people.cohorts_with(everyone[0].id)} | {"school": whole.id}
+    everyone = sorted(pupils_of_school.everyone(), key=lambda one: one.key)
+    whole = gather("Whole school", [one.id for one in everyone], lead.id, now)
+    cohorts = {one.kind: one.id for one in cohorts_with(everyone[0].id)} | {"school": whole.id}
 
     library.ask_seed_questions(now.date())
     characteristics.list_seed_characteristics()
@@ -67,7 +72,7 @@ def fill(folder: Path, pupils: int, tablets: int) -> School:
     asked = [one.id for one in characteristics.characteristics()]
     newest = {}
     for size, times in (("school", 10), ("year", 2), ("class", 2)):
-        pupil_ids = [one.id for one in people.pupils_of(cohorts[size])]
+        pupil_ids = [one.id for one in pupils_of(cohorts[size])]
         for number in range(times):
             day = FIRST_DAY + number * ROUND_LASTS
             newest[size] = rounds.open_round(cohorts[size], f"Round {number + 1}", "", day).id

@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 from bench.bare import Bare
-from learning import store
+from learning.core import store
 from web.serve import check_schema, serve
 
 FRAMES = {"BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"}

@@ -9,9 +9,9 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
-from learning.answers import NothingGiven
-from learning.errors import LearningError
-from learning.visits import Step
+from learning.core.errors import LearningError
+from learning.visits.answers import NothingGiven
+from learning.visits.visits import Step
 
 CODE_AT_THE_END = re.compile(r"([A-Z2-7]{26})\W*$")
 FIELDS = ("score", "degree", "other", "words", "why", "improve", "evidence", "sequence")

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from flask import current_app, g, request, Response
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from learning import invitations
-from learning.errors import LearningError, N_
-from learning.invitations import Invitation, NoSuchInvitation
+from learning.core.errors import LearningError, N_
+from learning.invitations import invitations
+from learning.invitations.invitations import Invitation, NoSuchInvitation
 
 from .visit import tablet_token
 

@@ -7,8 +7,8 @@ import json
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 
-from learning import keys
-from learning.errors import LearningError, N_
+from learning.core import keys
+from learning.core.errors import LearningError, N_
 
 NONCE = 12  # bytes
 

@@ -3,12 +3,12 @@
 from flask import g, make_response, render_template
 from flask_babel import gettext, lazy_gettext as _
 
-from learning.errors import LearningError, NotKept
+from learning.classroom.qr_cards import NoSuchQRCard, WithdrawnQRCard
+from learning.classroom.rooms import RoomClosed
+from learning.classroom.tablets import TabletNotEnrolled
+from learning.core.errors import LearningError, NotKept
 from learning.example import NotTheExample
-from learning.qr_cards import NoSuchQRCard, WithdrawnQRCard
-from learning.rooms import RoomClosed
-from learning.tablets import TabletNotEnrolled
-from learning.visits import AnotherVisit, GoingOnElsewhere, NothingLeft, VisitOver
+from learning.visits.visits import AnotherVisit, GoingOnElsewhere, NothingLeft, VisitOver
 
 from . import kiosk, upper
 from .visit import forget_pupil

@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from flask import current_app, g, request, Response
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from learning import tablets, visits
+from learning.classroom import tablets
+from learning.visits import visits
 
 A_YEAR = timedelta(days=365)
 A_SCAN = timedelta(minutes=2)

@@ -1,36 +1,22 @@
-"""The staff's side: one blueprint, one file a page area, and one guard (access) in front of them all."""
+"""The staff's side: a blueprint with one nested blueprint a wing, and one guard (access) in front of them all."""
 
 from flask import Blueprint
 
 staff = Blueprint("staff", __name__, url_prefix="/staff", template_folder="templates", static_folder="static")
 
-# The page modules hang their routes on the blueprint, so they come after it.
-from staff import (  # noqa: E402, F401
-    access,
+# The page modules hang their routes on a blueprint, so they come after it.
+from staff import (  # noqa: E402
+    access,  # noqa: F401
     aims,
-    characteristics,
-    cohort_grid,
-    cohorts,
-    groups,
-    home,
+    classroom,
+    evidence,
+    home,  # noqa: F401
     invitations,
-    journal,
-    meeting,
-    members,
-    own_scores,
-    paper,
-    pupil_help,
-    pupils,
-    qr_cards,
-    question_sets,
-    review,
-    roll,
-    rooms,
+    journals,
+    people,
     rounds,
-    school,
-    score_card,
-    sign_in,
-    summary,
-    tablets,
-    wider_aims,
+    score_cards,
 )
+
+for wing in (people, rounds, classroom, journals, score_cards, invitations, aims, evidence):
+    staff.register_blueprint(wing.pages)

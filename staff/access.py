@@ -4,21 +4,25 @@ from functools import wraps
 
 from flask import abort, g, request
 
-from learning import people, sign_ins, tablets
-from learning.people import Cohort, Member, Pupil
+from learning.classroom import tablets
+from learning.people import access, cohorts, pupils, sign_ins
+from learning.people.cohorts import Cohort
+from learning.people.members import Member
+from learning.people.pupils import Pupil
+from learning.rounds import rounds
 from staff import staff
 
 COOKIE = "sign_in"
 TABLET_COOKIE = "tablet"  # read by the kiosk alone; written here because making a tablet begins on the staff's side
 A_YEAR = 365 * 86400
 LIVE = "live"  # in the address of what a page asks by itself
-OPEN_TO_ALL = {"staff.sign_in", "staff.static"}
+OPEN_TO_ALL = {"staff.people.sign_in"}
 
 
 @staff.before_request
 def guard():
     """Let nobody past but a signed-in member of staff: every page is closed unless OPEN_TO_ALL names it."""
-    if request.endpoint in OPEN_TO_ALL:
+    if request.endpoint in OPEN_TO_ALL or str(request.endpoint).endswith(".static"):
         return None
     # A board that asks by itself is nobody's presence: a screen left alone is signed out like any other.
     is_somebody = LIVE not in request.args
@@ -95,23 +99,31 @@ def needs(*duties: str):
 
 def pupil_or_404(pupil_id: int) -> Pupil:
     """The pupil, if this member may see them; somebody else's pupil and nobody's pupil answer alike."""
-    if not people.may_see(g.member, pupil_id):
+    if not access.may_see(g.member, pupil_id):
         abort(404)
-    return people.pupil(pupil_id)
+    return pupils.pupil(pupil_id)
 
 
 def cohort_or_404(cohort_id: int) -> Cohort:
     """The cohort, if this member may see what its pupils wrote."""
-    if not people.may_see_cohort(g.member, cohort_id):
+    if not access.may_see_cohort(g.member, cohort_id):
         abort(404)
-    return people.cohort(cohort_id)
+    return cohorts.cohort(cohort_id)
 
 
 def printable_cohort_or_404(cohort_id: int) -> Cohort:
     """The cohort, if this member may see the names on its list (QR cards): administrators too."""
-    if not people.may_print(g.member, cohort_id):
+    if not access.may_print(g.member, cohort_id):
         abort(404)
-    return people.cohort(cohort_id)
+    return cohorts.cohort(cohort_id)
+
+
+def round_or_404(cohort_id: int, round_id: int):
+    """The cohort, if this member may see it, and its round; raises NoSuchRound for another cohort's."""
+    cohort, one = cohort_or_404(cohort_id), rounds.round_(round_id)
+    if one.cohort_id != cohort.id:
+        raise rounds.NoSuchRound()
+    return cohort, one
 
 
 @staff.context_processor

@@ -5,6 +5,9 @@ from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import SelectChoice, StringField, ValidationError
 
+from learning.core import scale
+from learning.core.errors import LearningError
+
 A_YEAR = 366  # days
 EARLIEST_YEAR = 2000
 
@@ -58,3 +61,11 @@ def within_a_year(form, field) -> None:
     """Refuse a day more than a year ahead or long past."""
     if field.data and ((field.data - g.today).days > A_YEAR or field.data.year < EARLIEST_YEAR):
         raise ValidationError(gettext("Give a day within the next year."))
+
+
+def is_score(form, field):
+    """Accept a whole number from 0 to 10 or nothing; learning knows what a score is."""
+    try:
+        scale.read_score(field.data)
+    except LearningError as error:
+        raise ValidationError(gettext(error.msgid, **error.values)) from error

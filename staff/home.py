@@ -3,8 +3,11 @@
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from learning import concerns, journal, knocks, people, qr_cards, rooms, rounds, tablets
-from learning.people import Cohort
+from learning.classroom import knocks, qr_cards, rooms, tablets
+from learning.journals import journal
+from learning.people import access, concerns
+from learning.people.cohorts import Cohort, cohorts_of
+from learning.rounds import rounds
 from staff import staff
 from staff.access import has_duty
 
@@ -14,14 +17,14 @@ FIRST_FEW = 5
 @staff.get("/")
 def home():
     """Concerns first, then open rooms, waiting entries and cohorts."""
-    cohorts = people.cohorts_of(g.member)
+    cohorts = cohorts_of(g.member)
     waiting = journal.awaiting(g.member, g.today)
     return render_template(
         "staff/home.html",
         concerns=concerns.open_concerns(g.member),
         seen=concerns.seen_concerns(g.member, g.now),
         knocks=knocks.knocks_told(g.member, g.now),
-        rooms=[room for room in rooms.open_rooms(g.now) if people.may_see_cohort(g.member, room.cohort_id)],
+        rooms=[room for room in rooms.open_rooms(g.now) if access.may_see_cohort(g.member, room.cohort_id)],
         waiting=waiting[:FIRST_FEW],
         waiting_in_all=len(waiting),
         cohorts=cohorts,
@@ -44,20 +47,24 @@ def first_steps(cohorts: list[Cohort]) -> list[tuple[bool, str, str, str]]:
     The questions are asked in order and end at the first No, so that an old school pays little for them.
     """
     first = cohorts[0] if cohorts else None
-    cards = url_for("staff.qr_cards", cohort_id=first.id) if first else url_for("staff.cohorts")
-    room = url_for("staff.open_room", cohort_id=first.id) if first and has_duty("lead") else url_for("staff.cohorts")
+    cards = url_for("staff.classroom.qr_cards", cohort_id=first.id) if first else url_for("staff.people.cohorts")
+    room = (
+        url_for("staff.classroom.open_room", cohort_id=first.id)
+        if first and has_duty("lead")
+        else url_for("staff.people.cohorts")
+    )
     steps = [
         (
             lambda: any(cohort.pupils for cohort in cohorts),
             _("Import the roll"),
             _("Pupils and classes come from your school's own list."),
-            url_for("staff.roll"),
+            url_for("staff.people.roll"),
         ),
         (
             lambda: any(cohort.team for cohort in cohorts),
             _("Put a team around a cohort"),
             _("Add the staff under School, then each to their cohorts: only they and the leads see a child's words."),
-            url_for("staff.members"),
+            url_for("staff.people.members"),
         ),
         (
             lambda: any(qr_cards.qr_cards_of(cohort.id) for cohort in cohorts),
@@ -69,7 +76,7 @@ def first_steps(cohorts: list[Cohort]) -> list[tuple[bool, str, str, str]]:
             lambda: bool(tablets.tablets()),
             _("Set up a tablet"),
             _("Only tablets of your school can show questions."),
-            url_for("staff.tablets"),
+            url_for("staff.classroom.tablets"),
         ),
         (
             lambda: any(rounds.latest_round(cohort.id) for cohort in cohorts),

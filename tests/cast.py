@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
 
-from learning import people, roll, schools
-from learning.people import Cohort, Member, Pupil
+from learning.people import members, roll, schools
+from learning.people.cohorts import Cohort, cohorts_with, join_team
+from learning.people.members import Member
+from learning.people.pupils import everyone, Pupil
 
 NOW = datetime(2026, 11, 23, 10, 0)  # a Monday morning, in winter time: UTC is the school's own time
 TODAY = date(2026, 11, 23)
@@ -61,9 +63,9 @@ def add_member(
 ) -> Member:
     """A member of staff in the teams of the cohorts named; the email follows the name."""
     email = email or f"{name.split()[-1].lower()}@hillside.example"
-    member = people.add_member(name, email, job, duty, password, now)
+    member = members.add_member(name, email, job, duty, password, now)
     for cohort in cohorts:
-        people.join_team(cohort_called(cohort).id, member.id)
+        join_team(cohort_called(cohort).id, member.id)
     return member
 
 
@@ -83,11 +85,11 @@ def bring_pupils(*rows: roll.Row, now=NOW) -> roll.Report:
 
 def pupil_called(name: str) -> Pupil:
     """The pupil with this first name."""
-    return next(pupil for pupil in people.everyone() if pupil.called == name)
+    return next(pupil for pupil in everyone() if pupil.called == name)
 
 
 def cohort_called(name: str) -> Cohort:
     """The cohort of this name."""
-    pupils = people.everyone()
-    found = {cohort.name: cohort for pupil in pupils for cohort in people.cohorts_with(pupil.id)}
+    pupils = everyone()
+    found = {cohort.name: cohort for pupil in pupils for cohort in cohorts_with(pupil.id)}
     return found[name]

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
-from learning import answers, characteristics, library, rooms, rounds, score_card, summary, tablets, visits
+from learning.classroom import rooms, tablets
+from learning.rounds import characteristics, library, rounds
+from learning.score_cards import score_card, summary
+from learning.visits import answers, visits
 from tests.cast import NOW, TODAY
 
 

@@ -4,7 +4,7 @@ import gzip
 
 from flask.testing import FlaskClient
 
-from learning import people, sign_ins
+from learning.people import members, sign_ins
 from staff.access import COOKIE
 from tests.cast import NOW, PASSWORD
 from tests.page import check_page, filled_in, find_form, read_page, token_of
@@ -36,7 +36,7 @@ class Browser(FlaskClient):
         """The HTML of a path; HTML stays as it is."""
         return page if "<" in page else html_of(self.get(page, follow_redirects=True))
 
-    def sign_in(self, member: people.Member, now=NOW, password=PASSWORD):
+    def sign_in(self, member: members.Member, now=NOW, password=PASSWORD):
         """Sign a member of the cast in, without the detour over the page."""
         token = sign_ins.sign_in(member.email, password, now)
         self.set_cookie(COOKIE, token, path="/staff")

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from learning import example, passwords, schools, store as the_store
+from learning import example
+from learning.core import store as the_store
+from learning.people import passwords, schools
 from tests.browser import (  # noqa: F401  (fixtures)
     axe_faults,
     browser_type_launch_args,

@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from learning import store as the_store, tables
+from learning.core import store as the_store
+from learning.schema import TABLES
 from tests.cast import Cast, gather_cast
 
 SECRET = "a secret for tests"
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "")
-TABLES = [table._meta.table_name for table in tables.TABLES]
+NAMES = [table._meta.table_name for table in TABLES]
 
 
 @contextmanager
@@ -46,7 +47,7 @@ def new_postgres():
 class Postgres:
     """The PostgreSQL database of this run. Emptying it and filling it again is much quicker than a new one."""
 
-    FILLED = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in TABLES)
+    FILLED = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in NAMES)
     USED = "FROM pg_sequences WHERE last_value IS NOT NULL AND sequencename NOT LIKE 'schema_migration%'"
     COUNTED = f"SELECT sequencename, last_value {USED}"
     COUNT_ANEW = f"SELECT setval(sequencename::regclass, 1, false) {USED}"
@@ -60,7 +61,7 @@ class Postgres:
     def tables_with_rows(self) -> list[str]:
         """The names of the tables that hold rows, in the order in which they can be filled."""
         filled = {name for (name,) in self.connection.execute(self.FILLED)}
-        return [name for name in TABLES if name in filled]
+        return [name for name in NAMES if name in filled]
 
     def empty(self) -> None:
         """Delete every row, those that refer to others first, and number new ones from 1."""

@@ -7,11 +7,20 @@ from peewee import fn
 from werkzeug.routing import AnyConverter
 
 from kiosk.guest import token_of
-from learning import example, invitations, sign_ins, tables, tablets, visits
+from learning import example
+from learning.aims.tables import AimRow
+from learning.classroom import tablets
+from learning.invitations import invitations
+from learning.invitations.tables import InvitationRow
+from learning.people import sign_ins
+from learning.people.tables import MemberRow
+from learning.schema import TABLES
+from learning.score_cards.tables import SummaryRow
+from learning.visits import visits
 from tests.cast import NOW, TODAY
 from web.certificate import issue_certificate
 
-FOR_ADMINISTRATORS = {"staff.new_password"}  # everything else is walked as a lead
+FOR_ADMINISTRATORS = {"staff.people.new_password"}  # everything else is walked as a lead
 
 
 def address(app, rule, values) -> str:
@@ -40,7 +49,7 @@ def everything_at_hand(app) -> tuple[dict, dict]:
     ids = ids_of_one_pupil()
     with app.test_request_context():
         cookies["guest"] = token_of(begin_invitation(ids), NOW)
-    ids = {**ids, "invitation_id": tables.Invitation.select(fn.MAX(tables.Invitation.id)).scalar()}
+    ids = {**ids, "invitation_id": InvitationRow.select(fn.MAX(InvitationRow.id)).scalar()}
     values["token"] = URLSafeTimedSerializer(app.config["SECRET_KEY"], "preview").dumps(ids["question_set_id"])
     return {**ids, **values}, cookies
 
@@ -48,19 +57,19 @@ def everything_at_hand(app) -> tuple[dict, dict]:
 def begin_invitation(ids) -> int:
     """The id of an invitation that a parent has begun to answer."""
     asked = (ids["round_id"], ids["pupil_id"], "parent", "Mrs Guest", "mother", TODAY)
-    one = invitations.invite(*asked, tables.Member.get().id, NOW, TODAY)
+    one = invitations.invite(*asked, MemberRow.get().id, NOW, TODAY)
     invitations.begin(one.id, "Mrs Guest", "mother", NOW, TODAY)
     return one.id
 
 
 def ids_of_one_pupil() -> dict[str, int]:
     """pupil_id, round_id and so on: rows that belong together, those of a pupil with a summary and an aim."""
-    aim = next(aim for aim in tables.Aim.select() if tables.Summary.get_or_none(pupil=aim.pupil_id))
-    summary = tables.Summary.get(pupil=aim.pupil_id)
+    aim = next(aim for aim in AimRow.select() if SummaryRow.get_or_none(pupil=aim.pupil_id))
+    summary = SummaryRow.get(pupil=aim.pupil_id)
     ids = {"pupil_id": aim.pupil_id, "round_id": summary.round_id, "cohort_id": summary.round.cohort_id}
-    for table in tables.TABLES:
+    for table in TABLES:
         if "id" in table._meta.fields:
-            name = re.sub(r"(?<!^)(?=[A-Z])", "_", table.__name__).lower() + "_id"
+            name = re.sub(r"(?<!^)(?=[A-Z])", "_", table.__name__.removesuffix("Row")).lower() + "_id"
             row = first_row(table, aim.pupil_id)
             ids.setdefault(name, row and row.id)
     return ids

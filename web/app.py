@@ -6,7 +6,7 @@ from flask import redirect
 from flask_wtf import CSRFProtect
 
 from kiosk import invited, kiosk, upper
-from learning import store
+from learning.core import store
 from staff import staff
 from web.application import Application
 from web.assets import name_assets

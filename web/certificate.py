@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from learning.errors import LearningError, N_
+from learning.core.errors import LearningError, N_
 from web.secret import keep_names
 from web.serve import network_address
 

@@ -3,7 +3,7 @@
 import click
 from peewee import PeeweeException
 
-from learning.errors import LearningError, NotKept
+from learning.core.errors import LearningError, NotKept
 from web.serve import DatabaseSilent
 
 NOT_TEXT = "Some letters of this command, or of a setting, cannot be read: please give them in UTF-8."

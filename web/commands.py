@@ -7,18 +7,13 @@ from pathlib import Path
 
 import click
 
-from learning import (
-    characteristics,
-    example as example_school,
-    keys,
-    library,
-    people,
-    picture_pins,
-    qr_cards,
-    roll,
-    schools,
-    store,
-)
+from learning import example as example_school
+from learning.classroom import picture_pins, qr_cards
+from learning.classroom.tablets import forget_set_up_codes
+from learning.core import keys, store
+from learning.people import members, roll, schools
+from learning.people.cohorts import cohorts_of, join_team
+from learning.rounds import characteristics, library
 from web.app import create_app
 from web.certificate import days_left, issue_certificate, WARN_WITHIN
 from web.clock import local_day, utc_now
@@ -155,7 +150,7 @@ def found(school, name, email, password):
     """The school, its first administrator, the questions and characteristics to begin with: all or nothing."""
     now = utc_now()
     schools.found_school(school, now)
-    people.add_member(name, email, "Administrator", "administrator", password, now)
+    members.add_member(name, email, "Administrator", "administrator", password, now)
     library.ask_seed_questions(now.date())
     characteristics.list_seed_characteristics()
 
@@ -216,7 +211,7 @@ def staff():
 @click.option("--name", prompt=True)
 @click.option("--email", prompt=True)
 @click.option("--job", prompt=True, help="As in: Class teacher, Speech therapist.")
-@click.option("--duty", prompt=True, type=click.Choice(people.DUTIES))
+@click.option("--duty", prompt=True, type=click.Choice(members.DUTIES))
 @click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="12 characters or more.")
 @click.option("--cohort", "cohorts", multiple=True, metavar="NAME", help="Joins the team of this cohort; repeatable.")
 def add(name, email, job, duty, password, cohorts):
@@ -228,8 +223,8 @@ def add(name, email, job, duty, password, cohorts):
 
 def cohort_ids(names) -> list[int]:
     """The cohorts of these names; a class and a year of one name are both meant."""
-    everything = next(member for member in people.members() if member.duty in ("administrator", "lead"))
-    cohorts = people.cohorts_of(everything)
+    everything = next(member for member in members.members() if member.duty in ("administrator", "lead"))
+    cohorts = cohorts_of(everything)
     if unknown := set(names) - {cohort.name for cohort in cohorts}:
         raise click.ClickException(f"There is no cohort called {', '.join(sorted(unknown))}. Nobody was added.")
     return [cohort.id for cohort in cohorts if cohort.name in names]
@@ -238,9 +233,9 @@ def cohort_ids(names) -> list[int]:
 @store.writing
 def enlist(name, email, job, duty, password, cohort_ids):
     """The member and the teams, all or nothing."""
-    member = people.add_member(name, email, job, duty, password, utc_now())
+    member = members.add_member(name, email, job, duty, password, utc_now())
     for cohort_id in cohort_ids:
-        people.join_team(cohort_id, member.id)
+        join_team(cohort_id, member.id)
 
 
 @main.command()
@@ -319,5 +314,6 @@ def refuse_fitting_secret(folder):
 def begin_anew() -> int:
     """The seal of the new secret, and no QR card or set-up code of the old one; returns how many cards there were."""
     schools.renew_seal()
+    forget_set_up_codes()
     picture_pins.reset_all_pictures()
     return qr_cards.withdraw_all(utc_now())

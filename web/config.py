@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import platformdirs
 
-from learning import store
-from learning.errors import LearningError, N_
+from learning.core import store
+from learning.core.errors import LearningError, N_
 from web.clock import utc_now
 from web.secret import secret_of
 

@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFError
 from peewee import DataError, PeeweeException
 from werkzeug.exceptions import HTTPException
 
-from learning.errors import LearningError
+from learning.core.errors import LearningError
 
 HEADINGS = {
     400: _("That did not work"),

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, jsonify
 
-from learning import store
+from learning.core import store
 
 health = Blueprint("health", __name__)
 

@@ -3,7 +3,7 @@
 from flask import Flask, g
 from werkzeug.local import LocalProxy
 
-from learning import schools
+from learning.people import schools
 
 
 def name_the_school(app: Flask) -> None:

@@ -6,8 +6,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from learning import schools
-from learning.errors import LearningError, N_
+from learning.core.errors import LearningError, N_
+from learning.people import schools
 
 SHORTEST = 32
 

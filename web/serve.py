@@ -9,8 +9,9 @@ import time
 from flask import Flask
 from waitress import create_server
 
-from learning import schools, store
-from learning.errors import LearningError, N_
+from learning.core import store
+from learning.core.errors import LearningError, N_
+from learning.people import schools
 from web.config import MEGABYTE
 from web.secret import check_secret, NoSchoolYet
 

@@ -13,7 +13,7 @@ from itertools import chain
 from flask import Flask
 from werkzeug.wsgi import ClosingIterator
 
-from learning.errors import LearningError, N_
+from learning.core.errors import LearningError, N_
 from web.application import without_values
 from web.certificate import CertificateFaulty, https_folder
 from web.headers import ALWAYS

@@ -2,8 +2,8 @@
 
 from flask import current_app, make_response, redirect, render_template, request, Response, url_for
 
-from learning.pupil_help import Help, help_of
-from learning.visits import cards, most_cards, Step, Visit
+from learning.people.pupil_help import Help, help_of
+from learning.visits.visits import cards, most_cards, Step, Visit
 
 from ..forms import Given, HINTS, NEEDED
 from ..letters import letter_key

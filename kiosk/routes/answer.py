@@ -4,10 +4,10 @@ from babel.lists import format_list
 from flask import g
 from flask_babel import get_locale, gettext
 
-from learning import answers, visits
-from learning.answers import NothingGiven, TooManyCards, WordsTooLong
-from learning.scale import ScoreOutsideScale
-from learning.visits import Step, Visit
+from learning.core.scale import ScoreOutsideScale
+from learning.visits import answers, visits
+from learning.visits.answers import NothingGiven, TooManyCards, WordsTooLong
+from learning.visits.visits import Step, Visit
 
 from .. import kiosk
 from ..forms import Given, hint_for, read_given

@@ -1,6 +1,6 @@
 """The pupil's own settings: larger text, more contrast, other letters, calm, pictures, everything read aloud."""
 
-from learning import pupil_help
+from learning.people import pupil_help
 
 from .. import kiosk
 from ..forms import read_given

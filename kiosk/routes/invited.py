@@ -3,10 +3,11 @@
 from flask import g, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext as _
 
-from learning import codes, invitations
-from learning.answers import NothingGiven, WordsTooLong
-from learning.errors import LearningError, NotKept
-from learning.invitations import (
+from learning.core import codes
+from learning.core.errors import LearningError, NotKept
+from learning.core.scale import ScoreOutsideScale
+from learning.invitations import invitations
+from learning.invitations.invitations import (
     AlreadyDeclined,
     AlreadySent,
     InvitationOver,
@@ -15,8 +16,8 @@ from learning.invitations import (
     NotAskedAnyMore,
     TooManyCodes,
 )
-from learning.scale import ScoreOutsideScale
-from learning.score_card import GiverMissing, NoScoreGiven
+from learning.score_cards.score_card import GiverMissing, NoScoreGiven
+from learning.visits.answers import NothingGiven, WordsTooLong
 
 from .. import invited
 from ..forms import HINTS

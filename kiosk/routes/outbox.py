@@ -4,9 +4,9 @@ import logging
 
 from flask import g, request
 
-from learning import answers, visits
-from learning.errors import LearningError, NotKept
-from learning.visits import SHELF_LIFE, Visit
+from learning.core.errors import LearningError, NotKept
+from learning.visits import answers, visits
+from learning.visits.visits import SHELF_LIFE, Visit
 
 from .. import kiosk
 from ..letters import open_letter

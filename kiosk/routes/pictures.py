@@ -4,8 +4,8 @@ from flask import current_app, g, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext as _
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from learning import picture_pins
-from learning.errors import LearningError, N_
+from learning.classroom import picture_pins
+from learning.core.errors import LearningError, N_
 
 from .. import kiosk
 from ..visit import Scan, the_scan, the_tablet

@@ -3,9 +3,9 @@
 from flask import abort, current_app, g, redirect, request, url_for
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from learning import visits
-from learning.pupil_help import Help
-from learning.visits import Step, Visit
+from learning.people.pupil_help import Help
+from learning.visits import visits
+from learning.visits.visits import Step, Visit
 
 from .. import kiosk
 from ._pages import draw, END, steps_of

@@ -3,8 +3,8 @@
 from flask import g, redirect, render_template, request, url_for
 from flask_babel import gettext
 
-from learning import tablets
-from learning.tablets import SetUpCodeUnknown, TabletNotEnrolled, TooManySetUpCodes
+from learning.classroom import tablets
+from learning.classroom.tablets import SetUpCodeUnknown, TabletNotEnrolled, TooManySetUpCodes
 
 from .. import kiosk, upper
 from ..forms import CodeForm

@@ -2,7 +2,8 @@
 
 from flask import g, redirect, render_template, request, url_for
 
-from learning import calls, picture_pins, qr_cards, visits
+from learning.classroom import calls, picture_pins, qr_cards
+from learning.visits import visits
 
 from .. import kiosk
 from ..visit import begin_turn, forget_pupil, Scan, the_scan, the_tablet, the_visit, visit_token

@@ -5,12 +5,14 @@ from urllib.parse import urlsplit
 from flask import current_app, g, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 
-from learning import calls, codes, invitations, knocks, rooms
-from learning.errors import N_
-from learning.invitations import Invitation, NoSuchInvitation
-from learning.qr_cards import NoSuchQRCard, TooManyLetters, WithdrawnQRCard
-from learning.rooms import RoomClosed
-from learning.tablets import TabletNotEnrolled
+from learning.classroom import calls, knocks, rooms
+from learning.classroom.qr_cards import NoSuchQRCard, TooManyLetters, WithdrawnQRCard
+from learning.classroom.rooms import RoomClosed
+from learning.classroom.tablets import TabletNotEnrolled
+from learning.core import codes
+from learning.core.errors import N_
+from learning.invitations import invitations
+from learning.invitations.invitations import Invitation, NoSuchInvitation
 
 from .. import kiosk, upper
 from ..forms import CodeForm

@@ -3,11 +3,21 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from .. import aims, characteristics, library, people, rooms, rounds, schools, tables, tablets
-from ..errors import LearningError, N_
-from ..people import Cohort, Pupil
-from ..qr_cards import qr_card, qr_cards_of
-from ..store import writing, writing_at_length
+from learning.aims import aims
+from learning.aims.tables import AimRow
+from learning.classroom import rooms, tablets
+from learning.classroom.qr_cards import qr_card, qr_cards_of
+from learning.core.errors import LearningError, N_
+from learning.core.store import writing, writing_at_length
+from learning.journals.tables import EntryRow
+from learning.people import cohorts as cohorts_of_school, schools
+from learning.people.cohorts import Cohort, cohorts_with, NoSuchCohort
+from learning.people.pupils import Pupil
+from learning.people.tables import CohortRow, PupilRow
+from learning.rounds import characteristics, library, rounds
+from learning.rounds.tables import RoundRow
+from learning.score_cards.tables import OpinionRow, SummaryRow
+
 from . import stories, words
 from .groups import tell_group
 from .happenings import ask_the_families, raise_concerns
@@ -71,7 +81,7 @@ def load(now: datetime, today: date) -> Counts:
     tell_group(stage, words.COLLEGE, stories.COLLEGE_STORIES, COLLEGE_DAYS, "baptiste")
     ask_the_families(stage, stage.cohorts[words.PRIMARY], stage.staff["okafor"])
     raise_concerns(stage)
-    counted = (tables.Pupil, tables.Cohort, tables.Round, tables.Entry, tables.Opinion, tables.Summary, tables.Aim)
+    counted = (PupilRow, CohortRow, RoundRow, EntryRow, OpinionRow, SummaryRow, AimRow)
     return Counts(*(table.select().count() for table in counted))
 
 
@@ -110,20 +120,20 @@ def _only_in_the_example() -> None:
 def _cohorts_with_rounds() -> list[Cohort]:
     """Those with the first rounds first: the order in which the example was made."""
     first = {}
-    for row in tables.Round.select(tables.Round.id, tables.Round.cohort).order_by(tables.Round.id):
+    for row in RoundRow.select(RoundRow.id, RoundRow.cohort).order_by(RoundRow.id):
         first.setdefault(row.cohort_id, row.id)
-    return [people.cohort(cohort_id) for cohort_id in first]
+    return [cohorts_of_school.cohort(cohort_id) for cohort_id in first]
 
 
 def _finished(round_id: int, journal_asked: bool, score_card_asked: bool) -> set[int]:
     """The pupils who have finished a task of a round, so that their next visit would not be a whole one."""
     finished = set()
     if journal_asked:
-        entry = tables.Entry
+        entry = EntryRow
         rows = entry.select(entry.pupil).where(entry.round == round_id, entry.finished_at.is_null(False))
         finished |= {pupil_id for (pupil_id,) in rows.tuples()}
     if score_card_asked:
-        opinion = tables.Opinion
+        opinion = OpinionRow
         rows = opinion.select(opinion.pupil).where(
             opinion.round == round_id, opinion.view == "pupil", opinion.finished_at.is_null(False)
         )
@@ -152,9 +162,9 @@ def try_card(card_id: int, tablet_token: str | None, now: datetime, today: date)
 
 def _round_to_try(whose: Pupil, today: date) -> int:
     """The newest round of the pupil's cohorts, or a new one where the pupil has finished that or there is none."""
-    mine = people.cohorts_with(whose.id)
+    mine = cohorts_with(whose.id)
     if not mine:
-        raise people.NoSuchCohort()
+        raise NoSuchCohort()
     known = [one for cohort in mine for one in rounds.rounds_of(cohort.id)]
     newest = max(known, key=lambda one: (one.opened_on, one.id), default=None)
     if newest and whose.id not in _finished(newest.id, True, True):

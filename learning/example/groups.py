@@ -1,6 +1,7 @@
 """The two small groups of the example school, told as stories: the primary's targeted pupils, and the college."""
 
-from ..people import Member
+from learning.people.members import Member
+
 from . import stories
 from .happenings import aim_for, open_round
 from .papers import Papers

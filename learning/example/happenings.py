@@ -2,9 +2,18 @@
 
 from datetime import date, timedelta
 
-from .. import aims, asked, concerns, evidence, factors, invitations, journal, rooms, rounds
-from ..people import Cohort, Member, Pupil
-from ..questions import usual_set
+from learning.aims import aims, factors
+from learning.classroom import rooms
+from learning.invitations import asked, invitations
+from learning.journals import journal
+from learning.people import concerns
+from learning.people.cohorts import Cohort
+from learning.people.members import Member
+from learning.people.pupils import Pupil
+from learning.rounds import rounds
+from learning.rounds.questions import usual_set
+from learning.score_cards import journal_evidence
+
 from . import words
 from .stage import at, Stage
 
@@ -50,5 +59,5 @@ def ask_the_families(stage: Stage, cohort: Cohort, member: Member) -> None:
     asked.decline(newest.id, waiting[1].id, "parent", "", on, member.id)
     whose = next(one for one in rounds.pupils_asked(newest) if journal.entries_of(one.id))
     entry = journal.entries_of(whose.id)[0]
-    answer = next(one for one in entry.answers if evidence.words_in(one))
-    evidence.link(entry.id, answer.question.id, stage.characteristics[0], "", member.id, stage.ago(1))
+    answer = next(one for one in entry.answers if journal_evidence.words_in(one))
+    journal_evidence.link(entry.id, answer.question.id, stage.characteristics[0], "", member.id, stage.ago(1))

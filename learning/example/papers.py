@@ -3,10 +3,13 @@
 from datetime import date
 from itertools import islice
 
-from .. import tables
-from ..people import Member, Pupil
-from ..rounds import Round
-from ..scale import HIGHEST, LOWEST, mean, rounded
+from learning.core.scale import HIGHEST, LOWEST, mean, rounded
+from learning.journals.tables import AnswerRow, EntryRow, OneToOneRow
+from learning.people.members import Member
+from learning.people.pupils import Pupil
+from learning.rounds.rounds import Round
+from learning.score_cards.tables import AgreedScoreRow, OpinionRow, ScoreRow, SummaryRow
+
 from . import words
 from .stage import at, Stage
 
@@ -29,12 +32,12 @@ class Papers:
         row = {"pupil": pupil.id, "round": self.round.id, "on": on, "finished_at": finished_at}
         row["version"] = self.stage.version
         answers = [
-            (tables.Answer, {"question": question_id, "kept_at": at(on, minute), **_answer(kind, one)})
+            (AnswerRow, {"question": question_id, "kept_at": at(on, minute), **_answer(kind, one)})
             for minute, ((question_id, kind), one) in enumerate(zip(self.stage.questions, given, strict=False), 1)
         ]
         talked = [
             (
-                tables.OneToOne,
+                OneToOneRow,
                 {"member": by.id, "on": day, "notes": notes, "next_steps": steps, "kept_at": at(day, 120)},
             )
             for by, day, notes, steps in talks
@@ -57,7 +60,7 @@ class Papers:
             "on": on,
             "finished_at": at(on, 20),
         }
-        self.opinions.append((row, [(tables.Score, self._score(*mark, why, on)) for mark in enumerate(marks)]))
+        self.opinions.append((row, [(ScoreRow, self._score(*mark, why, on)) for mark in enumerate(marks)]))
         for place, mark in enumerate(marks):
             if mark.isdigit():
                 views = self.marks.setdefault(pupil.id, {}).setdefault(place, {})
@@ -82,7 +85,7 @@ class Papers:
             reason = told[1] if told else self.stage.chance.choice(words.APART[score > nearest])
             of = self.stage.characteristics[place]
             kept = {"characteristic": of, "score": score, "average": average, "reason": reason * (score != nearest)}
-            scores.append((tables.AgreedScore, kept))
+            scores.append((AgreedScoreRow, kept))
         if not scores:
             return
         row = {
@@ -112,9 +115,9 @@ class Papers:
 
     def keep(self) -> None:
         """Keep all of it."""
-        self._keep(tables.Entry, "entry", ("pupil", "on"), self.entries)
-        self._keep(tables.Opinion, "opinion", ("pupil", "view", "giver"), self.opinions)
-        self._keep(tables.Summary, "summary", ("pupil",), self.summaries)
+        self._keep(EntryRow, "entry", ("pupil", "on"), self.entries)
+        self._keep(OpinionRow, "opinion", ("pupil", "view", "giver"), self.opinions)
+        self._keep(SummaryRow, "summary", ("pupil",), self.summaries)
 
     def _keep(self, parent, link: str, key: tuple[str, ...], papers: list) -> None:
         """Rows of one table, and then the rows of others that belong to them; `key` tells the parents apart."""

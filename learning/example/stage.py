@@ -4,9 +4,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from .. import characteristics, people, qr_cards, roll, tables, tablets
-from ..people import Cohort, Member, Pupil
-from ..questions import newest_version, usual_set
+from learning.classroom import qr_cards, tablets
+from learning.people import members, roll
+from learning.people.cohorts import Cohort, cohorts_of, gather, join_team
+from learning.people.members import Member
+from learning.people.pupils import everyone, Pupil
+from learning.people.tables import MemberRow
+from learning.rounds import characteristics
+from learning.rounds.questions import newest_version, usual_set
+
 from . import stories, words
 
 SEED = 1208
@@ -59,14 +65,14 @@ def set_the_stage(today: date) -> Stage:
     chance, first_day = Random(SEED), school_day(today, 95)
     staff = _bring_staff(at(first_day))
     roll.import_roll(_roll(chance, today), at(first_day))
-    pupils = {one.name: one for one in people.everyone()}
+    pupils = {one.name: one for one in everyone()}
     for name, told in ((words.PRIMARY, stories.PRIMARY_STORIES), (words.COLLEGE, stories.COLLEGE_STORIES)):
         founder = next(person for person in words.STAFF if name in person.teams)
-        people.gather(name, [pupils[called(story)].id for story in told], staff[founder.key].id, at(first_day))
-    cohorts = {one.name: one for one in people.cohorts_of(staff["rahman"])}
+        gather(name, [pupils[called(story)].id for story in told], staff[founder.key].id, at(first_day))
+    cohorts = {one.name: one for one in cohorts_of(staff["rahman"])}
     for person in words.STAFF:
         for team in person.teams:
-            people.join_team(cohorts[team].id, staff[person.key].id)
+            join_team(cohorts[team].id, staff[person.key].id)
     for cohort in cohorts.values():
         qr_cards.make_qr_cards(cohort.id, at(first_day))
     for name in words.TABLETS:
@@ -87,13 +93,13 @@ def set_the_stage(today: date) -> Stage:
 def _bring_staff(now: datetime) -> dict[str, Member]:
     """All share one password, which is hashed once: a hash takes as long as a hundred rows."""
     first, *others = words.STAFF
-    staff = {first.key: people.add_member(first.name, email(first), first.job, first.duty, words.PASSWORD, now)}
-    shared = tables.Member.get_by_id(staff[first.key].id).password_hash
+    staff = {first.key: members.add_member(first.name, email(first), first.job, first.duty, words.PASSWORD, now)}
+    shared = MemberRow.get_by_id(staff[first.key].id).password_hash
     for one in others:
-        row = tables.Member.create(
+        row = MemberRow.create(
             name=one.name, email=email(one), job=one.job, duty=one.duty, password_hash=shared, added_at=now
         )
-        staff[one.key] = people.member(row.id)
+        staff[one.key] = members.member(row.id)
     return staff
 
 

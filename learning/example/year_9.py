@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ..people import Member, Pupil
-from ..scale import HIGHEST, LOWEST
+from learning.core.scale import HIGHEST, LOWEST
+from learning.people.members import Member
+from learning.people.pupils import Pupil
+
 from . import words
 from .happenings import aim_for, open_round
 from .papers import Papers

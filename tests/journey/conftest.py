@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from learning import people
+from learning.people import cohorts, members
 from tests.cast import add_member, found_school, NOW, PASSWORD
 from tests.chain import ask_the_seed
 
@@ -118,7 +118,7 @@ def person(browser, served, axe_faults):
 @pytest.fixture
 def cohort_id():
     """cohort_id(name): the cohort's number in addresses."""
-    return lambda name: next(one.id for one in people.cohorts_of(people.members()[0]) if one.name == name)
+    return lambda name: next(one.id for one in cohorts.cohorts_of(members.members()[0]) if one.name == name)
 
 
 def weeks(number: int) -> timedelta:

@@ -3,7 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from learning import board, characteristics, qr_cards, rooms, tables, tablets
+from learning.classroom import qr_cards, rooms, tablets
+from learning.rounds import characteristics
+from learning.score_cards.tables import ScoreRow
+from learning.visits import board
 from tests.cast import bring_pupils, cohort_called, NOW, pupil_row
 from tests.chain import open_room, open_round
 
@@ -94,7 +97,7 @@ def test_every_answer_arrives_once_and_under_the_right_pupil(lesson, desks, serv
         give(page, pupil, (2, 3))
         finish(page)
 
-    given = [(row.opinion.pupil_id, row.characteristic.position, row.state, row.score) for row in tables.Score.select()]
+    given = [(row.opinion.pupil_id, row.characteristic.position, row.state, row.score) for row in ScoreRow.select()]
     positions = sorted({position for _, position, _, _ in given})
     assert sorted(given) == sorted(
         (card.pupil.id, positions[question], "given", score_of(pupil, question))

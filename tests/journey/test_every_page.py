@@ -29,14 +29,14 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(app, example_school, ser
 
 def every_page(app, values) -> list[str]:
     """The addresses of all pages, those that lead on or answer machines left out."""
-    leading_on = {"front_door", "health.healthz", "kiosk.show_card", "kiosk_upper.show_card", "staff.sign_in"}
+    leading_on = {"front_door", "health.healthz", "kiosk.show_card", "kiosk_upper.show_card", "staff.people.sign_in"}
     leading_on |= {"invited.open_link", "invited.go_on"}
     leading_on |= {"kiosk.called", "kiosk.goes_on", "kiosk.refused_card"}  # for scripts, or refusals
     leading_on |= {
         "trust.authority",
-        "staff.cohort_grid_csv",
-        "staff.cohort_grid_xlsx",
-        "staff.invitations_csv",
+        "staff.score_cards.cohort_grid_csv",
+        "staff.score_cards.cohort_grid_xlsx",
+        "staff.invitations.invitations_csv",
     }  # files
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]
     rules = [

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from learning import people
+from learning.people import pupils
 from tests.journey.conftest import ROLL
 
 pytestmark = pytest.mark.browser
@@ -277,4 +277,4 @@ def go_to_pupil(person):
 
 def pupil_id() -> int:
     """Amina's number in addresses."""
-    return next(one.id for one in people.everyone() if one.called == "Amina")
+    return next(one.id for one in pupils.everyone() if one.called == "Amina")

@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from learning import qr_cards, schools, tablets, visits
+from learning.classroom import qr_cards, tablets
+from learning.people import schools
+from learning.visits import visits
 from tests.cast import NOW
 from tests.chain import ask_the_seed, open_room
 

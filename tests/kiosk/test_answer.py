@@ -2,7 +2,8 @@
 
 import pytest
 
-from learning import concerns, journal
+from learning.journals import journal
+from learning.people import concerns
 from tests.kiosk.conftest import address, answer, press, show_card, step_of, visit_in
 from tests.page import read_page, words_of
 

@@ -5,7 +5,12 @@ import logging
 import pytest
 from playwright.sync_api import expect
 
-from learning import keys, knocks, qr_cards, rooms, tables, tablets, visits
+from learning.classroom import knocks, qr_cards, rooms, tablets
+from learning.classroom.tables import QRCardRow
+from learning.core import keys
+from learning.journals.tables import AnswerRow
+from learning.visits import visits
+from learning.visits.tables import VisitRow
 from tests.cast import NOW
 from tests.chain import begin_visit
 from tests.databases import SECRET
@@ -16,7 +21,7 @@ AT_HOME = "/k/card/home"
 
 def begun() -> int:
     """How many turns have begun."""
-    return tables.Visit.select().count()
+    return VisitRow.select().count()
 
 
 def test_guessing_at_letters_is_stopped_after_five_in_a_minute(tablet):
@@ -53,7 +58,7 @@ def test_a_card_of_another_cohort_opens_nothing_here(tablet, cast):
 
 
 def test_a_card_of_another_school_opens_nothing_here(tablet, codes, cast):
-    seed = tables.QRCard.get(tables.QRCard.pupil == cast.amina.id).seed
+    seed = QRCardRow.get(QRCardRow.pupil == cast.amina.id).seed
     keys.hold("the secret of another school")
     foreign = qr_cards._code(seed)
     keys.hold(SECRET)
@@ -103,8 +108,8 @@ def test_the_same_card_at_a_second_tablet_goes_on_there_and_the_first_is_told(tu
     assert next(step for step in second.steps if step.kind == "track").answered
 
 
-def test_a_withdrawn_card_ends_the_turn_that_goes_on_with_it(turn, cast):
-    qr_cards.replace_qr_card(cast.amina.id, NOW)
+def test_a_withdrawn_card_ends_the_turn_that_goes_on_with_it(turn, cast, clock):
+    qr_cards.replace_qr_card(cast.amina.id, clock.forward(seconds=1))
     assert turn.get("/k/visit").status_code == 409
 
 
@@ -158,7 +163,7 @@ def test_a_room_that_is_closed_takes_the_question_from_the_screen_and_keeps_what
     with page.expect_response("**/k/outbox"):
         rooms.close_room(room.id, NOW)
     expect(page.get_by_text("This visit is over.")).to_be_visible()
-    assert "half a sen" in [one.words for one in tables.Answer.select()]
+    assert "half a sen" in [one.words for one in AnswerRow.select()]
 
 
 @pytest.mark.browser

@@ -2,7 +2,8 @@
 
 import pytest
 
-from learning import calls, past_visits, qr_cards, tablets
+from learning.classroom import calls, qr_cards, tablets
+from learning.visits import past_visits
 from tests.cast import NOW
 from tests.kiosk.conftest import cookie
 

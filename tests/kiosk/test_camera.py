@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from learning import tablets
+from learning.classroom import tablets
 from tests.cast import NOW
 from tests.film import write_film
 

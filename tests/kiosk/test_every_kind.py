@@ -5,8 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from learning import questions, rounds, tables
-from learning.library import CHECK_IN, PRIMARY, SEED_EIGHT, SEED_FOUR
+from learning.journals.tables import AnswerRow, EntryRow
+from learning.rounds import questions, rounds
+from learning.rounds.library import CHECK_IN, PRIMARY, SEED_EIGHT, SEED_FOUR
+from learning.score_cards.tables import ScoreRow
 from tests.cast import TODAY
 
 pytestmark = pytest.mark.browser
@@ -103,10 +105,10 @@ def test_the_whole_turn_is_done_by(hold, every_kind, way):
     answer(page, "end")
     expect(page).to_have_title("Show your QR card")
     assert set(seen) == {*CHOOSE, "words", "track", "score"}
-    assert {one.state for one in tables.Answer.select()} == {"given"}
-    assert tables.Answer.select().count() == len(DRAFTS)
-    assert seen.count("score") == tables.Score.select().count() in (1, 2)
-    assert tables.Entry.get().finished_at is not None
+    assert {one.state for one in AnswerRow.select()} == {"given"}
+    assert AnswerRow.select().count() == len(DRAFTS)
+    assert seen.count("score") == ScoreRow.select().count() in (1, 2)
+    assert EntryRow.get().finished_at is not None
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from learning import tables
+from learning.journals.tables import AnswerRow, EntryRow
 from tests.browser import content, stop_clock, travel
 from tests.waiting import until
 
@@ -109,7 +109,7 @@ def stored(page):
 
 def words_kept():
     """The words of all answers, as they are in the database."""
-    return [one.words for one in tables.Answer.select() if one.words]
+    return [one.words for one in AnswerRow.select() if one.words]
 
 
 def test_without_the_network_the_turn_goes_on_and_everything_arrives_later(hold):
@@ -149,7 +149,7 @@ def test_a_turn_that_ends_without_the_network_leaves_nothing_to_see_and_arrives_
     page.context.set_offline(False)
     expect(page).to_have_title("Show your QR card")
     until(lambda: words_kept() == ["canary"], page)
-    until(lambda: tables.Entry.get().finished_at is not None, page)
+    until(lambda: EntryRow.get().finished_at is not None, page)
 
 
 def test_what_one_pupil_left_in_the_tablet_arrives_under_their_name_during_the_next_turn(hold, codes, served):
@@ -168,7 +168,7 @@ def test_what_one_pupil_left_in_the_tablet_arrives_under_their_name_during_the_n
         page.keyboard.press("Tab")
     assert delivered.value.ok
     assert "canary" not in page.content()
-    kept = [(one.words, one.entry.pupil.forename) for one in tables.Answer.select() if one.words]
+    kept = [(one.words, one.entry.pupil.forename) for one in AnswerRow.select() if one.words]
     assert kept == [("canary", "Amina")]
 
 
@@ -181,7 +181,7 @@ def test_words_that_are_being_typed_are_kept_within_two_seconds(hold):
         page.get_by_role("textbox").press_sequentially("It is")
         page.clock.run_for(2000)
     assert kept.value.status == 204
-    assert [one.state for one in tables.Answer.select() if one.words] == ["draft"]
+    assert [one.state for one in AnswerRow.select() if one.words] == ["draft"]
 
 
 @pytest.mark.parametrize(("status", "body"), UNEXPECTED)

@@ -5,7 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from learning import characteristics, invitations, qr_cards, rounds, score_card, tablets
+from learning.classroom import qr_cards, tablets
+from learning.invitations import invitations
+from learning.rounds import characteristics, rounds
+from learning.score_cards import score_card
 from tests.browser import content, travel
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, give, open_room, open_round
@@ -149,7 +152,7 @@ def test_after_two_hours_the_link_is_needed_again(guest, clock):
 
 
 def test_an_invitation_that_is_over_says_so_kindly(client, cast, autumn, invitation):
-    rounds.close_round(autumn.id, NOW, TODAY)
+    rounds.close_round(autumn.id, TODAY)
     answer = client.get(f"/i/{invitation.code}")
     assert answer.status_code == 410
     assert "This invitation is over" in answer.text and "Amina" not in answer.text

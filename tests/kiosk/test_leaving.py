@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from learning import tables
+from learning.journals.tables import AnswerRow, EntryRow
 from tests.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -22,7 +22,7 @@ def test_stop_keeps_the_words_also_when_it_cannot_be_sent(hold):
     page.get_by_role("button", name="Stop for now").click()
     expect(page.get_by_role("heading", name="Thank you!")).to_be_visible()
     expect(page).to_have_title("Show your QR card")
-    until(lambda: [one.words for one in tables.Answer.select()] == ["I read a whole book"], page)
+    until(lambda: [one.words for one in AnswerRow.select()] == ["I read a whole book"], page)
 
 
 def test_finish_is_not_taken_for_sent_when_something_else_answers(hold):
@@ -35,10 +35,10 @@ def test_finish_is_not_taken_for_sent_when_something_else_answers(hold):
     page.route("**/k/outbox", bad_gateway)
     page.get_by_role("button", name="Finish").click()
     expect(page.get_by_role("heading", name="Thank you!")).to_be_visible()
-    assert tables.Entry.get().finished_at is None
+    assert EntryRow.get().finished_at is None
     page.unroute("**/k/outbox")
     expect(page).to_have_title("Show your QR card")
-    until(lambda: tables.Entry.get().finished_at is not None, page)
+    until(lambda: EntryRow.get().finished_at is not None, page)
 
 
 def test_a_hint_goes_when_it_is_followed_and_nothing_jumps(hold):

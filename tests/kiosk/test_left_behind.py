@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from learning import qr_cards
+from learning.classroom import qr_cards
 from tests.browser import content, travel
 from tests.kiosk.test_in_a_browser import to_the_words
 

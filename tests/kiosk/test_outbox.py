@@ -8,7 +8,9 @@ import pytest
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from kiosk.letters import letter_key
-from learning import tables, visits
+from learning.journals.tables import AnswerRow, EntryRow
+from learning.people.tables import ConcernRow
+from learning.visits import visits
 from tests.cast import NOW
 from tests.kiosk.conftest import cookie, step_of, visit_in
 
@@ -35,7 +37,7 @@ def deliver(browser, *letters, page="/k/visit"):
 
 def kept() -> list[str]:
     """The words of all answers."""
-    return [one.words for one in tables.Answer.select() if one.words]
+    return [one.words for one in AnswerRow.select() if one.words]
 
 
 @pytest.fixture
@@ -89,14 +91,14 @@ def test_a_finish_that_waited_finishes_the_entry(app, left):
     tablet, visit_id, _ = left
     with app.app_context():
         deliver(tablet, sealed(visit_id, {"press": "finish"}), page="/k/")
-    assert tables.Entry.get().finished_at is not None
+    assert EntryRow.get().finished_at is not None
 
 
 def test_a_wish_to_talk_that_waited_is_told(app, left):
     tablet, visit_id, _ = left
     with app.app_context():
         deliver(tablet, sealed(visit_id, {"press": "talk", "place": "Question 2"}), page="/k/")
-    assert tables.Concern.select().count() == 1
+    assert ConcernRow.select().count() == 1
 
 
 @pytest.mark.parametrize(

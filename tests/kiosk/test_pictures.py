@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning import calls, picture_pins, tablets
+from learning.classroom import calls, picture_pins, tablets
 from tests.cast import NOW
 from tests.kiosk.conftest import cookie, show_card
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from learning import library
+from learning.rounds import library
 from tests.cast import TODAY
 
 

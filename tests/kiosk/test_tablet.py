@@ -2,7 +2,9 @@
 
 import pytest
 
-from learning import example, schools, tablets
+from learning import example
+from learning.classroom import tablets
+from learning.people import schools
 from tests.cast import NOW
 from tests.kiosk.conftest import cookie
 

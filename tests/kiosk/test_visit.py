@@ -3,8 +3,11 @@
 import pytest
 
 from bench.browser import read_form
-from learning import concerns, journal, rooms, visits
-from learning.visits import VisitOver
+from learning.classroom import rooms
+from learning.journals import journal
+from learning.people import concerns
+from learning.visits import visits
+from learning.visits.visits import VisitOver
 from tests.cast import NOW
 from tests.kiosk.conftest import address, answer, cookie, press, show_card, visit_in
 from tests.page import filled_in, find_form, read_page

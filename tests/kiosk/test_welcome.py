@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning import qr_cards, rooms, tablets
+from learning.classroom import qr_cards, rooms, tablets
 from tests.cast import NOW
 from tests.kiosk.conftest import cookie, show_card
 from tests.page import read_page, words_of

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from learning import people
+from learning.people import cohorts
 from tests.cast import add_member
 
 
@@ -70,7 +70,7 @@ def test_a_professional_sets_up_no_tablets(client, cast):
 
 def test_leaving_the_team_closes_its_pupils_at_once(client, cast):
     client.sign_in(cast.okafor)
-    people.leave_team(cast.kestrels.id, cast.okafor.id)
+    cohorts.leave_team(cast.kestrels.id, cast.okafor.id)
     assert client.get(f"/staff/pupils/{cast.amina.id}").status_code == 404
 
 

@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from learning import concerns, knocks, qr_cards, rooms, rounds, tablets, visits
+from learning.classroom import knocks, qr_cards, rooms, tablets
+from learning.people import concerns
+from learning.rounds import rounds
+from learning.visits import visits
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, begin_visit, open_room
 

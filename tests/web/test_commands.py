@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from learning import people, schools, store as the_store
-from learning.errors import NotKept
+from learning.core import store as the_store
+from learning.core.errors import NotKept
+from learning.people import cohorts, members, pupils, schools
 from tests.cast import PASSWORD
 from web.commands import main, opened
 
@@ -62,7 +63,7 @@ def test_help_lists_every_command(run):
 
 def test_init_founds_the_school_with_one_administrator(school):
     assert "1 administrator" in school
-    assert [member.duty for member in asked(people.members)] == ["administrator"]
+    assert [member.duty for member in asked(members.members)] == ["administrator"]
 
 
 def test_init_asks_for_what_is_not_given(run):
@@ -107,19 +108,19 @@ def test_import_roll_names_who_is_not_on_it(run, school, roll_file):
 def test_a_wrong_roll_gets_its_place_and_changes_nothing(run, school, roll_file):
     roll_file.write_text(ROLL + "nonsense,Callum,Reid,6,Ospreys\n")
     assert "Line 4, column “UPN”: “nonsense” is not a UPN" in run("import-roll", roll_file, exits=1)
-    assert asked(people.everyone) == []
+    assert asked(pupils.everyone) == []
 
 
 def test_staff_add_puts_the_member_into_teams(run, school, roll_file):
     run("import-roll", roll_file)
     assert "Teams joined: 1" in run(*GREY, "--cohort", "Kestrels")
-    grey = next(member for member in asked(people.members) if member.name == "Ms Grey")
-    assert [cohort.name for cohort in asked(lambda: people.cohorts_of(grey))] == ["Kestrels"]
+    grey = next(member for member in asked(members.members) if member.name == "Ms Grey")
+    assert [cohort.name for cohort in asked(lambda: cohorts.cohorts_of(grey))] == ["Kestrels"]
 
 
 def test_staff_add_with_an_unknown_cohort_adds_nobody(run, school):
     assert "no cohort called Herons" in run(*GREY, "--cohort", "Herons", exits=1)
-    assert len(asked(people.members)) == 1
+    assert len(asked(members.members)) == 1
 
 
 def test_upgrade_names_what_it_applied(run):
@@ -236,7 +237,7 @@ def test_a_write_that_is_not_kept_is_told(run, school, monkeypatch):
     def full(*words):
         raise NotKept()
 
-    monkeypatch.setattr(people, "add_member", full)
+    monkeypatch.setattr(members, "add_member", full)
     assert "Is the disk full" in run(*GREY, exits=1)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning.errors import LearningError
+from learning.core.errors import LearningError
 from tests.page import read_page, words_of
 
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from learning import tablets
+from learning.classroom import tablets
 from tests.cast import NOW
 from tests.everywhere import address, everything_at_hand
 from web.headers import ALWAYS, CONTENT_POLICY

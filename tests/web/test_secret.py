@@ -6,7 +6,11 @@ import shutil
 import pytest
 from click.testing import CliRunner
 
-from learning import people, qr_cards, schools, store as the_store, tables, tablets
+from learning.classroom import qr_cards, tablets
+from learning.classroom.tables import SetUpCodeRow
+from learning.core import store as the_store
+from learning.people import members, schools
+from learning.people.tables import CohortRow
 from tests.cast import NOW, PASSWORD
 from web import secret as the_secret
 from web.commands import main, opened
@@ -44,13 +48,13 @@ def school(run, data_dir):
     run("import-roll", "roll.csv")
     with opened():
         qr_cards.make_qr_cards(kestrels(), NOW)
-        tablets.new_set_up_code(people.members()[0].id, NOW)
+        tablets.new_set_up_code(members.members()[0].id, NOW)
     return data_dir
 
 
 def kestrels() -> int:
     """The class of the roll."""
-    return tables.Cohort.get(name="Kestrels").id
+    return CohortRow.get(name="Kestrels").id
 
 
 def contents(folder) -> dict:
@@ -144,7 +148,7 @@ def test_a_new_secret_withdraws_the_qr_cards_so_that_new_ones_can_be_made(run, s
     assert "QR cards withdrawn: 2." in run("new-secret")
     with opened():
         assert schools.secret_fits()
-        assert tables.SetUpCode.select().count() == 0
+        assert SetUpCodeRow.select().count() == 0
         assert qr_cards.make_qr_cards(kestrels(), NOW) == 2
 
 

@@ -1,0 +1,117 @@
+"""Blockers and enablers of one pupil's learning, grouped in themes (seed, step 3)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from peewee import JOIN
+
+from learning.core.errors import LearningError, N_
+from learning.core.store import writing
+from learning.people.tables import MemberRow
+from learning.rounds.tables import CharacteristicRow
+
+from .tables import FactorRow, ThemeRow
+
+KINDS = ("blocker", "enabler")
+
+
+class NoSuchFactor(LearningError):
+    """There is no such blocker or enabler of this pupil."""
+
+    msgid = N_("There is no such blocker or enabler here.")
+    status = 404
+
+
+class FactorMissing(LearningError):
+    """A blocker or enabler without words."""
+
+    msgid = N_("Write what blocks or enables the pupil's learning.")
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A heading under which a team groups factors."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A blocker or an enabler of one pupil's learning, with the theme and the characteristic it belongs to, or ""."""
+
+    id: int
+    pupil_id: int
+    kind: str
+    words: str
+    theme: str
+    characteristic: str
+    on: date
+    by: str
+
+
+def themes() -> list[Theme]:
+    """The themes used so far, by name."""
+    return [Theme(row.id, row.name) for row in ThemeRow.select().order_by(ThemeRow.name)]
+
+
+def factors_where(*where) -> list[Factor]:
+    """The factors that hold and fit these conditions, blockers first, by theme."""
+    factor = FactorRow
+    rows = (
+        factor.select(factor, ThemeRow, CharacteristicRow, MemberRow)
+        .join(ThemeRow, JOIN.LEFT_OUTER)
+        .switch(factor)
+        .join(CharacteristicRow, JOIN.LEFT_OUTER)
+        .switch(factor)
+        .join(MemberRow, JOIN.LEFT_OUTER)
+        .where(factor.dropped_on.is_null(), *where)
+        .order_by(factor.kind, ThemeRow.name, factor.id)
+    )
+    return [
+        Factor(
+            row.id,
+            row.pupil_id,
+            row.kind,
+            row.words,
+            row.theme.name if row.theme else "",
+            row.characteristic.name if row.characteristic else "",
+            row.on,
+            row.member.name if row.member else "",
+        )
+        for row in rows
+    ]
+
+
+def factors_of(pupil_id: int) -> list[Factor]:
+    """A pupil's blockers, then enablers, by theme."""
+    return factors_where(FactorRow.pupil == pupil_id)
+
+
+@writing
+def name_factor(
+    pupil_id: int, kind: str, words: str, theme: str, characteristic_id: int | None, member_id: int, today: date
+) -> Factor:
+    """Name what blocks or enables a pupil's learning, in a theme that is made when it is new (R73-R77)."""
+    if kind not in KINDS or not words.strip():
+        raise FactorMissing()
+    theme = " ".join(theme.split())
+    theme_id = ThemeRow.get_or_create(name=theme)[0].id if theme else None
+    row = FactorRow.create(
+        pupil=pupil_id,
+        kind=kind,
+        words=words.strip(),
+        theme=theme_id,
+        characteristic=characteristic_id,
+        member=member_id,
+        on=today,
+    )
+    return factors_where(FactorRow.id == row.id)[0]
+
+
+@writing
+def drop_factor(factor_id: int, pupil_id: int, today: date) -> None:
+    """A factor no longer holds; aims that named it go on. Raises NoSuchFactor."""
+    factor = FactorRow
+    if factor.update(dropped_on=today).where(factor.id == factor_id, factor.pupil == pupil_id).execute() != 1:
+        raise NoSuchFactor()

@@ -1,0 +1,43 @@
+"""Calls: a member of staff starts a pupil at a tablet by name, because the QR card is lost or forgotten."""
+
+from datetime import datetime, timedelta
+
+from learning.core.store import writing
+from learning.people.pupils import pupil
+
+from .rooms import check_open
+from .tables import CallRow
+from .tablets import tablet, TabletNotEnrolled
+
+WAITS = timedelta(minutes=2)
+
+
+@writing
+def call(pupil_id: int, tablet_id: int, member_id: int, now: datetime) -> None:
+    """Ask "Is this you?" at a tablet, within two minutes; an earlier call to that tablet, or of that pupil, is over.
+
+    Raises NoSuchPupil, NoSuchTablet, TabletNotEnrolled, RoomClosed."""
+    pupil(pupil_id)
+    if tablet(tablet_id).signed_out_at:
+        raise TabletNotEnrolled()
+    check_open(pupil_id, now)
+    end_calls(tablet_id, pupil_id)
+    CallRow.insert(tablet=tablet_id, pupil=pupil_id, member=member_id, at=now).execute()
+
+
+def called_to(tablet_id: int, now: datetime) -> int | None:
+    """The id of the pupil who is called to a tablet just now, or None."""
+    row = CallRow.get_or_none(CallRow.tablet == tablet_id, CallRow.at > now - WAITS)
+    return row and row.pupil_id
+
+
+@writing
+def end_call(tablet_id: int) -> None:
+    """Nobody is called to this tablet any more: it was somebody else."""
+    CallRow.delete().where(CallRow.tablet == tablet_id).execute()
+
+
+@writing
+def end_calls(tablet_id: int, pupil_id: int) -> None:
+    """Nobody is called to this tablet any more, and this pupil to none."""
+    CallRow.delete().where((CallRow.tablet == tablet_id) | (CallRow.pupil == pupil_id)).execute()

@@ -1,0 +1,208 @@
+"""QR cards: each pupil's printed card, its code and its short code for typing, derived from the school's secret."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from learning.core import keys
+from learning.core.codes import long_code, plain, short_code
+from learning.core.errors import LearningError, N_
+from learning.core.guesses import forgive, note_guess
+from learning.core.store import writing
+from learning.people.pupils import Pupil, pupil, pupil_from, surname_order
+from learning.people.tables import CohortPupilRow, PupilRow
+
+from .tables import QRCardRow
+
+SHORT_LENGTH = 8
+# Typed letters are short enough to be guessed at, so wrong ones are counted: at each tablet and in the whole school.
+GUESSES, GUESSES_IN_ALL, GUESSING_TIME = 5, 40, timedelta(minutes=1)
+PICTURES = (
+    "ball", "book", "clock", "food", "hand", "heart", "house", "idea", "medal", "moon", "music", "pencil", "plant",
+    "puzzle", "shield", "speech", "star", "sun", "eye", "computer", "calendar", "climb", "friends", "teacher",
+)  # fmt: skip
+
+
+class NoSuchQRCard(LearningError):
+    """No pupil of this school has this code."""
+
+    msgid = N_("We do not know this QR card. Please check the letters, or ask your teacher.")
+    status = 404
+
+
+class WithdrawnQRCard(LearningError):
+    """This QR card has a successor."""
+
+    msgid = N_("This is an old QR card. Please ask your teacher for your new one.")
+    status = 410
+
+
+class TooManyLetters(LearningError):
+    """Too many wrong letters within a minute."""
+
+    msgid = N_("That was wrong too often. Please wait a minute, or ask your teacher.")
+    status = 429
+
+
+@dataclass(frozen=True)
+class QRCard:
+    """A pupil's QR card in use: `code` stands in the QR code, `short_code` ("ABCD EFGH") can be typed.
+
+    `used_at`: when a turn was last begun with it."""
+
+    id: int
+    pupil: Pupil
+    code: str
+    short_code: str
+    used_at: datetime | None = None
+
+
+def _code(seed: str) -> str:
+    return long_code("qr", seed)
+
+
+def _short_code(seed: str) -> str:
+    return short_code("short", seed, SHORT_LENGTH)
+
+
+def _from(row) -> QRCard:
+    short = _short_code(row.seed)
+    return QRCard(row.id, pupil_from(row.pupil), _code(row.seed), f"{short[:4]} {short[4:]}", row.used_at)
+
+
+def pictures_of(pupil_id: int) -> tuple[str, str]:
+    """The two pictures by which a pupil who cannot read knows their QR card: no two alike among 552 in a row."""
+    first, second = pupil_id % len(PICTURES), pupil_id // len(PICTURES) % (len(PICTURES) - 1)
+    return PICTURES[first], PICTURES[(first + 1 + second) % len(PICTURES)]
+
+
+def _in_use():
+    return (
+        QRCardRow.select(QRCardRow, PupilRow)
+        .join(PupilRow)
+        .where(QRCardRow.withdrawn_at.is_null(), PupilRow.left_on.is_null())
+    )
+
+
+def qr_card(qr_card_id: int) -> QRCard:
+    """One QR card in use; raises NoSuchQRCard."""
+    row = _in_use().where(QRCardRow.id == qr_card_id).first()
+    if row is None:
+        raise NoSuchQRCard()
+    return _from(row)
+
+
+def qr_cards_of(cohort_id: int) -> list[QRCard]:
+    """The QR cards in use of a cohort's pupils, by surname, ready to be printed again at any time."""
+    rows = _in_use().join(CohortPupilRow).where(CohortPupilRow.cohort == cohort_id)
+    return sorted((_from(row) for row in rows), key=lambda card: surname_order(card.pupil))
+
+
+@writing
+def make_qr_cards(cohort_id: int, now: datetime) -> int:
+    """Make the QR cards that a cohort's pupils lack; returns how many."""
+    used = QRCardRow.select(QRCardRow.pupil).where(QRCardRow.withdrawn_at.is_null())
+    lacking = [
+        row.id
+        for row in PupilRow.select(PupilRow.id)
+        .join(CohortPupilRow)
+        .where(CohortPupilRow.cohort == cohort_id, PupilRow.left_on.is_null(), PupilRow.id.not_in(used))
+    ]
+    _make(lacking, now)
+    return len(lacking)
+
+
+def _make(pupil_ids, now) -> None:
+    rows = []
+    for pupil_id in pupil_ids:
+        seed = keys.new_token()
+        rows.append(
+            {
+                "pupil": pupil_id,
+                "seed": seed,
+                "made_at": now,
+                "sealed_code": keys.seal("code", _code(seed)),
+                "sealed_short_code": keys.seal("code", _short_code(seed)),
+            }
+        )
+    for start in range(0, len(rows), 500):
+        QRCardRow.insert_many(rows[start : start + 500]).execute()
+
+
+@writing
+def replace_qr_card(pupil_id: int, now: datetime) -> QRCard:
+    """Withdraw a pupil's QR card and make its successor, in one step; a visit that began with it ends."""
+    pupil(pupil_id)
+    _withdraw([pupil_id], now)
+    _make([pupil_id], now)
+    return _from(_in_use().where(QRCardRow.pupil == pupil_id).first())
+
+
+@writing
+def replace_qr_cards_of(cohort_id: int, now: datetime) -> int:
+    """Withdraw all QR cards of a cohort's pupils and make their successors, in one step; returns how many."""
+    pupil_ids = [card.pupil.id for card in qr_cards_of(cohort_id)]
+    _withdraw(pupil_ids, now)
+    _make(pupil_ids, now)
+    return len(pupil_ids)
+
+
+@writing
+def withdraw_qr_cards_of(cohort_id: int, now: datetime) -> int:
+    """Withdraw all QR cards of a cohort's pupils; visits that began with them end. Returns how many."""
+    pupil_ids = [card.pupil.id for card in qr_cards_of(cohort_id)]
+    _withdraw(pupil_ids, now)
+    return len(pupil_ids)
+
+
+def _withdraw(pupil_ids, now) -> None:
+    card = QRCardRow
+    card.update(withdrawn_at=now).where(card.pupil << pupil_ids, card.withdrawn_at.is_null()).execute()
+
+
+@writing
+def withdraw_all(now: datetime) -> int:
+    """Withdraw every QR card in use, for the secret they followed from is lost; visits end. Returns how many."""
+    return QRCardRow.update(withdrawn_at=now).where(QRCardRow.withdrawn_at.is_null()).execute()
+
+
+def find_qr_card(code: str) -> int:
+    """The id of the pupil whose QR card has this code, in any case. Short codes are not taken here.
+
+    Raises NoSuchQRCard, or WithdrawnQRCard for one that was replaced (its `pupil_id` tells whose it was)."""
+    return _whose(QRCardRow.sealed_code, code)
+
+
+def find_by_letters(typed: str, tablet_id: int, now: datetime) -> int:
+    """The id of the pupil whose QR card has this short code, in any case, with or without spaces.
+
+    Raises NoSuchQRCard, WithdrawnQRCard, and TooManyLetters after five wrong ones at a tablet, or forty in all, within
+    a minute."""
+    noted = _note_letters(tablet_id, now)
+    pupil_id = _whose(QRCardRow.sealed_short_code, typed)
+    forgive(noted)
+    return pupil_id
+
+
+@writing
+def _note_letters(tablet_id, now) -> list[int]:
+    one = note_guess("letters", str(tablet_id), GUESSES, GUESSING_TIME, now, TooManyLetters)
+    return [one, note_guess("letters", "in all", GUESSES_IN_ALL, GUESSING_TIME, now, TooManyLetters)]
+
+
+def _whose(column, typed: str) -> int:
+    sealed = keys.seal("code", plain(typed)[:64])
+    row = QRCardRow.select(QRCardRow, PupilRow).join(PupilRow).where(column == sealed).first()
+    if row is None:
+        raise NoSuchQRCard()
+    if row.withdrawn_at or row.pupil.left_on:
+        refusal = WithdrawnQRCard()
+        refusal.pupil_id = row.pupil_id
+        raise refusal
+    return row.pupil_id
+
+
+@writing
+def note_use(pupil_id: int, now: datetime) -> None:
+    """A turn begins with this pupil's QR card."""
+    card = QRCardRow
+    card.update(used_at=now).where(card.pupil == pupil_id, card.withdrawn_at.is_null()).execute()

@@ -1,0 +1,215 @@
+"""The learning journal: questions, entries, and the one-to-one that follows each (seed, step 1, option B)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from peewee import fn, JOIN
+
+from learning.core.errors import LearningError, N_
+from learning.core.store import writing
+from learning.people.access import visible_pupils
+from learning.people.members import Member, member
+from learning.people.pupils import Pupil, pupil_from
+from learning.people.tables import CohortRow, MemberRow, PupilRow
+from learning.rounds.questions import Question, question_from
+from learning.rounds.rounds import Round, round_from
+from learning.rounds.tables import QuestionRow, RoundRow, VersionQuestionRow
+
+from .tables import AnswerRow, EntryRow, OneToOneRow
+
+STATES = ("given", "unknown", "skipped", "draft")
+
+
+class NoSuchEntry(LearningError):
+    """There is no such journal entry, or none that this person may see."""
+
+    msgid = N_("There is no such journal entry here.")
+    status = 404
+
+
+class NothingWritten(LearningError):
+    """A one-to-one without notes and without next steps."""
+
+    msgid = N_("Write down what you talked about, or the next steps, or both.")
+
+
+class TalkTooEarly(LearningError):
+    """A one-to-one follows its entry."""
+
+    msgid = N_("The talk comes after the journal entry: give a later date.")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A pupil's answer to one question: given, "unknown" (I don't know), "skipped", or "draft" (typed, never sent).
+
+    `score` 0..10 or None; `degree` 1..5 of faces or None; `choices` the pressed buttons and `other` what was written
+    beside them; `words` begin with what an earlier visit left unfinished."""
+
+    question: Question
+    state: str
+    choices: tuple[str, ...]
+    other: str
+    words: str
+    score: int | None
+    degree: int | None
+    kept_at: datetime
+
+
+@dataclass(frozen=True)
+class OneToOne:
+    """The talk after an entry; `for_pupil` is what the pupil reads of it at the next visit."""
+
+    id: int
+    on: date
+    by: str
+    notes: str
+    next_steps: str
+    for_pupil: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One pupil's journal of one day, with its answers in the order of asking and the one-to-ones, newest first;
+    `source` is "program", or "paper" where it was typed in."""
+
+    id: int
+    pupil: Pupil
+    round: Round
+    on: date
+    finished_at: datetime | None
+    answers: tuple[Answer, ...]
+    one_to_ones: tuple[OneToOne, ...]
+    source: str = "program"
+
+
+def entry(entry_id: int) -> Entry:
+    """One entry; raises NoSuchEntry."""
+    found = _entries(EntryRow.id == entry_id)
+    if not found:
+        raise NoSuchEntry()
+    return found[0]
+
+
+def entries_of(pupil_id: int) -> list[Entry]:
+    """A pupil's entries that hold an answer, newest first."""
+    return [one for one in _entries(EntryRow.pupil == pupil_id) if one.answers]
+
+
+def _entries(*where) -> list[Entry]:
+    rows = list(
+        EntryRow.select(EntryRow, PupilRow, RoundRow, CohortRow)
+        .join(PupilRow)
+        .switch(EntryRow)
+        .join(RoundRow)
+        .join(CohortRow)
+        .where(*where)
+        .order_by(EntryRow.on.desc(), EntryRow.id.desc())
+    )
+    ids = [row.id for row in rows]
+    answers, talks = _answers(ids), _one_to_ones(ids)
+    return [
+        Entry(
+            row.id,
+            pupil_from(row.pupil),
+            round_from(row.round),
+            row.on,
+            row.finished_at,
+            tuple(answers.get(row.id, ())),
+            tuple(talks.get(row.id, ())),
+            row.source,
+        )
+        for row in rows
+    ]
+
+
+def _answers(entry_ids) -> dict[int, list[Answer]]:
+    found, asked = {}, VersionQuestionRow
+    for row in (
+        AnswerRow.select(AnswerRow, QuestionRow)
+        .join(QuestionRow)
+        .switch(AnswerRow)
+        .join(EntryRow)
+        .join(
+            asked,
+            JOIN.LEFT_OUTER,
+            on=((asked.version == EntryRow.version) & (asked.question == AnswerRow.question)),
+        )
+        .where(AnswerRow.entry << entry_ids)
+        .order_by(asked.position, QuestionRow.id)
+    ):
+        found.setdefault(row.entry_id, []).append(_answer(row))
+    return found
+
+
+def _answer(row) -> Answer:
+    words = "\n".join(filter(None, (row.earlier, row.words)))
+    choices = tuple(row.choice.splitlines())
+    return Answer(question_from(row.question), row.state, choices, row.other, words, row.score, row.degree, row.kept_at)
+
+
+def _one_to_ones(entry_ids) -> dict[int, list[OneToOne]]:
+    found = {}
+    for row in (
+        OneToOneRow.select(OneToOneRow, MemberRow)
+        .join(MemberRow, JOIN.LEFT_OUTER)
+        .where(OneToOneRow.entry << entry_ids)
+        .order_by(OneToOneRow.on.desc(), OneToOneRow.id.desc())
+    ):
+        found.setdefault(row.entry_id, []).append(
+            OneToOne(row.id, row.on, row.member.name if row.member else "", row.notes, row.next_steps, row.for_pupil)
+        )
+    return found
+
+
+@writing
+def record_one_to_one(
+    entry_id: int, member_id: int, on: date, notes: str, next_steps: str, now: datetime, for_pupil: str = ""
+) -> OneToOne:
+    """Keep what was talked about after an entry and the next steps (R44, R45); the pupil reads `for_pupil` alone.
+
+    Raises NothingWritten, TalkTooEarly, NoSuchEntry."""
+    if not (notes.strip() or next_steps.strip() or for_pupil.strip()):
+        raise NothingWritten()
+    if on < entry(entry_id).on:
+        raise TalkTooEarly()
+    written = {"notes": notes.strip(), "next_steps": next_steps.strip(), "for_pupil": for_pupil.strip()}
+    row = OneToOneRow.create(entry=entry_id, member=member_id, on=on, kept_at=now, **written)
+    return OneToOne(row.id, on, member(member_id).name, **written)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An entry that waits for its one-to-one: since how many days, and the attitude on the 0-10 track or None."""
+
+    entry_id: int
+    pupil: Pupil
+    cohort: str
+    on: date
+    finished: bool
+    attitude: int | None
+    days: int
+
+
+def awaiting(seer: Member, today: date) -> list[Waiting]:
+    """The entries without a one-to-one of the pupils whom a member may see, oldest first."""
+    pupils = {one.id: one for one in visible_pupils(seer)}
+    entry, answer = EntryRow, AnswerRow
+    rows = (
+        entry.select(entry.id, entry.pupil, CohortRow.name, entry.on, entry.finished_at, fn.MIN(answer.score))
+        .join(answer)
+        .switch(entry)
+        .join(RoundRow)
+        .join(CohortRow)
+        .switch(entry)
+        .join(OneToOneRow, JOIN.LEFT_OUTER)
+        .where(OneToOneRow.id.is_null())
+        .group_by(entry.id, CohortRow.name)
+        .order_by(entry.on, entry.id)
+        .tuples()
+    )
+    return [
+        Waiting(entry_id, pupils[pupil_id], cohort, on, finished_at is not None, attitude, (today - on).days)
+        for entry_id, pupil_id, cohort, on, finished_at, attitude in rows
+        if pupil_id in pupils
+    ]

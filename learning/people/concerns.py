@@ -1,0 +1,93 @@
+"""Concerns: what a pupil asked that a named adult must see at once."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from peewee import JOIN
+
+from learning.core.errors import LearningError, N_
+from learning.core.store import writing
+
+from .access import may_see
+from .members import Member
+from .pupils import Pupil, pupil_from
+from .tables import ConcernRow, MemberRow, PupilRow
+
+SEEN_STAYS = timedelta(days=14)
+
+
+class NoSuchConcern(LearningError):
+    """There is no such concern, or none that this person may see."""
+
+    msgid = N_("There is no such request here.")
+    status = 404
+
+
+@dataclass(frozen=True)
+class Concern:
+    """A pupil asked to talk to someone: when, and at which question."""
+
+    id: int
+    pupil: Pupil
+    raised_at: datetime
+    place: str
+    seen_at: datetime | None
+    seen_by: str
+
+
+@writing
+def raise_concern(pupil_id: int, visit_id: int, place: str, now: datetime) -> None:
+    """A pupil wants to talk to someone; a second press in the same visit, while unseen, stays one concern."""
+    concern = ConcernRow
+    if not concern.select().where(concern.visit == visit_id, concern.seen_at.is_null()).exists():
+        concern.create(pupil=pupil_id, visit=visit_id, place=place, raised_at=now)
+
+
+def open_concerns(member: Member) -> list[Concern]:
+    """The concerns that nobody has seen yet, of the pupils whom a member may see, oldest first."""
+    return [one for one in _concerns(ConcernRow.seen_at.is_null()) if may_see(member, one.pupil.id)]
+
+
+def seen_concerns(member: Member, now: datetime) -> list[Concern]:
+    """The concerns of the last two weeks that somebody has seen, newest first: all who were told see who it was."""
+    lately = _concerns(ConcernRow.seen_at.is_null(False), ConcernRow.raised_at > now - SEEN_STAYS)
+    return [one for one in reversed(lately) if may_see(member, one.pupil.id)]
+
+
+def concerns_of(pupil_id: int) -> list[Concern]:
+    """All concerns of a pupil, oldest first."""
+    return _concerns(ConcernRow.pupil == pupil_id)
+
+
+def _concerns(*where) -> list[Concern]:
+    rows = (
+        ConcernRow.select(ConcernRow, PupilRow, MemberRow)
+        .join(PupilRow)
+        .switch(ConcernRow)
+        .join(MemberRow, JOIN.LEFT_OUTER)
+        .where(*where)
+        .order_by(ConcernRow.raised_at, ConcernRow.id)
+    )
+    return [
+        Concern(
+            row.id,
+            pupil_from(row.pupil),
+            row.raised_at,
+            row.place,
+            row.seen_at,
+            row.seen_by.name if row.seen_by else "",
+        )
+        for row in rows
+    ]
+
+
+@writing
+def see_concern(concern_id: int, member: Member, now: datetime) -> Concern:
+    """Note that a member has seen a concern and takes it on; the first who did stays named. Raises NoSuchConcern."""
+    row = ConcernRow.get_or_none(ConcernRow.id == concern_id)
+    if row is None or not may_see(member, row.pupil_id):
+        raise NoSuchConcern()
+    ConcernRow.update(seen_at=now, seen_by=member.id).where(
+        ConcernRow.id == concern_id, ConcernRow.seen_at.is_null()
+    ).execute()
+    return _concerns(ConcernRow.id == concern_id)[0]

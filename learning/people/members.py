@@ -1,0 +1,116 @@
+"""Members of staff: who they are, what their duty is, and how they come and go."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from peewee import IntegrityError
+
+from learning.core.errors import LearningError, N_
+from learning.core.names import named
+from learning.core.store import writing
+
+from . import passwords
+from .tables import MemberRow, SignInRow
+
+DUTIES = ("administrator", "lead", "tutor", "professional")
+
+
+class NoSuchMember(LearningError):
+    """There is no such member of staff."""
+
+    msgid = N_("There is no such member of staff here.")
+    status = 404
+
+
+class EmailTaken(LearningError):
+    """Somebody signs in with this address already."""
+
+    msgid = N_("Somebody on the staff signs in with %(email)s already.")
+
+
+class NotAnEmail(LearningError):
+    """This does not look like an e-mail address."""
+
+    msgid = N_("“%(email)s” is not an e-mail address.")
+
+
+class NoSuchDuty(LearningError):
+    """A duty that the house does not know."""
+
+    msgid = N_("A duty is one of: administrator, lead, tutor, professional.")
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member of staff, or a professional from another agency. `job` is how they are called in school."""
+
+    id: int
+    name: str
+    email: str
+    job: str
+    duty: str
+    active: bool
+
+
+def member_from(row) -> Member:
+    """The member of staff in a row of the table."""
+    return Member(row.id, row.name, row.email, row.job, row.duty, row.retired_at is None)
+
+
+def add_member(name: str, email: str, job: str, duty: str, password: str, now: datetime) -> Member:
+    """Add a member of staff; raises NameMissing, NotAnEmail, NoSuchDuty, PasswordTooShort, EmailTaken."""
+    email = email.strip().lower()
+    if email.count("@") != 1 or email.startswith("@") or email.endswith("@") or " " in email:
+        raise NotAnEmail(email=email)
+    if duty not in DUTIES:
+        raise NoSuchDuty()
+    return _add_member(named(name), email, job.strip(), duty, passwords.hashed(password), now)
+
+
+@writing
+def _add_member(name, email, job, duty, password_hash, now) -> Member:
+    try:
+        return member_from(
+            MemberRow.create(name=name, email=email, job=job, duty=duty, password_hash=password_hash, added_at=now)
+        )
+    except IntegrityError:
+        raise EmailTaken(email=email) from None
+
+
+def set_password(email: str, password: str) -> Member:
+    """Give a member a new password; their sign-ins end."""
+    return _set_password(email.strip().lower(), passwords.hashed(password))
+
+
+@writing
+def _set_password(email, password_hash) -> Member:
+    row = MemberRow.get_or_none(email=email)
+    if row is None:
+        raise NoSuchMember()
+    MemberRow.update(password_hash=password_hash).where(MemberRow.id == row.id).execute()
+    SignInRow.delete().where(SignInRow.member == row.id).execute()
+    return member_from(row)
+
+
+@writing
+def retire_member(member_id: int, now: datetime) -> Member:
+    """A member leaves: they can no longer sign in, and the sign-ins that live now end at once."""
+    member(member_id)
+    MemberRow.update(retired_at=now).where(MemberRow.id == member_id).execute()
+    SignInRow.delete().where(SignInRow.member == member_id).execute()
+    return member(member_id)
+
+
+def members() -> list[Member]:
+    """All the staff, by name, those who left last."""
+    return [
+        member_from(row) for row in MemberRow.select().order_by(MemberRow.retired_at.is_null(False), MemberRow.name)
+    ]
+
+
+def member(member_id: int) -> Member:
+    """One member of staff; raises NoSuchMember."""
+    row = MemberRow.get_or_none(MemberRow.id == member_id)
+    if row is None:
+        raise NoSuchMember()
+    return member_from(row)

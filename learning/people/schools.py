@@ -1,0 +1,105 @@
+"""The school of this data folder: its thresholds, who reads a journal, what a QR card tells, when lessons end."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from learning.core import keys, store
+from learning.core.errors import LearningError, N_
+from learning.core.names import named
+from learning.core.store import writing
+
+from .tables import SchoolRow
+
+READERS = N_("your tutor and the grown-ups who help you at school")
+CARD_NAMES = ("full", "initial", "called", "picture")
+
+
+class NoSuchCardName(LearningError):
+    """A way of naming pupils on QR cards that there is not."""
+
+    msgid = N_("A QR card tells the full name, first name and initial, first name alone, or pictures alone.")
+
+
+class NotATime(LearningError):
+    """A lesson's end that is no time of the day."""
+
+    msgid = N_("“%(typed)s” is not a time. Write times such as 09:50, 10:50, with commas between.")
+
+
+@dataclass(frozen=True)
+class School:
+    """The one school of this data folder. Agreed scores up to `low_score` are priorities; a change smaller than
+    `smallest_change` points is too small to tell. `readers`: who reads a journal, in a child's words. `card_name`: what
+    a QR card tells of a name, one of CARD_NAMES. `lesson_ends`: when lessons end, by the school's clock."""
+
+    name: str
+    is_example: bool
+    low_score: int
+    smallest_change: int
+    readers: str
+    card_name: str = "full"
+    lesson_ends: tuple[time, ...] = ()
+
+
+def school() -> School | None:
+    """The school, or None before it is founded."""
+    row = store.run(
+        "SELECT name, is_example, low_score, smallest_change, readers, card_name, lesson_ends FROM school ORDER BY id"
+    ).fetchone()
+    return row and School(row[0], bool(row[1]), *row[2:6], read_times(row[6]))
+
+
+@writing
+def found_school(name: str, now: datetime, is_example: bool = False) -> School:
+    """Found the school of this data folder."""
+    SchoolRow.create(name=named(name), is_example=is_example, readers=READERS, sealed=_seal_of_secret(), founded_at=now)
+    return school()
+
+
+@writing
+def set_school(
+    name: str, low_score: int, smallest_change: int, readers: str, card_name: str = "full", lesson_ends: str = ""
+) -> School:
+    """Change the school's name, its threshold (0..10), its smallest change (1..10), who reads the journals, what a QR
+    card tells, and when lessons end ("09:50, 10:50"). Raises NameMissing, NoSuchCardName, NotATime."""
+    if card_name not in CARD_NAMES:
+        raise NoSuchCardName()
+    ends = ", ".join(f"{end:%H:%M}" for end in read_times(lesson_ends))
+    SchoolRow.update(
+        name=named(name),
+        low_score=low_score,
+        smallest_change=smallest_change,
+        readers=readers.strip() or READERS,
+        card_name=card_name,
+        lesson_ends=ends,
+    ).execute()
+    return school()
+
+
+def read_times(typed: str) -> tuple[time, ...]:
+    """Times of the day as typed ("9:50, 10.50"), each once, in order; raises NotATime."""
+    times = set()
+    for word in re.split(r"[,;\s]+", typed.strip()):
+        found = re.fullmatch(r"(\d{1,2})[:.](\d{2})", word)
+        if found and int(found[1]) < 24 and int(found[2]) < 60:
+            times.add(time(int(found[1]), int(found[2])))
+        elif word:
+            raise NotATime(typed=word)
+    return tuple(sorted(times))
+
+
+def _seal_of_secret() -> str:
+    return keys.seal("school", "secret")
+
+
+def secret_fits() -> bool:
+    """Is the secret that is held now the one from which this school's codes follow?"""
+    row = store.run("SELECT sealed FROM school ORDER BY id").fetchone()
+    return row is not None and row[0] == _seal_of_secret()
+
+
+@writing
+def renew_seal() -> None:
+    """Take the secret that is held now as the school's own; codes sealed with the old one open nothing more."""
+    SchoolRow.update(sealed=_seal_of_secret()).execute()

@@ -1,0 +1,129 @@
+"""Ready question sets to begin with: the seed's own two, one for young children with faces, and a short check-in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from learning.core.errors import N_
+from learning.core.store import writing
+
+from .questions import add_set, Draft, NoSuchSet, QuestionSet, usual_set
+
+
+@dataclass(frozen=True)
+class ReadySet:
+    """A set of the library, for whom it is, and its questions."""
+
+    key: str
+    name: str
+    about: str
+    drafts: tuple[Draft, ...]
+
+
+ATTITUDE = (N_("Poor attitude"), N_("Good attitude"))
+
+# "My learning journal" of the seed, word for word (R51, R52).
+SEED_FOUR = ReadySet(
+    "journal",
+    N_("My learning journal"),
+    N_("The four questions of “My learning journal”. Good from about eight years on."),
+    (
+        Draft("yes_no", N_("Am I doing well in school?"), N_("How do I know?"), symbol="star"),
+        Draft("track", N_("How do I feel about my attitude to learning?"), "", *ATTITUDE, symbol="heart"),
+        Draft("words", N_("Is anything stopping me from learning?"), symbol="puzzle"),
+        Draft("words", N_("What else can help me to learn?"), symbol="idea"),
+    ),
+)
+
+# The eight sample questions of the seed, word for word (R42).
+SEED_EIGHT = ReadySet(
+    "eight",
+    N_("Eight questions about learning"),
+    N_("The eight sample questions, for pupils who like to think on paper. Takes about ten minutes."),
+    (
+        Draft("yes_no", N_("Am I doing well in school?"), symbol="star"),
+        Draft("words", N_("How do I know?"), options=(N_("I know because…"), N_("Other people say…")), symbol="eye"),
+        Draft("track", N_("How do I feel about my attitude to learning?"), "", *ATTITUDE, symbol="heart"),
+        Draft("words", N_("Is anything stopping me from learning?"), symbol="puzzle"),
+        Draft("words", N_("How can I stop this from happening?"), options=(N_("I could…"),), symbol="shield"),
+        Draft("words", N_("Is anything helping me to learn?"), symbol="hand"),
+        Draft("words", N_("What can I do to help me learn?"), options=(N_("I can…"),), symbol="climb"),
+        Draft("words", N_("What else can help me learn?"), symbol="idea"),
+    ),
+)
+
+PRIMARY = ReadySet(
+    "faces",
+    N_("How school feels"),
+    N_("Faces and pictures, hardly any writing. For children from about five to eight years."),
+    (
+        Draft("faces", N_("How do I feel in school?"), "", N_("Not happy yet"), N_("Very happy"), symbol="house"),
+        Draft("faces", N_("How is my learning going?"), "", N_("It is hard"), N_("It goes well"), symbol="book"),
+        Draft(
+            "several",
+            N_("What stops me?"),
+            options=(
+                N_("[noise] Noise"),
+                N_("[sleep] I am tired"),
+                N_("[friends] Friends"),
+                N_("[puzzle] It is too hard"),
+                N_("[clock] No time"),
+                N_("[food] I am hungry"),
+            ),
+            symbol="shield",
+        ),
+        Draft(
+            "several",
+            N_("What helps me?"),
+            options=(
+                N_("[teacher] My teacher"),
+                N_("[friends] Friends"),
+                N_("[quiet] A quiet place"),
+                N_("[star] Being told well done"),
+                N_("[ball] Moving about"),
+                N_("[eye] Pictures"),
+            ),
+            symbol="hand",
+        ),
+        Draft("words", N_("What do I want to say?"), options=(N_("I like…"), N_("I want…")), symbol="speech"),
+    ),
+)
+
+CHECK_IN = ReadySet(
+    "check-in",
+    N_("Short check-in"),
+    N_("Three quick taps, for the weeks between two journals. For every age."),
+    (
+        Draft("track", N_("How is my learning this week?"), "", N_("Not good"), N_("Very good"), picture="weather"),
+        Draft(
+            "choice",
+            N_("What would help me most now?"),
+            options=(
+                N_("[teacher] Someone explains it to me"),
+                N_("[clock] More time"),
+                N_("[quiet] A quieter place"),
+                N_("[friends] Working with a friend"),
+                N_("[medal] Something harder"),
+                N_("[sun] Nothing, it is fine"),
+            ),
+            symbol="hand",
+        ),
+        Draft("yes_no", N_("Did my last plan help?"), N_("What should we change?"), symbol="idea"),
+    ),
+)
+
+LIBRARY = (SEED_FOUR, SEED_EIGHT, PRIMARY, CHECK_IN)
+
+
+@writing
+def add_from_library(key: str, today: date, name: str = "") -> QuestionSet:
+    """A set of the library as a set of the school's own, to keep or to change; raises NoSuchSet, SetNameTaken."""
+    ready = next((one for one in LIBRARY if one.key == key), None)
+    if ready is None:
+        raise NoSuchSet()
+    return add_set(name or ready.name, today, ready.drafts)
+
+
+@writing
+def ask_seed_questions(today: date) -> int:
+    """Begin the journal with the four questions of the seed, where it has none; returns how many were added."""
+    return 0 if usual_set() else len(add_from_library(SEED_FOUR.key, today).questions)

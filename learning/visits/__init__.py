@@ -1,0 +1,3 @@
+"""One pupil's visit at a tablet: its steps, answers, beginning and end, the room's board, and past visits.
+
+Tables: visits."""

@@ -1,0 +1,10 @@
+"""The address at which tablets and letters find the school."""
+
+from flask import current_app, request
+
+ONLY_HERE = {"127.0.0.1", "localhost", "::1"}
+
+
+def school_address() -> str:
+    """Where tablets find this program: as the school set it, else as this browser found it."""
+    return (current_app.config["ADDRESS"] or request.host_url).rstrip("/")

@@ -1,0 +1,89 @@
+"""Learning journals: the entries that wait, one entry with its one-to-one, a pupil's whole journal."""
+
+from flask import abort, flash, g, redirect, render_template, url_for
+from flask_babel import gettext, lazy_gettext as _
+from wtforms import DateField, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Length
+
+from learning.core.errors import LearningError
+from learning.core.scale import band
+from learning.journals import journal
+from learning.people import access
+from learning.visits import news, past_visits
+from staff.access import pupil_or_404
+from staff.forms import Form, not_in_future
+from staff.journals import pages
+from staff.labels import CHOICES
+from staff.score_line import draw
+
+# The seed's rhythm: fill in and review every three weeks (R47).
+OVERDUE_DAYS = 21
+
+
+class OneToOneForm(Form):
+    """What was talked through after an entry."""
+
+    on = DateField(_("Date of the talk"), [InputRequired(_("Give the date of the talk.")), not_in_future])
+    notes = TextAreaField(_("Notes"), [Length(max=4000, message=_("At most 4,000 letters."))])
+    next_steps = TextAreaField(_("Next steps you agreed"), [Length(max=4000, message=_("At most 4,000 letters."))])
+
+    for_pupil = TextAreaField(_("For the pupil: what we agreed"), [Length(max=300, message=_("At most 300 letters."))])
+
+    def validate_on(self, field):
+        """A talk that has been cannot lie ahead."""
+        if field.data and field.data > g.today:
+            raise ValidationError(gettext("This day has not come yet."))
+
+
+@pages.get("/one-to-ones")
+def awaiting_entries():
+    """Entries that wait for their one-to-one, oldest first."""
+    waiting = journal.awaiting(g.member, g.today)
+    return render_template("staff/journals/awaiting_entries.html", waiting=waiting, overdue_days=OVERDUE_DAYS)
+
+
+@pages.route("/entries/<int:entry_id>", methods=["GET", "POST"])
+def entry(entry_id: int):
+    """One entry in the pupil's own words, and the form of the talk that follows it."""
+    found = journal.entry(entry_id)
+    if not access.may_see(g.member, found.pupil.id):
+        abort(404)
+    form, message = OneToOneForm(on=g.today), ""
+    if form.validate_on_submit():
+        written = (form.notes.data, form.next_steps.data)
+        try:
+            journal.record_one_to_one(entry_id, g.member.id, form.on.data, *written, g.now, form.for_pupil.data or "")
+            flash(gettext("The one-to-one with %(name)s is kept.", name=found.pupil.called))
+            return redirect(url_for("staff.journals.entry", entry_id=entry_id), 303)
+        except LearningError as error:
+            message = gettext(error.msgid, **error.values)
+    page = render_template("staff/journals/entry.html", **of_entry(found), form=form, message=message)
+    return page, 422 if form.is_submitted() else 200
+
+
+@pages.get("/pupils/<int:pupil_id>/journal")
+def pupil_entries(pupil_id: int):
+    """Every entry of a pupil, newest first, with what was agreed after each."""
+    pupil = pupil_or_404(pupil_id)
+    return render_template(
+        "staff/journals/pupil_entries.html", pupil=pupil, entries=journal.entries_of(pupil_id), **of_answers(pupil_id)
+    )
+
+
+def of_entry(found) -> dict:
+    """What the page of an entry shows: itself, the talks before it, and the next one that waits."""
+    earlier = [old for old in journal.entries_of(found.pupil.id) if old.on < found.on and old.one_to_ones]
+    waiting = [other for other in journal.awaiting(g.member, g.today) if other.entry_id != found.id]
+    return {
+        "entry": found,
+        "pupil": found.pupil,
+        "earlier": earlier,
+        "waiting": waiting,
+        "was_another": found.id in past_visits.disowned_entries(found.pupil.id),
+        **of_answers(found.pupil.id),
+    }
+
+
+def of_answers(pupil_id: int) -> dict:
+    """What the drawings of a pupil's answers and talks need."""
+    return {"choices": CHOICES, "draw": draw, "band": band, "said": news.said_of_talks(pupil_id)}

@@ -1,0 +1,33 @@
+"""What the words of the rules are called on the pages: views, questions, outcomes, symbols."""
+
+from flask_babel import lazy_gettext as _
+
+VIEWS = {
+    "professional": _("Professional"),
+    "pupil": _("Pupil"),
+    "parent": _("Parent or carer"),
+    "community": _("Community"),
+}
+# The seed's three questions, word for word (R28-R30).
+QUESTIONS = {
+    "why": _("Why have you given this score?"),
+    "improve": _("What would need to be done to improve it?"),
+    "evidence": _("What evidence do you have?"),
+}
+# From here on a gap is called wide: almost half the scale lies between two views.
+WIDE_GAP = 4
+CHOICES = {"yes": _("Yes"), "not_sure": _("Not sure"), "no": _("No")}
+OUTCOMES = {"met": _("Met"), "partly": _("Partly met"), "not yet": _("Not yet met")}
+CARD_NAMES = {
+    "full": _("Full name"),
+    "initial": _("First name and initial"),
+    "called": _("First name alone"),
+    "picture": _("Pictures alone"),
+}
+# The drawings that the pupils' pages have.
+DRAWN = (
+    *("ball", "book", "calendar", "climb", "clock", "computer", "ear", "eye", "food", "friends"),
+    *("hand", "heart", "house", "idea", "medal", "moon", "music", "noise", "pencil", "people"),
+    *("plant", "puzzle", "question", "quiet", "shield", "sleep", "speech", "star", "sun", "teacher"),
+)
+SYMBOLS = {"": _("none")} | {name: name for name in DRAWN}

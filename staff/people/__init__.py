@@ -1,0 +1,10 @@
+"""Pages about people: cohorts, groups, pupils, staff, the roll, the school, and signing in."""
+
+from flask import Blueprint
+
+pages = Blueprint(
+    "people", __name__, template_folder="templates", static_folder="static", static_url_path="/static/people"
+)
+
+# The page modules hang their routes on the blueprint, so they come after it.
+from staff.people import cohorts, groups, members, pupil_help, pupils, roll, school, sign_in  # noqa: E402, F401

@@ -1,0 +1,89 @@
+"""The school's staff: who may sign in, with which duty."""
+
+from flask import abort, flash, g, redirect, render_template, url_for
+from flask_babel import gettext, lazy_gettext as _
+from wtforms import PasswordField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length
+
+from learning.people import members as members_of_school, passwords
+from learning.people.members import add_member, EmailTaken, member, NotAnEmail, set_password
+from staff.access import needs
+from staff.forms import Form
+from staff.people import pages
+
+DUTIES = [
+    SelectChoice("tutor", _("Tutor: the pupils of their own cohorts")),
+    SelectChoice("lead", _("Lead: every pupil, and the school's settings")),
+    SelectChoice("professional", _("Professional: the pupils of teams they join")),
+    SelectChoice(
+        "administrator", _("Administrator: roll, staff, tablets, QR cards; sees no child's words, joins no team")
+    ),
+]
+
+
+class MemberForm(Form):
+    """A new member of staff, with a first password."""
+
+    name = StringField(_("Name"), [DataRequired(_("Give the name.")), Length(max=120)])
+    email = StringField(_("Email"), [DataRequired(_("Give the email they sign in with.")), Length(max=200)])
+    job = StringField(_("What they do, in words"), [Length(max=80)])
+    duty = SelectField(_("Duty"), choices=DUTIES)
+    password = PasswordField(_("First password"), [DataRequired(_("Give a first password."))])
+
+
+@pages.route("/school/staff", methods=["GET", "POST"])
+@needs("lead", "administrator")
+def members():
+    """The list; an administrator may add somebody."""
+    if g.member.duty != "administrator":
+        return members_page(None)
+    form = MemberForm()
+    if not form.validate_on_submit():
+        return members_page(form), 422 if form.is_submitted() else 200
+    try:
+        add_member(form.name.data, form.email.data, form.job.data, form.duty.data, form.password.data, g.now)
+    except (passwords.PasswordTooShort, EmailTaken, NotAnEmail) as refusal:
+        told_at = form.password if isinstance(refusal, passwords.PasswordTooShort) else form.email
+        told_at.errors = [gettext(refusal.msgid, **refusal.values)]
+        return members_page(form), 422
+    flash(gettext("Added: they can sign in now."))
+    return redirect(url_for("staff.people.members"), 303)
+
+
+def members_page(form: MemberForm | None) -> str:
+    """The page, with the form where there is one to show."""
+    return render_template("staff/people/members.html", form=form, members=members_of_school.members())
+
+
+class PasswordForm(Form):
+    """A new password for somebody who forgot theirs."""
+
+    password = PasswordField(_("New password"), [DataRequired(_("Give a new password."))])
+
+
+@pages.route("/school/staff/<int:member_id>/password", methods=["GET", "POST"])
+@needs("administrator")
+def new_password(member_id):
+    """Give somebody a new password, to be told in person; their sign-ins end."""
+    somebody, form = member(member_id), PasswordForm()
+    if form.validate_on_submit():
+        try:
+            set_password(somebody.email, form.password.data)
+            flash(gettext("%(name)s can sign in with the new password.", name=somebody.name))
+            return redirect(url_for("staff.people.members"), 303)
+        except passwords.PasswordTooShort as refusal:
+            form.password.errors = [gettext(refusal.msgid)]
+    page = render_template("staff/people/new_password.html", form=form, somebody=somebody)
+    return page, 422 if form.is_submitted() else 200
+
+
+@pages.post("/school/staff/<int:member_id>/retire")
+@needs("administrator")
+def retire_member(member_id):
+    """They leave: their sign-ins end at once. Nobody retires themselves, so an administrator always remains."""
+    if member_id == g.member.id:
+        abort(403)
+    members_of_school.retire_member(member_id, g.now)
+    flash(gettext("They can no longer sign in."))
+    return redirect(url_for("staff.people.members"), 303)

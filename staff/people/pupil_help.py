@@ -1,0 +1,37 @@
+"""What makes a pupil's pages easier to use, set by staff; pupils can turn it themselves at the tablet."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext, lazy_gettext as _
+from wtforms import BooleanField, SelectField
+
+from learning.people import pupil_help
+from learning.people.pupil_help import Help
+from staff.access import pupil_or_404
+from staff.forms import choices, Form
+from staff.people import pages
+
+SIZES = {0: _("as it is"), 1: _("larger"), 2: _("largest")}
+
+
+class HelpForm(Form):
+    """A pupil's own settings."""
+
+    text_size = SelectField(_("Letters"), coerce=int, choices=choices(SIZES))
+    contrast = BooleanField(_("Stronger colours"))
+    easy_font = BooleanField(_("Easy-reading letters"))
+    calm = BooleanField(_("Calm: nothing moves"))
+    symbols = BooleanField(_("Pictures with the words"))
+    aloud = BooleanField(_("Read every question aloud at once"))
+
+
+@pages.route("/pupils/<int:pupil_id>/help", methods=["GET", "POST"])
+def help_for_pupil(pupil_id: int):
+    """Show and change the settings."""
+    pupil = pupil_or_404(pupil_id)
+    form = HelpForm(obj=pupil_help.help_of(pupil_id))
+    if form.validate_on_submit():
+        pupil_help.set_help(pupil_id, Help(**{name: form[name].data for name in pupil_help.SETTINGS}))
+        flash(gettext("Kept. It holds from the next visit on."))
+        return redirect(url_for("staff.people.pupil", pupil_id=pupil_id), 303)
+    page = render_template("staff/people/pupil_help.html", pupil=pupil, form=form)
+    return page, 422 if request.method == "POST" else 200

@@ -1,0 +1,57 @@
+"""The school's own settings: its name, its thresholds, its QR cards and lessons, and who reads the journals."""
+
+from dataclasses import asdict
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext, lazy_gettext as _
+from wtforms import IntegerField, SelectField, StringField, ValidationError
+from wtforms.validators import DataRequired, Length, NumberRange
+
+from learning.core.scale import HIGHEST, LOWEST
+from learning.people import schools
+from staff.access import needs
+from staff.forms import choices, Form
+from staff.labels import CARD_NAMES
+from staff.people import pages
+
+SCORE = NumberRange(LOWEST, HIGHEST, _("Give a whole number from 0 to 10."))
+CHANGE = NumberRange(1, HIGHEST, _("Give a whole number from 1 to 10."))
+
+
+class SchoolForm(Form):
+    """What a school decides once and rarely changes."""
+
+    def validate_lesson_ends(self, field):
+        """Times, with commas between."""
+        try:
+            schools.read_times(field.data)
+        except schools.NotATime as wrong:
+            raise ValidationError(gettext(wrong.msgid, **wrong.values)) from wrong
+
+    name = StringField(_("Name of the school"), [DataRequired(_("Give the school's name.")), Length(max=120)])
+    low_score = IntegerField(_("Priority up to a score of"), [SCORE])
+    smallest_change = IntegerField(_("Smallest change that counts"), [CHANGE])
+    card_name = SelectField(_("Name on QR cards"), choices=choices(CARD_NAMES))
+    lesson_ends = StringField(_("Lessons end at"), [Length(max=200)])
+    readers = StringField(_("Who reads the journals"), [DataRequired(_("Say who reads them.")), Length(max=120)])
+
+
+@pages.route("/school", methods=["GET", "POST"])
+@needs("lead", "administrator")
+def school():
+    """Show and change the settings."""
+    here = schools.school()
+    form = SchoolForm(data={**asdict(here), "lesson_ends": ", ".join(f"{end:%H:%M}" for end in here.lesson_ends)})
+    if form.validate_on_submit():
+        schools.set_school(
+            form.name.data,
+            form.low_score.data,
+            form.smallest_change.data,
+            form.readers.data,
+            form.card_name.data,
+            form.lesson_ends.data,
+        )
+        flash(gettext("Kept."))
+        return redirect(url_for("staff.people.school"), 303)
+    page = render_template("staff/people/school.html", form=form)
+    return page, 422 if form.is_submitted() else 200

@@ -1,0 +1,84 @@
+"""Signing in and out; what was typed while a sign-in ran out is not lost."""
+
+from urllib.parse import parse_qsl, urlencode
+
+from flask import flash, g, make_response, redirect, render_template, request, session, url_for
+from flask_babel import gettext, lazy_gettext as _
+from wtforms import HiddenField, PasswordField, StringField
+from wtforms.validators import DataRequired
+
+from learning import example
+from learning.core.errors import LearningError
+from learning.people import schools, sign_ins
+from learning.people.sign_ins import SignInOver
+from staff import staff
+from staff.access import end_tablet, forget_sign_in, keep_sign_in, path_inside, was_signed_in
+from staff.forms import Form
+from staff.people import pages
+
+
+class SignInForm(Form):
+    """Who is there."""
+
+    email = StringField(_("Email"), [DataRequired(_("Type your email."))])
+    password = PasswordField(_("Password"), [DataRequired(_("Type your password."))])
+    next = HiddenField()
+    again = HiddenField()  # where the form stood that was sent too late
+    typed = HiddenField()  # and what was typed into it
+
+
+@pages.route("/sign-in", methods=["GET", "POST"])
+def sign_in():
+    """Ask for email and password; afterwards go on to the page that was wanted."""
+    form = SignInForm(next=path_inside(request.args.get("next")))
+    if not form.is_submitted():
+        return sign_in_page(form)
+    if not form.validate():
+        return sign_in_page(form), 422
+    try:
+        token = sign_ins.sign_in(form.email.data, form.password.data, g.now)
+    except LearningError as refusal:
+        return sign_in_page(form, gettext(refusal.msgid, **refusal.values)), refusal.status
+    forget_earlier_person()
+    if name := end_tablet():
+        flash(gettext("This browser was %(name)s. It is no tablet while you are signed in here.", name=name), "warning")
+    if form.typed.data and was_signed_in(sign_ins.whose(token)):
+        return keep_sign_in(make_response(send_again_page(form)), token)
+    return keep_sign_in(redirect(path_inside(form.next.data) or url_for("staff.home"), 303), token)
+
+
+def forget_earlier_person() -> None:
+    """What somebody left in this browser must not follow the next; nor may the token of their forms."""
+    session.clear()
+    g.pop("csrf_token", None)
+
+
+@staff.errorhandler(SignInOver)
+def ask_to_sign_in(over: SignInOver):
+    """Lead to the sign-in page, and back; a form that was sent too late is held there until then."""
+    typed = [(name, words) for name, words in request.form.items(multi=True) if name != "csrf_token"]
+    if typed:
+        form = SignInForm(None, again=path_inside(request.full_path.rstrip("?")), typed=urlencode(typed))
+        return sign_in_page(form, gettext("You were signed out meanwhile. Sign in: what you typed is still here.")), 401
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
+    return redirect(url_for("staff.people.sign_in", next=path_inside(wanted) or None), 303)
+
+
+def send_again_page(form: SignInForm) -> str:
+    """The form that was sent too late, to be sent by the same person with one press."""
+    typed = parse_qsl(form.typed.data, keep_blank_values=True)
+    return render_template("staff/send_again.html", address=path_inside(form.again.data), typed=typed)
+
+
+def sign_in_page(form: SignInForm, refusal: str = "") -> str:
+    """The page; an example school also offers its people, so that a newcomer need not type."""
+    school = schools.school()
+    offered = example.SIGN_INS if school and school.is_example else ()
+    return render_template("staff/people/sign_in.html", form=form, refusal=refusal, offered=offered)
+
+
+@pages.post("/sign-out")
+def sign_out():
+    """End this sign-in here and on the server."""
+    session.clear()
+    return forget_sign_in(redirect(url_for("staff.people.sign_in"), 303))

@@ -1,0 +1,161 @@
+"""Blockers, enablers and aims."""
+
+from datetime import timedelta
+
+import pytest
+
+from learning.aims import aims, factors, sheet
+from tests.cast import TODAY
+from tests.chain import agree, ask_the_seed, open_round
+
+
+def name(cast, kind="blocker", words="Being a carer", theme="Home", pupil=None):
+    """A factor of Amina's."""
+    return factors.name_factor((pupil or cast.amina).id, kind, words, theme, None, cast.okafor.id, TODAY)
+
+
+def set_aim(cast, words="To experience success", turn="mitigate", factors=(), wider=None, pupil=None):
+    """An aim of Amina's."""
+    ids = [one.id for one in factors]
+    return aims.set_aim((pupil or cast.amina).id, words, turn, ids, wider, None, cast.okafor.id, TODAY)
+
+
+def test_factors_are_grouped_in_themes(cast):
+    name(cast, words="Bullying", theme="School")
+    name(cast, words="Being a carer", theme=" Home ")
+    name(cast, "enabler", "Loves sport", "Home")
+    assert [(one.kind, one.theme, one.words) for one in factors.factors_of(cast.amina.id)] == [
+        ("blocker", "Home", "Being a carer"),
+        ("blocker", "School", "Bullying"),
+        ("enabler", "Home", "Loves sport"),
+    ]
+    assert [theme.name for theme in factors.themes()] == ["Home", "School"]
+
+
+def test_a_factor_needs_words(cast):
+    with pytest.raises(factors.FactorMissing):
+        name(cast, words=" ")
+
+
+def test_a_dropped_factor_is_gone_and_another_pupils_cannot_be_dropped(cast):
+    factor = name(cast)
+    with pytest.raises(factors.NoSuchFactor):
+        factors.drop_factor(factor.id, cast.ben.id, TODAY)
+    factors.drop_factor(factor.id, cast.amina.id, TODAY)
+    assert factors.factors_of(cast.amina.id) == []
+
+
+def test_an_aim_is_linked_to_its_factors_and_a_wider_aim(cast):
+    factor = name(cast)
+    wider = aims.add_wider_aim("To help everyone experience success")
+    aim = set_aim(cast, factors=[factor], wider=wider.id)
+    assert (aim.factors, aim.wider_aim, aim.by) == ((factor,), wider.words, "Ms Okafor")
+
+
+def test_an_aim_cannot_take_another_pupils_factor(cast):
+    with pytest.raises(factors.NoSuchFactor):
+        set_aim(cast, factors=[name(cast, pupil=cast.ben)])
+
+
+@pytest.mark.parametrize("words", ["", "  ", "To", "to ...", "To …"])
+def test_an_aim_needs_words_after_to(cast, words):
+    with pytest.raises(aims.AimMissing):
+        set_aim(cast, words=words)
+
+
+def test_to_is_not_written_twice(cast):
+    assert set_aim(cast, words="To to feel safe").words == "To feel safe"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Provide opportunities to experience success in the classroom in sports",
+        "Support independent learning in school hours",
+    ],
+)
+def test_the_seeds_own_aims_get_a_hint_and_are_kept(cast, words):
+    assert aims.hint(words) == aims.START_WITH_TO
+    assert set_aim(cast, words=words).words == words
+
+
+def test_an_aim_that_names_a_programme_gets_a_hint():
+    assert aims.hint("To join the breakfast club") == aims.GOAL_NOT_SOLUTION
+
+
+@pytest.mark.parametrize(
+    "words", ["To experience success", "to feel happy", "To create more opportunities for all pupils"]
+)
+def test_a_goal_needs_no_hint(words):
+    assert aims.hint(words) == ""
+
+
+@pytest.mark.parametrize("turn", ["", "fix"])
+def test_an_aim_says_what_it_does_with_the_factor(cast, turn):
+    with pytest.raises(aims.NoSuchTurn):
+        set_aim(cast, turn=turn)
+
+
+def test_an_aim_is_reviewed_and_the_newest_review_comes_first(cast):
+    aim = set_aim(cast)
+    for days, outcome in ((1, "not yet"), (40, "met")):
+        aims.review_aim(aim.id, cast.amina.id, outcome, "notes", cast.okafor.id, TODAY + timedelta(days=days))
+    assert [one.outcome for one in aims.aims_of(cast.amina.id)[0].reviews] == ["met", "not yet"]
+
+
+def test_another_pupils_aim_cannot_be_reviewed(cast):
+    with pytest.raises(aims.NoSuchAim):
+        aims.review_aim(set_aim(cast).id, cast.ben.id, "met", "", cast.okafor.id, TODAY)
+
+
+def test_the_seeds_table_of_step_3(cast):
+    """R89: pupil A with 4, 2, 1, 4, two blockers, three enablers, two aims; pupil B's row is empty."""
+    ask_the_seed()
+    agree(cast, open_round(cast), 4, Attendance=2, Resilience=1)
+    for words in ("Being a carer", "Bullying"):
+        name(cast, words=words)
+    for words in ("Praise", "Not being tired", "Loves sport"):
+        name(cast, "enabler", words)
+    for words in ("Provide opportunities to experience success", "Support independent learning"):
+        set_aim(cast, words=words)
+    ben, amina = sheet.sheet(cast.kestrels.id).rows
+    assert amina.scores == (4, 2, 1, 4)
+    assert amina.blockers == ("Being a carer", "Bullying")
+    assert amina.enablers == ("Praise", "Not being tired", "Loves sport")
+    assert len(amina.aims) == 2
+    assert (ben.scores, ben.blockers, ben.enablers, ben.aims) == ((None,) * 4, (), (), ())
+
+
+def test_the_sheet_shows_the_latest_agreed_scores(cast):
+    ask_the_seed()
+    later = TODAY + timedelta(days=30)
+    agree(cast, open_round(cast), 4)
+    agree(cast, open_round(cast, "Spring", later), 0, on=later)
+    assert sheet.sheet(cast.kestrels.id).rows[1].scores == (0, 0, 0, 0)
+
+
+def test_a_retired_wider_aim_is_offered_no_longer_and_stays_where_it_was_served(cast):
+    wider = aims.add_wider_aim("To belong")
+    set_aim(cast, wider=wider.id)
+    aims.retire_wider_aim(wider.id, TODAY)
+    assert aims.wider_aims() == []
+    assert aims.aims_of(cast.amina.id)[0].wider_aim == "To belong"
+
+
+def test_an_aim_can_be_said_in_other_words(cast):
+    aim = set_aim(cast, words="Go to breakfast club")
+    assert aims.reword_aim(aim.id, cast.amina.id, "to feel ready to learn").words == "To feel ready to learn"
+
+
+def test_a_dropped_aim_leaves_every_page(cast):
+    aim = set_aim(cast)
+    aims.drop_aim(aim.id, cast.amina.id, TODAY)
+    assert aims.aims_of(cast.amina.id) == []
+    with pytest.raises(aims.NoSuchAim):
+        aims.reword_aim(aim.id, cast.amina.id, "To rest")
+
+
+def test_another_pupils_aim_cannot_be_touched(cast):
+    aim = set_aim(cast)
+    with pytest.raises(aims.NoSuchAim):
+        aims.drop_aim(aim.id, cast.ben.id, TODAY)

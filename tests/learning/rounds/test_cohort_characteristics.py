@@ -1,0 +1,66 @@
+"""A cohort's part of the school's list."""
+
+import pytest
+
+from learning.rounds import characteristics
+from learning.score_cards import score_card, summary
+from learning.visits import visits
+from tests.cast import NOW, TODAY
+from tests.chain import ask_the_seed, begin_visit, give, open_room, open_round
+
+
+@pytest.fixture
+def four(cast):
+    """The ids of the seed's four characteristics."""
+    ask_the_seed()
+    return [one.id for one in characteristics.characteristics()]
+
+
+def of(cohort):
+    return [one.id for one in characteristics.characteristics_of(cohort.id)]
+
+
+def test_a_cohort_is_asked_the_whole_list_until_a_part_is_chosen(cast, four):
+    assert of(cast.kestrels) == four
+
+
+def test_a_part_is_asked_in_the_schools_order_and_of_its_cohort_alone(cast, four):
+    characteristics.choose_part(cast.kestrels.id, [four[2], four[0]])
+    assert (of(cast.kestrels), of(cast.ospreys)) == ([four[0], four[2]], four)
+
+
+@pytest.mark.parametrize("chosen", [(), range(4)])
+def test_nothing_or_all_is_the_whole_list_with_what_is_added_later(cast, four, chosen):
+    characteristics.choose_part(cast.kestrels.id, [four[0]])
+    characteristics.choose_part(cast.kestrels.id, [four[at] for at in chosen])
+    added = characteristics.add_characteristic("Punctuality")
+    assert of(cast.kestrels) == [*four, added.id]
+
+
+def test_a_part_that_is_all_retired_is_the_whole_list_again(cast, four):
+    characteristics.choose_part(cast.kestrels.id, [four[0]])
+    characteristics.retire_characteristic(four[0], TODAY)
+    assert of(cast.kestrels) == four[1:]
+
+
+def test_what_is_not_on_the_list_cannot_be_chosen(cast, four):
+    characteristics.retire_characteristic(four[0], TODAY)
+    with pytest.raises(characteristics.NoSuchCharacteristic):
+        characteristics.choose_part(cast.kestrels.id, [four[0]])
+
+
+def test_a_pupil_is_asked_the_part_alone(cast, four):
+    characteristics.choose_part(cast.kestrels.id, four[:2])
+    open_room(cast, journal=False)
+    visit = visits.visit_of(begin_visit(cast), NOW)
+    assert [step.id for step in visit.steps if step.task == "score_card"] == four[:2]
+
+
+def test_the_score_card_and_the_grid_show_the_part_and_what_was_scored_before(cast, four):
+    autumn = open_round(cast)
+    characteristics.choose_part(cast.kestrels.id, four[:3])
+    give(cast, autumn, "professional", None, Attendance=4)
+    characteristics.choose_part(cast.kestrels.id, four[2:])
+    lines = score_card.score_card(cast.amina.id, autumn.id).lines
+    assert {four[1], *four[2:]} <= {line.characteristic.id for line in lines}
+    assert {four[1], *four[2:]} <= {one.id for one in summary.grid(autumn.id).characteristics}

@@ -1,0 +1,43 @@
+"""The library of ready question sets."""
+
+import pytest
+
+from learning.rounds import library, questions
+from tests.cast import TODAY
+
+# R42 of the source document, word for word.
+EIGHT = [
+    "Am I doing well in school?",
+    "How do I know?",
+    "How do I feel about my attitude to learning?",
+    "Is anything stopping me from learning?",
+    "How can I stop this from happening?",
+    "Is anything helping me to learn?",
+    "What can I do to help me learn?",
+    "What else can help me learn?",
+]
+
+
+@pytest.mark.parametrize("ready", library.LIBRARY, ids=lambda one: one.key)
+def test_every_ready_set_can_be_asked(store, ready):
+    added = library.add_from_library(ready.key, TODAY)
+    assert [one.wording for one in added.questions] == [draft.wording for draft in ready.drafts]
+
+
+def test_the_seeds_eight_questions_are_there_word_for_word(store):
+    assert [one.wording for one in library.add_from_library("eight", TODAY).questions] == EIGHT
+
+
+def test_the_set_for_young_children_asks_with_faces(store):
+    assert "faces" in {one.kind for one in library.add_from_library("faces", TODAY).questions}
+
+
+def test_a_ready_set_is_added_once_under_one_name(store):
+    library.add_from_library("eight", TODAY)
+    with pytest.raises(questions.SetNameTaken):
+        library.add_from_library("eight", TODAY)
+
+
+def test_there_is_no_other(store):
+    with pytest.raises(questions.NoSuchSet):
+        library.add_from_library("everything", TODAY)

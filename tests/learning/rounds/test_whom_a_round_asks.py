@@ -1,0 +1,98 @@
+"""Which views and pupils a round asks, until when, and closing it."""
+
+from datetime import timedelta
+
+import pytest
+
+from learning.classroom import rooms
+from learning.invitations import asked
+from learning.rounds import rounds
+from learning.visits import board
+from learning.visits.due import due_in
+from tests.cast import NOW, TODAY
+from tests.chain import agree, ask_the_seed, begin_visit, give, open_room, open_round
+
+ALL = rounds.VIEWS
+
+
+@pytest.fixture
+def autumn(cast):
+    """A round of Kestrels: Amina and Ben."""
+    ask_the_seed()
+    return open_round(cast)
+
+
+def test_a_round_asks_professionals_pupil_and_parents_unless_told(autumn):
+    assert (autumn.views, autumn.due_on) == (("professional", "pupil", "parent"), None)
+
+
+def test_the_views_keep_the_order_of_the_score_card(autumn):
+    assert rounds.ask_views(autumn.id, ["community", "pupil"], None).views == ("pupil", "community")
+
+
+def test_a_round_asks_at_least_one_view(autumn):
+    with pytest.raises(rounds.NobodyAsked):
+        rounds.ask_views(autumn.id, ["headteacher"], None)
+
+
+def test_a_round_is_not_due_before_it_begins(autumn):
+    with pytest.raises(rounds.DueTooSoon):
+        rounds.ask_views(autumn.id, ALL, TODAY - timedelta(days=1))
+    assert rounds.ask_views(autumn.id, ALL, TODAY).due_on == TODAY
+
+
+def test_chosen_pupils_alone_are_asked(cast, autumn):
+    rounds.ask_views(autumn.id, ALL, None, [cast.amina.id])
+    room = open_room(cast, autumn)
+    assert [one.pupil for one in asked.asked_in(autumn.id, TODAY).pupils] == [cast.amina]
+    assert [seat.pupil for seat in board.board(room.id, NOW)] == [cast.amina]
+    assert due_in(autumn.id, TODAY).pupils == 1
+    assert rounds.rounds_for(cast.ben.id) == []
+
+
+def test_a_pupil_who_was_not_chosen_finds_the_room_closed(cast, autumn):
+    rounds.ask_views(autumn.id, ALL, None, [cast.amina.id])
+    open_room(cast, autumn)
+    begin_visit(cast)
+    with pytest.raises(rooms.RoomClosed):
+        begin_visit(cast, cast.ben)
+
+
+@pytest.mark.parametrize("whom", ["none", "all", "another cohort's"])
+def test_none_or_all_are_the_whole_cohort(cast, autumn, whom):
+    chosen = {"none": [], "all": [cast.amina.id, cast.ben.id], "another cohort's": [cast.callum.id]}[whom]
+    rounds.ask_views(autumn.id, ALL, None, [cast.amina.id])
+    rounds.ask_views(autumn.id, ALL, None, chosen)
+    assert len(asked.asked_in(autumn.id, TODAY).pupils) == 2
+
+
+def test_who_answered_before_the_choice_keeps_the_round(cast, autumn):
+    give(cast, autumn, "parent", 4, pupil=cast.ben)
+    rounds.ask_views(autumn.id, ALL, None, [cast.amina.id])
+    assert [one.id for one in rounds.rounds_for(cast.ben.id)] == [autumn.id]
+
+
+def test_a_closed_round_takes_no_opinion_and_opens_no_room(cast, autumn):
+    rounds.close_round(autumn.id, TODAY)
+    with pytest.raises(rounds.RoundClosed):
+        give(cast, autumn, "parent", 4)
+    with pytest.raises(rounds.RoundClosed):
+        open_room(cast, autumn)
+
+
+def test_closing_a_round_closes_its_room(cast, autumn):
+    open_room(cast, autumn)
+    rounds.close_round(autumn.id, TODAY)
+    assert rooms.open_rooms(NOW) == []
+
+
+def test_what_a_closed_round_has_can_be_agreed(cast, autumn):
+    give(cast, autumn, "parent", 4)
+    rounds.close_round(autumn.id, TODAY)
+    assert agree(cast, autumn, 4).is_baseline
+
+
+def test_a_closed_round_can_be_opened_again(cast, autumn):
+    rounds.close_round(autumn.id, TODAY)
+    rounds.reopen_round(autumn.id)
+    assert give(cast, autumn, "parent", 4).view == "parent"

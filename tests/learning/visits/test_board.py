@@ -1,0 +1,104 @@
+"""The board of a room: where everybody has got to, and never what they write."""
+
+from datetime import timedelta
+
+import pytest
+
+from learning.classroom import picture_pins, rooms
+from learning.people import concerns
+from learning.visits import answers, board, visits
+from tests.cast import NOW
+from tests.chain import answer_all, ask_the_seed, begin_visit, enrol_tablet, open_room, visit_and_finish
+
+
+@pytest.fixture
+def room(cast):
+    """Kestrels' room, with both tasks: eight questions."""
+    ask_the_seed()
+    return open_room(cast)
+
+
+def seat_of(room, pupil, now=NOW):
+    return next(seat for seat in board.board(room.id, now) if seat.pupil == pupil)
+
+
+def keep_first(token, press="next", now=NOW):
+    visit = visits.visit_of(token, now)
+    answers.keep_answer(visit, "journal", visit.steps[0].id, press, {"choice": "yes", "words": "secret"}, now)
+
+
+def test_the_pupils_stand_by_surname_and_have_not_begun(cast, room):
+    assert [(seat.pupil, seat.number, seat.state) for seat in board.board(room.id, NOW)] == [
+        (cast.ben, 1, "not begun"),
+        (cast.amina, 2, "not begun"),
+    ]
+
+
+def test_it_tells_at_which_question_and_tablet_a_pupil_is(cast, room):
+    keep_first(begin_visit(cast))
+    seat = seat_of(room, cast.amina)
+    assert (seat.state, seat.at, seat.of, seat.answered, seat.tablet) == ("in", 2, 8, 1, "Tablet 1")
+
+
+def test_it_never_tells_what_a_pupil_writes(cast, room):
+    keep_first(begin_visit(cast))
+    assert "secret" not in repr(board.board(room.id, NOW))
+
+
+def test_the_number_is_the_pupils_own_with_the_card_sort_and_what_was_agreed(cast, room):
+    from learning.rounds import rounds
+
+    rounds.ask_in_round(room.round_id, None, "sort", True)
+    begin_visit(cast)
+    assert seat_of(room, cast.amina).of == 10
+
+
+def test_after_the_last_question_a_pupil_is_in_but_at_none(cast, room):
+    answer_all(begin_visit(cast))
+    seat = seat_of(room, cast.amina)
+    assert (seat.state, seat.at) == ("in", None)
+
+
+def test_who_is_done_is_done(cast, room):
+    visit_and_finish(cast)
+    assert seat_of(room, cast.amina).state == "done"
+
+
+def test_who_stopped_has_begun(cast, room):
+    token = begin_visit(cast)
+    keep_first(token, "skip")
+    visits.leave(token, NOW)
+    assert seat_of(room, cast.amina).state == "begun"
+
+
+def test_who_left_the_tablet_lying_is_in_no_longer_after_ten_minutes(cast, room):
+    keep_first(begin_visit(cast))
+    assert seat_of(room, cast.amina, NOW + timedelta(minutes=11)).state == "begun"
+
+
+def test_who_asked_to_talk_stands_out_until_somebody_has_seen_it(cast, room):
+    visits.ask_to_talk(visits.visit_of(begin_visit(cast), NOW), "", NOW)
+    assert seat_of(room, cast.amina).asks_to_talk
+    concerns.see_concern(concerns.concerns_of(cast.amina.id)[0].id, cast.okafor, NOW)
+    assert not seat_of(room, cast.amina).asks_to_talk
+
+
+def test_wrong_pictures_are_told(cast, room):
+    picture_pins.choose_pictures(cast.amina.id, ["sun", "moon", "star"], NOW)
+    with pytest.raises(picture_pins.WrongPictures):
+        picture_pins.check_pictures(cast.amina.id, ["ball", "moon", "star"], NOW)
+    assert [seat.wrong_tries for seat in board.board(room.id, NOW)] == [0, 1]
+
+
+def test_an_undone_finish_lets_the_pupil_go_on_with_everything_kept(cast, room):
+    visit_and_finish(cast)
+    visits.reopen(cast.amina.id, rooms.room(room.id, NOW), NOW)
+    seat = seat_of(room, cast.amina)
+    assert (seat.state, seat.answered) == ("begun", 8)
+    assert begin_visit(cast)
+
+
+def test_desks_tell_which_tablets_are_busy(cast, room):
+    enrol_tablet(cast)
+    begin_visit(cast)
+    assert [(desk.name, desk.is_busy) for desk in board.desks(NOW)] == [("Tablet 1", False), ("Tablet 2", True)]

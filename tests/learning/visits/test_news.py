@@ -1,0 +1,89 @@
+"""You said, we did: what a pupil is told at the beginning of a turn, and what they say about it."""
+
+from datetime import timedelta
+
+import pytest
+
+from learning.aims import aims
+from learning.journals import journal
+from learning.rounds import rounds
+from learning.visits import answers, news, visits
+from tests.cast import NOW, TODAY
+from tests.chain import ask_the_seed, begin_visit, open_room, visit_and_finish
+
+LATER = timedelta(days=7)
+
+
+@pytest.fixture
+def talked(store, cast):
+    """Amina's entry of today was talked about, and something was written for her."""
+    ask_the_seed()
+    open_room(cast)
+    visit_and_finish(cast)
+    entry = journal.entries_of(cast.amina.id)[0]
+    journal.record_one_to_one(entry.id, cast.okafor.id, TODAY, "Private.", "Call home.", NOW, "A quiet seat.")
+    return entry
+
+
+@pytest.fixture
+def a_week_later(cast, talked):
+    """Amina's next visit."""
+    room = open_room(cast, now=NOW + LATER)
+    token = begin_visit(cast, now=NOW + LATER, today=TODAY + LATER)
+    return room, visits.visit_of(token, NOW + LATER)
+
+
+def set_aim(cast, own_words):
+    """An aim of Amina's, in her own words too."""
+    return aims.set_aim(cast.amina.id, "To try", "improve", [], None, None, cast.okafor.id, TODAY, own_words)
+
+
+def test_a_pupil_reads_what_was_written_for_them_and_nothing_else(cast, talked):
+    told = news.news_for(cast.amina.id, TODAY + LATER)
+    assert (told.talk.words, told.talk.by, told.aims) == ("A quiet seat.", cast.okafor.name, ())
+    assert "Private" not in repr(told) and "Call home" not in repr(told)
+
+
+def test_nothing_of_it_reaches_another_pupil(cast, talked):
+    assert news.news_for(cast.ben.id, TODAY + LATER) is None
+
+
+def test_a_talk_without_words_for_the_pupil_is_no_news(cast, talked):
+    journal.record_one_to_one(talked.id, cast.okafor.id, TODAY, "Notes.", "", NOW)
+    assert news.news_for(cast.amina.id, TODAY + LATER) is None
+
+
+def test_an_aim_is_told_in_the_pupils_own_words_until_it_is_dropped(cast, talked):
+    set_aim(cast, "")
+    aim = set_aim(cast, "I put my hand up")
+    assert [one.words for one in news.news_for(cast.amina.id, TODAY).aims] == ["I put my hand up"]
+    aims.drop_aim(aim.id, cast.amina.id, TODAY)
+    assert news.news_for(cast.amina.id, TODAY).aims == ()
+
+
+def test_a_visit_begins_with_the_news(cast, a_week_later):
+    _, visit = a_week_later
+    assert visit.steps[0].kind == "news"
+
+
+def test_a_round_may_leave_the_news_out(cast, a_week_later):
+    room, visit = a_week_later
+    rounds.ask_in_round(room.round_id, None, "", False)
+    again, _ = visits.visit_begun(visit.id, NOW + LATER)
+    assert "news" not in [step.kind for step in again.steps]
+
+
+def test_how_it_goes_is_kept_for_the_staff(cast, a_week_later):
+    _, visit = a_week_later
+    step, talk = visit.steps[0], visit.news.talk
+    answers.keep_answer(visit, step.task, step.id, "next", {f"talk-{talk.id}": "well"}, NOW + LATER)
+    assert news.said_of_talks(cast.amina.id) == {talk.id: [news.Said(TODAY + LATER, "well")]}
+    again, _ = visits.visit_begun(visit.id, NOW + LATER)
+    assert again.first_open().kind != "news"
+
+
+def test_a_track_needs_two_points(cast, talked):
+    assert news.track_of(cast.amina.id) is None
+    open_room(cast, now=NOW + LATER)
+    visit_and_finish(cast, now=NOW + LATER, today=TODAY + LATER, score="0")
+    assert news.track_of(cast.amina.id).points == ((TODAY, 7), (TODAY + LATER, 0))

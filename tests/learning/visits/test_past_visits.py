@@ -1,0 +1,50 @@
+"""Past visits: every turn with tablet and way, and "that was not me"."""
+
+import pytest
+
+from learning.visits import past_visits, visits
+from tests.cast import NOW
+from tests.chain import ask_the_seed, begin_visit, enrol_tablet, open_room
+
+
+@pytest.fixture
+def token(cast):
+    """Amina's turn, just begun."""
+    ask_the_seed()
+    open_room(cast)
+    return begin_visit(cast)
+
+
+def test_each_turn_is_listed_with_tablet_time_and_way(cast, token):
+    visits.begin(cast.amina.id, enrol_tablet(cast).id, NOW, NOW.date(), "called")
+    listed = [(one.started_at, one.tablet, one.cohort, one.way) for one in past_visits.visits_of(cast.amina.id)]
+    assert listed == [(NOW, "Tablet 2", "Kestrels", "called"), (NOW, "Tablet 1", "Kestrels", "card")]
+
+
+def test_that_was_not_me_marks_the_turn_and_ends_it(cast, token):
+    visit = visits.visit_of(token, NOW)
+    past_visits.disown(cast.amina.id, visit.id, NOW)
+    assert past_visits.visits_of(cast.amina.id)[0].disowned_at == NOW
+    assert past_visits.disowned_entries(cast.amina.id) == {visit.entry_id}
+    with pytest.raises(visits.VisitOver):
+        visits.visit_of(token, NOW)
+
+
+def test_a_turn_of_another_pupil_cannot_be_marked(cast, token):
+    with pytest.raises(past_visits.NoSuchVisit):
+        past_visits.disown(cast.ben.id, visits.visit_of(token, NOW).id, NOW)
+
+
+def test_the_same_card_at_a_second_tablet_goes_on_there_and_the_first_is_told(cast, token):
+    second = begin_visit(cast, tablet=enrol_tablet(cast))
+    assert visits.visit_of(second, NOW).pupil == cast.amina
+    with pytest.raises(visits.GoingOnElsewhere, match="You are going on at Tablet 2 now"):
+        visits.visit_of(token, NOW)
+
+
+def test_the_next_pupil_at_the_same_tablet_is_no_elsewhere(cast, token):
+    tablet = visits.visit_of(token, NOW).tablet_id
+    visits.begin(cast.ben.id, tablet, NOW, NOW.date())
+    with pytest.raises(visits.VisitOver) as over:
+        visits.visit_of(token, NOW)
+    assert not isinstance(over.value, visits.GoingOnElsewhere)

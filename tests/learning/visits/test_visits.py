@@ -1,0 +1,300 @@
+"""The visit: one pupil's turn at a tablet."""
+
+from datetime import timedelta
+
+import pytest
+
+from learning.classroom import qr_cards, rooms, tablets
+from learning.core.scale import ScoreOutsideScale
+from learning.journals.tables import AnswerRow, EntryRow
+from learning.people import cohorts, concerns
+from learning.rounds import questions
+from learning.visits import answers, visits
+from learning.visits.answers import NothingGiven
+from learning.visits.visits import NothingLeft, NotOfThisVisit, RoomClosed, VisitOver
+from tests.cast import NOW, TODAY
+from tests.chain import answer_all, ask_the_seed, begin_visit, enrol_tablet, open_room, open_round, visit_and_finish
+
+
+@pytest.fixture
+def room(cast):
+    """An open room for Kestrels with both tasks, asking the seed's questions."""
+    ask_the_seed()
+    return open_room(cast)
+
+
+@pytest.fixture
+def token(cast, room):
+    """Amina's visit."""
+    return begin_visit(cast)
+
+
+def keep(token, number, press="next", now=NOW, **fields):
+    """Keep an answer to the question with this number (1 to 8)."""
+    visit = visits.visit_of(token, now)
+    step = visit.steps[number - 1]
+    return answers.keep_answer(visit, step.task, step.id, press, fields, now)
+
+
+def step(token, number, now=NOW):
+    """The question with this number as it is kept."""
+    return visits.visit_of(token, now).steps[number - 1]
+
+
+def test_a_visit_asks_the_journal_and_then_the_score_card(token):
+    steps = visits.visit_of(token, NOW).steps
+    assert [one.kind for one in steps] == ["yes_no", "track", "words", "words", "score", "score", "score", "score"]
+    assert steps[1].wording == "How do I feel about my attitude to learning?"
+    assert (steps[1].low_end, steps[1].high_end) == ("Poor attitude", "Good attitude")
+
+
+def test_a_room_with_one_task_asks_that_alone(cast):
+    ask_the_seed()
+    open_room(cast, journal=False)
+    assert {one.task for one in visits.visit_of(begin_visit(cast), NOW).steps} == {"score_card"}
+
+
+def test_nothing_is_set_before_it_is_touched(token):
+    assert all(not one.given and not one.answered for one in visits.visit_of(token, NOW).steps)
+
+
+@pytest.mark.parametrize("score", [0, 10])
+def test_the_ends_of_the_track_are_kept(token, score):
+    keep(token, 2, score=str(score))
+    assert step(token, 2).given == {"score": str(score)}
+
+
+@pytest.mark.parametrize("typed", ["11", "-1", "ten", "5.5"])
+def test_a_score_outside_the_scale_changes_nothing(token, typed):
+    keep(token, 2, score="4")
+    with pytest.raises(ScoreOutsideScale):
+        keep(token, 2, score=typed)
+    assert step(token, 2).given["score"] == "4"
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 5])
+def test_next_without_an_answer_keeps_nothing(token, number):
+    with pytest.raises(NothingGiven):
+        keep(token, number, score="", words="  ", choice="")
+    assert not step(token, number).answered
+
+
+@pytest.mark.parametrize(("press", "state"), [("unknown", "unknown"), ("skip", "skipped")])
+def test_not_knowing_and_skipping_are_kept_and_have_no_score(token, press, state):
+    keep(token, 2, press, score="7")
+    assert (step(token, 2).state, step(token, 2).given) == (state, {})
+
+
+def test_a_choice_can_have_words(token):
+    keep(token, 1, choice="not_sure", words="my teacher says so")
+    assert step(token, 1).given == {"choice": "not_sure", "words": "my teacher says so"}
+
+
+def test_a_choice_that_was_not_offered_is_refused(token):
+    with pytest.raises(NothingGiven):
+        keep(token, 1, choice="maybe")
+
+
+def test_a_score_keeps_the_three_reasons(token):
+    keep(token, 5, score="0", why="it is hard", improve="more time", evidence="my book")
+    reasons = {"why": "it is hard", "improve": "more time", "evidence": "my book"}
+    assert step(token, 5).given == {"score": "0", **reasons}
+
+
+def test_sending_the_same_twice_keeps_it_once(token):
+    for _ in range(2):
+        keep(token, 3, words="noise", sequence="1")
+    assert AnswerRow.select().count() == 1
+
+
+def test_an_older_page_does_not_overwrite_a_newer_answer(token):
+    keep(token, 3, words="the new words", sequence="9")
+    keep(token, 3, words="the old words", sequence="8")
+    assert step(token, 3).given["words"] == "the new words"
+
+
+def test_a_question_of_another_visit_is_refused(token):
+    visit = visits.visit_of(token, NOW)
+    with pytest.raises(NotOfThisVisit):
+        answers.keep_answer(visit, "journal", 4711, "next", {"words": "x"}, NOW)
+    with pytest.raises(NotOfThisVisit):
+        answers.keep_answer(visit, "diary", visit.steps[0].id, "next", {"words": "x"}, NOW)
+
+
+def test_too_many_words_are_refused(token):
+    with pytest.raises(answers.WordsTooLong):
+        keep(token, 3, words="x" * 5001)
+
+
+def test_a_line_end_is_one_character_and_kept_as_one(token):
+    keep(token, 3, words="a\r\n" * 2499 + "ab")
+    assert step(token, 3).given["words"] == "a\n" * 2499 + "ab"
+    keep(token, 5, score="1", why="one\r\n\r\ntwo\r\n")
+    assert step(token, 5).given["why"] == "one\n\ntwo"
+    with pytest.raises(answers.WordsTooLong):
+        keep(token, 3, words="a\r\n" * 2500 + "ab")
+
+
+def test_a_second_scan_on_the_same_day_goes_on_where_it_stopped(cast, token):
+    keep(token, 1, choice="yes")
+    again = visits.visit_of(begin_visit(cast), NOW)
+    assert again.first_open().number == 2
+
+
+def test_what_an_earlier_visit_wrote_is_not_shown_again(cast, token):
+    keep(token, 3, words="a secret")
+    again = visits.visit_of(begin_visit(cast), NOW)
+    assert again.steps[2].answered
+    assert again.steps[2].given == {}
+
+
+def test_another_day_of_the_same_round_begins_a_new_entry(cast, room, token):
+    answer_all(token)
+    tomorrow = NOW + timedelta(days=1)
+    rooms.open_room(room.round_id, True, False, tomorrow + timedelta(hours=1), cast.okafor.id, tomorrow)
+    begin_visit(cast, now=tomorrow, today=TODAY + timedelta(days=1))
+    assert EntryRow.select().count() == 2
+
+
+def test_after_finishing_there_is_nothing_left_today(cast, room):
+    visit_and_finish(cast)
+    with pytest.raises(NothingLeft):
+        begin_visit(cast)
+
+
+def test_finishing_ends_the_visit(cast, token):
+    visits.finish(answer_all(token), NOW)
+    with pytest.raises(VisitOver):
+        visits.visit_of(token, NOW)
+
+
+def test_the_next_qr_card_ends_the_visit_on_the_server(cast, room):
+    tablet = enrol_tablet(cast)
+    amina = begin_visit(cast, tablet=tablet)
+    begin_visit(cast, cast.ben, tablet)
+    with pytest.raises(VisitOver):
+        visits.visit_of(amina, NOW)
+
+
+def test_a_pupil_who_goes_on_at_another_tablet_leaves_the_first(cast, token):
+    begin_visit(cast)
+    with pytest.raises(VisitOver):
+        visits.visit_of(token, NOW)
+
+
+@pytest.mark.parametrize("later", [timedelta(minutes=11), timedelta(hours=2)])
+def test_a_visit_ends_by_idling_with_everything_kept(token, later):
+    keep(token, 1, choice="yes")
+    with pytest.raises(VisitOver):
+        visits.visit_of(token, NOW + later)
+    assert AnswerRow.select().count() == 1
+
+
+def test_a_visit_ends_after_45_minutes(token):
+    for minutes in range(0, 45, 5):
+        keep(token, 1, choice="yes", now=NOW + timedelta(minutes=minutes))
+    with pytest.raises(VisitOver):
+        visits.visit_of(token, NOW + timedelta(minutes=46))
+
+
+def test_closing_the_room_ends_its_visits(cast, room, token):
+    visit = visits.visit_of(token, NOW)
+    rooms.close_room(room.id, NOW)
+    with pytest.raises(VisitOver):
+        visits.visit_of(token, NOW)
+    with pytest.raises(VisitOver):
+        answers.keep_answer(visit, "journal", visit.steps[0].id, "next", {"choice": "yes"}, NOW)
+
+
+def test_signing_the_tablet_out_ends_its_visit(cast, token):
+    tablets.sign_out_tablet(visits.visit_of(token, NOW).tablet_id, NOW)
+    with pytest.raises(VisitOver):
+        visits.visit_of(token, NOW)
+
+
+def test_withdrawing_the_qr_card_ends_the_visit(cast, token):
+    qr_cards.make_qr_cards(cast.kestrels.id, NOW)
+    qr_cards.replace_qr_card(cast.amina.id, NOW + timedelta(seconds=1))
+    with pytest.raises(VisitOver):
+        visits.visit_of(token, NOW)
+
+
+def test_no_room_no_visit(cast):
+    with pytest.raises(RoomClosed):
+        visits.greet(cast.amina.id, NOW)
+    with pytest.raises(RoomClosed):
+        begin_visit(cast)
+
+
+def test_a_room_for_others_is_closed_for_callum(cast, room):
+    with pytest.raises(RoomClosed):
+        begin_visit(cast, cast.callum)
+
+
+def test_a_made_up_token_has_no_visit(store):
+    with pytest.raises(VisitOver):
+        visits.visit_of("made up", NOW)
+
+
+def test_asking_to_talk_tells_the_tutor_and_the_lead(cast, token):
+    visit = visits.visit_of(token, NOW)
+    assert visits.ask_to_talk(visit, visit.steps[2].wording, NOW) == ["Ms Okafor", "Mrs Lead"]
+    assert concerns.open_concerns(cast.okafor)[0].place == "Is anything stopping me from learning?"
+    assert concerns.open_concerns(cast.price) == []
+
+
+def test_pressing_twice_is_one_concern(cast, token):
+    visit = visits.visit_of(token, NOW)
+    for _ in range(2):
+        visits.ask_to_talk(visit, "here", NOW)
+    assert len(concerns.open_concerns(cast.lead)) == 1
+
+
+def test_a_concern_stays_until_somebody_has_seen_it(cast, token):
+    visits.ask_to_talk(visits.visit_of(token, NOW), "here", NOW)
+    concern = concerns.open_concerns(cast.lead)[0]
+    with pytest.raises(concerns.NoSuchConcern):
+        concerns.see_concern(concern.id, cast.price, NOW)
+    assert concerns.see_concern(concern.id, cast.okafor, NOW).seen_by == "Ms Okafor"
+    assert concerns.see_concern(concern.id, cast.lead, NOW).seen_by == "Ms Okafor"
+    assert concerns.open_concerns(cast.lead) == []
+
+
+def test_a_removed_question_is_asked_no_longer(cast, room):
+    usual = questions.usual_set()
+    questions.remove_question(usual.id, usual.questions[0].id, TODAY)
+    assert visits.visit_of(begin_visit(cast), NOW).steps[0].kind == "track"
+
+
+def test_each_answer_costs_four_queries(store, token, caplog):
+    with caplog.at_level("DEBUG", "peewee"):
+        answers.keep_answer(visits.visit_of(token, NOW), "journal", 1, "next", {"choice": "yes"}, NOW)
+    asked = [entry.args[0] if entry.args else entry.msg for entry in caplog.records]
+    asked = [str(sql[0] if isinstance(sql, tuple) else sql) for sql in asked]
+    assert len([sql for sql in asked if sql.lstrip()[:6] in ("SELECT", "INSERT", "UPDATE")]) == 4
+
+
+def test_two_open_rooms_lead_to_the_newest(cast, room):
+    later = NOW + timedelta(minutes=1)
+    group = cohorts.gather("Reading", [cast.amina.id], cast.okafor.id, NOW)
+    newest = open_room(cast, open_round(cast, "Second", cohort=group), now=later)
+    assert visits.visit_of(begin_visit(cast, now=later), later).room.id == newest.id
+
+
+def test_a_pupil_who_says_so_stays_longer_than_the_idle_time(store, cast):
+    ask_the_seed()
+    open_room(cast)
+    token = begin_visit(cast)
+    later = NOW + timedelta(minutes=9)
+    visits.stay(visits.visit_of(token, later), later)
+    assert visits.visit_of(token, later + timedelta(minutes=9)).pupil == cast.amina
+
+
+def test_nobody_stays_in_a_visit_that_has_ended(store, cast):
+    ask_the_seed()
+    open_room(cast)
+    token = begin_visit(cast)
+    visit = visits.visit_of(token, NOW)
+    visits.leave(token, NOW)
+    with pytest.raises(VisitOver):
+        visits.stay(visit, NOW)

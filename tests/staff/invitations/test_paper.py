@@ -1,0 +1,125 @@
+"""Sheets to print, and typing in what came back on them."""
+
+import pypdfium2
+import pytest
+
+from learning.invitations import paper
+from learning.journals import journal
+from learning.rounds import characteristics
+from learning.score_cards import score_card
+from tests.cast import NOW, TODAY
+from tests.chain import ask_the_seed, open_room, open_round, visit_and_finish
+
+
+@pytest.fixture
+def autumn(client, cast):
+    """A round of Kestrels, with their tutor signed in."""
+    ask_the_seed()
+    client.sign_in(cast.okafor)
+    return open_round(cast)
+
+
+def sheets(a_round, sheet="own", pupil=0):
+    return f"/staff/cohorts/{a_round.cohort_id}/rounds/{a_round.id}/paper?sheet={sheet}&pupil={pupil}"
+
+
+def own_scores(cast, autumn):
+    return f"/staff/pupils/{cast.amina.id}/score-card/{autumn.id}/pupil"
+
+
+def typing(cast, autumn):
+    return f"/staff/pupils/{cast.amina.id}/journal/{autumn.id}/paper"
+
+
+@pytest.mark.parametrize(("pupil", "names"), [(0, []), (-1, ["Ben Adeyemi", "Amina Yusuf"])])
+def test_sheets_come_for_all_pupils_or_without_a_name(client, cast, autumn, pupil, names):
+    page = client.get(sheets(autumn, pupil=pupil)).text
+    assert page.count("<article") == max(len(names), 1)
+    assert all(f"<b>{name}</b>" in page for name in names)
+
+
+def test_a_child_reads_the_childs_words_and_a_grown_up_the_names(client, cast, autumn):
+    first = characteristics.characteristics()[0]
+    own, others = client.get(sheets(autumn, "own")).text, client.get(sheets(autumn, "others", cast.amina.id)).text
+    assert f"<span>{first.child_wording}</span>" in own
+    assert f"<span>{first.name}" in others and "How do you see Amina?" in others
+
+
+def test_the_journals_sheet_asks_the_pupils_own_questions(client, cast, autumn):
+    page = client.get(sheets(autumn, "journal", cast.amina.id)).text
+    assert all(one.wording in page for one in paper.journal_asked(cast.amina.id, autumn.id))
+
+
+def test_an_address_that_makes_no_sense_shows_a_sheet_all_the_same(client, autumn):
+    assert client.get(sheets(autumn, "nothing", 999)).status_code == 200
+
+
+def test_own_scores_from_paper_are_typed_in_with_their_day(client, cast, autumn):
+    first = characteristics.characteristics()[0].id
+    answer = client.submit(own_scores(cast, autumn), {f"score_{first}": "0"}, to=own_scores(cast, autumn))
+    assert answer.status_code == 303
+    opinion = score_card.own_opinion(cast.amina.id, autumn.id, "pupil", None)
+    assert (opinion.source, opinion.on, opinion.scores[first].score) == ("paper", TODAY, 0)
+    assert "from paper" in client.get(f"/staff/pupils/{cast.amina.id}/score-card/{autumn.id}?show=1").text
+
+
+def test_a_parents_scores_can_be_marked_as_from_paper(client, cast, autumn):
+    first, page = characteristics.characteristics()[0].id, own_scores(cast, autumn).replace("/pupil", "/parent", 1)
+    page = f"/staff/pupils/{cast.amina.id}/score-card/{autumn.id}/parent"
+    client.submit(page, {"by": "Mrs Yusuf", f"score_{first}": "5", "from_paper": "y"}, to=page)
+    assert score_card.own_opinion(cast.amina.id, autumn.id, "parent", None, "Mrs Yusuf").source == "paper"
+
+
+def test_a_pupil_who_answered_on_a_tablet_has_no_paper_to_type_in(client, cast, autumn):
+    open_room(cast, autumn)
+    visit_and_finish(cast)
+    answer = client.get(own_scores(cast, autumn))
+    assert answer.status_code == 409 and "has answered on a tablet" in answer.text
+
+
+def test_a_journal_from_paper_is_typed_in(client, cast, autumn):
+    asked = {one.kind: one.id for one in paper.journal_asked(cast.amina.id, autumn.id)}
+    typed = {f"score-{asked['track']}": "3", f"words-{asked['words']}": "Friends", f"choice-{asked['yes_no']}": "no"}
+    answer = client.submit(typing(cast, autumn), typed, to=typing(cast, autumn))
+    (entry,) = journal.entries_of(cast.amina.id)
+    assert answer.location == f"/staff/entries/{entry.id}"
+    assert (entry.source, entry.answers[1].score) == ("paper", 3)
+    assert "from paper" in client.get(answer.location).text
+
+
+def test_what_cannot_be_kept_is_told_and_stays_typed(client, cast, autumn):
+    asked = {one.kind: one.id for one in paper.journal_asked(cast.amina.id, autumn.id)}
+    typed = {f"score-{asked['track']}": "11", f"words-{asked['words']}": "Friends & noise"}
+    answer = client.submit(typing(cast, autumn), typed, to=typing(cast, autumn))
+    assert answer.status_code == 422
+    assert "from 0 to 10" in answer.text and "Friends &amp; noise" in answer.text
+    nothing = client.submit(typing(cast, autumn), {}, to=typing(cast, autumn))
+    assert nothing.status_code == 422 and "Type in at least one answer." in nothing.text
+
+
+def test_another_tutors_pupil_is_nobodys(client, cast, autumn):
+    client.sign_in(cast.price)
+    for path in (sheets(autumn), own_scores(cast, autumn), typing(cast, autumn)):
+        assert client.get(path).status_code == 404
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("sheet", ["own", "others"])
+def test_ten_characteristics_fit_one_page_of_a4_each_pupil(app, cast, browser, served, sheet):
+    from learning.people import sign_ins
+    from tests.cast import PASSWORD
+
+    characteristics.begin_with("secondary")
+    listed = characteristics.characteristics()
+    for one in listed[10:]:
+        characteristics.retire_characteristic(one.id, TODAY)
+    for number in range(10 - len(listed)):
+        words = (f"Keeps going when it is hard, number {number}", "I keep on trying, also when it is quite hard for me")
+        characteristics.add_characteristic(*words, "not at all like me yet", "very much like me, always")
+    assert len(characteristics.characteristics()) == 10
+    token = sign_ins.sign_in(cast.okafor.email, PASSWORD, NOW)
+    page = browser.new_context().new_page()
+    page.context.add_cookies([{"name": "sign_in", "value": token, "url": f"{served}/staff"}])
+    page.goto(served + sheets(open_round(cast), sheet, -1))
+    assert len(pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))) == 2
+    page.context.close()

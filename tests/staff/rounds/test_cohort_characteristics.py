@@ -1,0 +1,34 @@
+"""The page on which a cohort's part of the list is chosen."""
+
+import pytest
+
+from learning.rounds import characteristics
+from tests.chain import ask_the_seed
+
+
+@pytest.fixture
+def page(cast):
+    """The page's address, with the seed's four on the list."""
+    ask_the_seed()
+    return f"/staff/cohorts/{cast.kestrels.id}/characteristics"
+
+
+def test_a_tutor_chooses_a_part_of_the_list(client, cast, page):
+    client.sign_in(cast.okafor)
+    first, *_ = characteristics.characteristics()
+    assert client.get(page).status_code == 200
+    assert client.submit(page, {"asked": [first.id]}, to=page).status_code == 303
+    assert characteristics.characteristics_of(cast.kestrels.id) == [first]
+
+
+def test_nothing_chosen_is_told_and_changes_nothing(client, cast, page):
+    client.sign_in(cast.okafor)
+    refused = client.send(page, token_from="/staff/cohorts")
+    assert refused.status_code == 422
+    assert "Choose at least one." in refused.text
+    assert len(characteristics.characteristics_of(cast.kestrels.id)) == 4
+
+
+def test_somebody_elses_cohort_is_not_there(client, cast, page):
+    client.sign_in(cast.price)
+    assert client.get(page).status_code == 404

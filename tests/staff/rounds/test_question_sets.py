@@ -1,0 +1,77 @@
+"""The page where the journal's question sets are composed."""
+
+import pytest
+
+from learning.rounds import questions
+from tests.cast import TODAY
+from tests.chain import ask_the_seed
+
+PAGE = "/staff/school/questions"
+NEW = {"kind": "choice", "wording": "What helps me?", "options": "[sun] Light\nQuiet"}
+
+
+@pytest.fixture
+def lead(client, cast):
+    """A lead's browser, in a school that asks the seed's questions."""
+    ask_the_seed()
+    return client.sign_in(cast.lead)
+
+
+def asked(set_id=None) -> list[str]:
+    """What a set asks; the usual one when none is named."""
+    return [one.wording for one in questions.question_set(set_id or questions.usual_set().id).questions]
+
+
+def address(set_id=None) -> str:
+    return f"{PAGE}/{set_id or questions.usual_set().id}"
+
+
+def test_a_set_of_ones_own_begins_with_a_name(lead):
+    answer = lead.submit(PAGE, {"name": "Art days"}, to=PAGE)
+    assert answer.location.startswith(PAGE) and "Art days" in [one.name for one in questions.sets()]
+
+
+@pytest.mark.parametrize("name", ["", "my learning JOURNAL"])
+def test_a_name_that_will_not_do_is_told(lead, name):
+    assert lead.submit(PAGE, {"name": name}, to=PAGE).status_code == 422
+
+
+@pytest.mark.parametrize("key", ["eight", "faces"])
+def test_a_ready_set_becomes_the_schools_own(lead, key):
+    lead.submit(PAGE, to=f"{PAGE}/library/{key}")
+    assert len(questions.sets()) == 2
+
+
+def test_a_question_is_added(lead):
+    lead.submit(address(), NEW, to=address())
+    last = questions.usual_set().questions[-1]
+    assert (last.kind, last.wording, last.options) == ("choice", "What helps me?", ("[sun] Light", "Quiet"))
+
+
+def test_too_few_buttons_are_told_and_what_was_typed_stays(lead):
+    answer = lead.submit(address(), {**NEW, "options": "only one"}, to=address())
+    assert answer.status_code == 422 and "only one</textarea>" in answer.text and "What helps me?" in answer.text
+    assert len(asked()) == 4
+
+
+def test_a_question_is_reworded_moved_and_removed(lead):
+    first, second = questions.usual_set().questions[:2]
+    change = f"{address()}/{first.id}"
+    lead.submit(change, {"wording": "Is school good?"}, to=change)
+    assert asked()[0] == "Is school good?"
+    lead.submit(address(), to=f"{address()}/{second.id}/move/up")
+    assert asked()[:2] == [second.wording, "Is school good?"]
+    lead.submit(address(), to=f"{address()}/{second.id}/remove")
+    assert second.wording not in asked()
+
+
+def test_a_cohort_is_asked_a_set_of_its_own_and_no_longer(lead, cast):
+    other = questions.add_set("Other", TODAY)
+    there = f"{address(other.id)}/cohorts"
+    lead.submit(address(other.id), {"cohorts": str(cast.kestrels.id)}, to=there)
+    assert questions.set_of_cohort(cast.kestrels.id) == other.id
+
+
+def test_the_usual_set_stays_until_another_is(lead):
+    lead.send(f"{address()}/retire", token_from=PAGE)
+    assert questions.usual_set() is not None

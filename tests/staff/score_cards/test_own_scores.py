@@ -1,0 +1,249 @@
+"""The grid of one's own scores, by keyboard and without script."""
+
+import pytest
+
+from learning.people import sign_ins
+from learning.rounds import characteristics, rounds
+from learning.score_cards import own_scores, score_card
+from tests.cast import NOW, PASSWORD, TODAY
+from tests.chain import agree, ask_the_seed, give, open_round
+
+
+@pytest.fixture
+def autumn(client, cast):
+    """A round of Kestrels on the seed's characteristics, with their tutor signed in."""
+    ask_the_seed()
+    client.sign_in(cast.okafor)
+    return open_round(cast)
+
+
+def page(a_round):
+    return f"/staff/cohorts/{a_round.cohort_id}/rounds/{a_round.id}/my-scores"
+
+
+def first():
+    return characteristics.characteristics()[0].id
+
+
+def scored(cast, a_round, pupil):
+    rows = own_scores.own_scores(a_round.id, cast.okafor.id).rows
+    return next(row.scores for row in rows if row.pupil == pupil)
+
+
+def test_a_whole_class_is_scored_with_one_press(client, cast, autumn):
+    typed = {f"score-{pupil.id}-{first()}": score for pupil, score in ((cast.amina, "0"), (cast.ben, "10"))}
+    answer = client.submit(page(autumn), typed, to=page(autumn))
+    assert answer.status_code == 303
+    assert scored(cast, autumn, cast.amina) == {first(): 0}
+    assert scored(cast, autumn, cast.ben) == {first(): 10}
+
+
+def test_others_scores_are_nowhere_on_the_page(client, cast, autumn):
+    give(cast, autumn, "professional", 3, member=cast.lead)
+    give(cast, autumn, "parent", 4)
+    assert 'value="3"' not in client.get(page(autumn)).text
+    assert 'value="4"' not in client.get(page(autumn)).text
+
+
+def test_a_wrong_number_is_told_with_its_pupil_and_nothing_is_kept_or_lost(client, cast, autumn):
+    typed = {f"score-{cast.amina.id}-{first()}": "11", f"score-{cast.ben.id}-{first()}": "7"}
+    answer = client.submit(page(autumn), typed, to=page(autumn))
+    assert answer.status_code == 422
+    assert "Amina Yusuf, Learning skills: A score is a whole number" in answer.text
+    assert 'value="11"' in answer.text and 'value="7"' in answer.text
+    assert scored(cast, autumn, cast.ben) == {}
+    again = client.submit(answer.text, {f"score-{cast.amina.id}-{first()}": "1"}, to=page(autumn))
+    assert again.status_code == 303
+    assert (scored(cast, autumn, cast.amina), scored(cast, autumn, cast.ben)) == ({first(): 1}, {first(): 7})
+
+
+def test_a_page_left_open_takes_nothing_back_that_was_given_elsewhere(client, cast, autumn):
+    left_open = client.get(page(autumn)).text
+    own_scores.give_scores(autumn.id, cast.okafor.id, {(cast.ben.id, first()): 8}, TODAY, NOW)
+    client.submit(left_open, {f"score-{cast.amina.id}-{first()}": "2"}, to=page(autumn))
+    assert scored(cast, autumn, cast.ben) == {first(): 8}
+    assert scored(cast, autumn, cast.amina) == {first(): 2}
+
+
+def test_an_emptied_cell_is_not_given(client, cast, autumn):
+    give(cast, autumn, "professional", 6)
+    client.submit(page(autumn), {f"score-{cast.amina.id}-{first()}": ""}, to=page(autumn))
+    kept = score_card.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id)
+    assert kept.scores[first()].score is None
+
+
+def test_one_characteristic_alone_changes_no_other(client, cast, autumn):
+    give(cast, autumn, "professional", 6)
+    one = f"{page(autumn)}?characteristic={first()}"
+    answer = client.submit(one, {f"score-{cast.amina.id}-{first()}": "1"}, to=one)
+    assert answer.status_code == 303 and answer.location.endswith(one)
+    assert sorted(scored(cast, autumn, cast.amina).values()) == [1, 6, 6, 6]
+
+
+def test_agreed_scores_can_be_read_and_not_typed(client, cast, autumn):
+    give(cast, autumn, "professional", 6)
+    agree(cast, autumn, 6)
+    assert client.get(page(autumn)).text.count(" readonly") == 4
+
+
+def test_another_tutors_cohort_is_nobodys(client, cast, autumn):
+    client.sign_in(cast.price)
+    assert client.get(page(autumn)).status_code == 404
+
+
+@pytest.fixture
+def at_desk(app, cast, autumn, browser, served):
+    """A browser with Ms Okafor signed in, on the grid."""
+    there = browser.new_context().new_page()
+    token = sign_ins.sign_in(cast.okafor.email, PASSWORD, NOW)
+    there.context.add_cookies([{"name": "sign_in", "value": token, "url": f"{served}/staff"}])
+    there.goto(served + page(autumn))
+    yield there
+    there.context.close()
+
+
+@pytest.mark.browser
+def test_a_class_is_scored_by_number_keys_alone(at_desk, cast, autumn):
+    at_desk.locator("td input").first.focus()
+    at_desk.keyboard.type("103017")  # Ben 10, Amina 3, then the next characteristic: Ben 0, Amina 1, and Ben 7
+    at_desk.keyboard.press("Control+Enter")
+    at_desk.wait_for_selector(".flash")
+    ben, amina = scored(cast, autumn, cast.ben), scored(cast, autumn, cast.amina)
+    assert (list(ben.values()), list(amina.values())) == ([10, 0, 7], [3, 1])
+
+
+@pytest.mark.browser
+def test_arrows_move_delete_empties_and_escape_takes_back(at_desk):
+    cells = at_desk.locator("td input")
+    cells.nth(0).focus()
+    at_desk.keyboard.press("ArrowRight")
+    at_desk.keyboard.press("ArrowDown")
+    assert cells.nth(5).evaluate("cell => cell === document.activeElement")
+    at_desk.keyboard.type("1")
+    assert at_desk.locator("[data-changed]").inner_text() == "1 change is not kept yet"
+    at_desk.keyboard.press("Escape")
+    assert cells.nth(5).input_value() == "" and at_desk.locator("[data-changed]").inner_text() == ""
+    at_desk.keyboard.type("1")
+    at_desk.keyboard.press("Delete")
+    assert cells.nth(5).input_value() == ""
+
+
+@pytest.mark.browser
+def test_who_prefers_it_goes_on_by_hand(at_desk):
+    cells = at_desk.locator("td input")
+    at_desk.get_by_label("Go on by itself").uncheck()
+    cells.nth(0).focus()
+    at_desk.keyboard.type("7")
+    assert cells.nth(0).evaluate("cell => cell === document.activeElement")
+    at_desk.keyboard.press("Enter")
+    assert cells.nth(4).evaluate("cell => cell === document.activeElement")
+
+
+# --- reasons, beside one characteristic -------------------------------------------------------------------------
+
+
+def alone(autumn):
+    return f"{page(autumn)}?characteristic={first()}"
+
+
+def why(pupil, name="why"):
+    return f"{name}-{pupil.id}-{first()}"
+
+
+def own(cast, autumn, pupil=None):
+    return score_card.own_opinion((pupil or cast.amina).id, autumn.id, "professional", cast.okafor.id).scores[first()]
+
+
+def test_beside_one_characteristic_the_three_questions_are_answered_for_the_whole_cohort(client, cast, autumn):
+    typed = {
+        f"score-{cast.amina.id}-{first()}": "4",
+        why(cast.amina): "She asks",
+        why(cast.ben, "evidence"): "Book",
+    }
+    assert client.submit(alone(autumn), typed, to=alone(autumn)).location == alone(autumn)
+    assert (own(cast, autumn).score, own(cast, autumn).why) == (4, "She asks")
+    assert (own(cast, autumn, cast.ben).score, own(cast, autumn, cast.ben).evidence) == (None, "Book")
+    assert ">She asks</textarea>" in client.get(alone(autumn)).text
+
+
+def test_a_page_left_open_takes_no_words_back_that_were_written_elsewhere(client, cast, autumn):
+    left_open = client.get(alone(autumn)).text
+    client.submit(alone(autumn), {why(cast.amina): "She asks"}, to=alone(autumn))
+    client.submit(left_open, {f"score-{cast.amina.id}-{first()}": "4"}, to=alone(autumn))
+    assert (own(cast, autumn).score, own(cast, autumn).why) == (4, "She asks")
+
+
+def test_words_are_taken_back_by_emptying_them(client, cast, autumn):
+    give(cast, autumn, "professional", 6)
+    client.submit(alone(autumn), {why(cast.amina): "She asks"}, to=alone(autumn))
+    client.submit(alone(autumn), {why(cast.amina): ""}, to=alone(autumn))
+    assert (own(cast, autumn).score, own(cast, autumn).why) == (6, "")
+
+
+def test_after_the_team_has_agreed_meanwhile_everything_else_can_be_kept(client, cast, autumn):
+    give(cast, autumn, "professional", 6)
+    left_open = client.get(page(autumn)).text
+    agree(cast, autumn, 6)
+    typed = {f"score-{cast.amina.id}-{first()}": "1", f"score-{cast.ben.id}-{first()}": "7"}
+    refused = client.submit(left_open, typed, to=page(autumn))
+    assert refused.status_code == 422 and "are agreed by now" in refused.text
+    assert client.submit(refused.text, to=page(autumn)).status_code == 303
+    assert (scored(cast, autumn, cast.amina)[first()], scored(cast, autumn, cast.ben)) == (6, {first(): 7})
+
+
+def test_numbers_of_a_pupil_not_asked_any_more_are_told(client, cast, autumn):
+    left_open = client.get(page(autumn)).text
+    rounds.ask_views(autumn.id, ["professional"], None, [cast.amina.id])
+    client.submit(left_open, {f"score-{cast.ben.id}-{first()}": "7"}, to=page(autumn))
+    assert "Not kept, as it is not asked any more: 7." in client.get(page(autumn)).text
+
+
+def test_other_words_in_the_address_do_no_harm(client, cast, autumn):
+    there = f"{page(autumn)}?cohort_id=1&order=x"
+    assert client.submit(page(autumn), {f"score-{cast.amina.id}-{first()}": "4"}, to=page(autumn)).status_code == 303
+    assert client.get(there).status_code == 200
+
+
+def test_each_reason_is_kept_by_itself(client, cast, autumn):
+    left_open = client.get(alone(autumn)).text
+    client.submit(alone(autumn), {why(cast.amina, "evidence"): "Her book"}, to=alone(autumn))
+    client.submit(left_open, {why(cast.amina): "She asks"}, to=alone(autumn))
+    assert (own(cast, autumn).why, own(cast, autumn).evidence) == ("She asks", "Her book")
+
+
+def test_words_on_a_line_that_was_taken_out_meanwhile_are_told_and_land_nowhere(client, cast, autumn):
+    left_open = client.get(alone(autumn)).text
+    second = characteristics.characteristics()[1]
+    characteristics.list_in_round(autumn.id, [second.id])
+    client.submit(left_open, {why(cast.amina): "She asks"}, to=alone(autumn))
+    assert score_card.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id) is None
+    assert "Not kept, as it is not asked any more: She asks." in client.get(page(autumn)).text
+
+
+def test_an_address_of_a_line_that_is_not_asked_shows_and_keeps_all(client, cast, autumn):
+    there = f"{page(autumn)}?characteristic=999"
+    second = characteristics.characteristics()[1].id
+    client.submit(there, {f"score-{cast.amina.id}-{second}": "6"}, to=page(autumn))
+    assert scored(cast, autumn, cast.amina) == {second: 6}
+
+
+def test_words_alone_do_not_show_the_others_scores(client, cast, autumn):
+    give(cast, autumn, "parent", 7)
+    client.submit(alone(autumn), {why(cast.amina): "She asks"}, to=alone(autumn))
+    assert "Give your own scores first" in client.get(f"/staff/pupils/{cast.amina.id}/score-card/{autumn.id}").text
+
+
+@pytest.mark.parametrize("field", ["shown_scores", "shown_reasons"])
+def test_a_forged_field_does_no_harm(client, cast, autumn, field):
+    assert client.submit(page(autumn), {field: "9" * 5000 + ".1=5"}, to=page(autumn)).status_code == 303
+
+
+def test_what_was_typed_while_the_sign_in_ran_out_goes_back_to_its_column(client, cast, autumn, clock):
+    left_open = client.get(alone(autumn)).text
+    clock.forward(minutes=31)
+    late = client.submit(left_open, {why(cast.amina): "She asks"}, to=alone(autumn))
+    assert late.status_code == 401
+    typed = {"email": cast.okafor.email, "password": PASSWORD}
+    again = client.submit(late.text, typed, to="/staff/sign-in")
+    assert client.submit(again.text, to=alone(autumn)).status_code == 303
+    assert own(cast, autumn).why == "She asks"

@@ -1,0 +1,143 @@
+"""A school with two teams that must not see each other's pupils, with a row of every kind for each of them."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from learning.aims import aims, factors
+from learning.classroom import calls, knocks, picture_pins, qr_cards, rooms, tablets
+from learning.invitations import asked, invitations
+from learning.journals import journal
+from learning.people import pupil_help, sign_ins
+from learning.people.cohorts import Cohort
+from learning.people.members import Member
+from learning.people.pupils import Pupil
+from learning.rounds import characteristics, library, questions
+from learning.score_cards import agreeing, journal_evidence
+from learning.visits import visits
+from tests import chain
+from tests.cast import add_member, bring_pupils, cohort_called, NOW, PASSWORD, pupil_called, pupil_row, TODAY
+
+WEEKS_AGO = (8, 3)  # when the two rounds were asked in which everything is agreed
+
+
+@dataclass(frozen=True)
+class Team:
+    """A cohort with a pupil of whom everything is known, a second one who has just finished, and a tutor."""
+
+    cohort: Cohort
+    pupil: Pupil
+    second: Pupil
+    tutor: Member
+    cookies: dict[str, str]  # a tablet in the middle of the pupil's visit, a spare one, a guest who has begun
+    short_code: str  # of the pupil's QR card
+
+
+@dataclass(frozen=True)
+class TwoTeams:
+    """Kestrels with Ms Okafor, Ospreys with Mr Price and Dr Ode, a professional; the lead and the administrator."""
+
+    kestrels: Team
+    ospreys: Team
+    ode: Member
+    lead: Member
+    tech: Member
+
+
+def gather_two_teams(app, cast) -> TwoTeams:
+    """Fill the school of the cast with everything that its pages can show."""
+    chain.ask_the_seed()
+    bring_pupils(
+        pupil_row(forename="Dilys", surname="Quillfeather", class_name="Kestrels"),
+        pupil_row(forename="Emrys", surname="Oxenbridge", class_name="Ospreys", year="Year 6"),
+    )
+    aims.add_wider_aim("Every pupil speaks in front of a class")
+    library.add_from_library(library.LIBRARY[0].key, TODAY, "Not in use")
+    questions.retire_set(next(each.id for each in questions.sets() if each.name == "Not in use"), TODAY)
+    library.add_from_library(library.LIBRARY[0].key, TODAY, "In use")
+    characteristics.add_characteristic("Retired one", "I am retired", "never", "always")
+    characteristics.retire_characteristic(characteristics.characteristics()[-1].id, TODAY)
+    ode = add_member(name="Dr Ode", duty="professional", cohorts=("Ospreys",))
+    kestrels = _team(app, cast, "Kestrels", cast.amina, pupil_called("Dilys"), cast.okafor)
+    ospreys = _team(app, cast, "Ospreys", cast.callum, pupil_called("Emrys"), cast.price)
+    bring_pupils(  # they have no QR cards yet
+        pupil_row(forename="Hartley", surname="Newcombe", class_name="Kestrels"),
+        pupil_row(forename="Idris", surname="Latecomer", class_name="Ospreys", year="Year 6"),
+    )
+    return TwoTeams(kestrels, ospreys, ode, cast.lead, cast.tech)
+
+
+def sign_in(member: Member) -> str:
+    """The token of a fresh sign-in."""
+    return sign_ins.sign_in(member.email, PASSWORD, NOW)
+
+
+def _team(app, cast, name: str, pupil: Pupil, second: Pupil, tutor: Member) -> Team:
+    cohort = cohort_called(name)
+    for weeks in WEEKS_AGO:
+        _tell_round(cast, cohort, pupil, tutor, weeks)
+    qr_cards.make_qr_cards(cohort.id, NOW)
+    pupil_help.set_help(pupil.id, pupil_help.Help(calm=True))
+    characteristics.choose_part(cohort.id, [each.id for each in characteristics.characteristics()][:3])
+    cookies = _begin_today(app, cast, cohort, pupil, second, tutor)
+    picture_pins.ask_pictures(cohort.id, True)
+    picture_pins.choose_pictures(pupil.id, picture_pins.PICTURES[:3], NOW)
+    card = next(card for card in qr_cards.qr_cards_of(cohort.id) if card.pupil.id == pupil.id)
+    return Team(cohort, pupil, second, tutor, cookies, card.short_code)
+
+
+def _tell_round(cast, cohort: Cohort, pupil: Pupil, tutor: Member, weeks: int) -> None:
+    """A round long ago: the pupil's visit, the views, the one-to-one, the summary, and an aim after it."""
+    now, today = NOW - timedelta(weeks=weeks), TODAY - timedelta(weeks=weeks)
+    then = chain.open_round(cast, f"{weeks} weeks ago", today, cohort=cohort)
+    room = chain.open_room(cast, then, now=now)
+    chain.visit_and_finish(cast, pupil, now, today, words=f"{pupil.called} wrote this {weeks} weeks ago")
+    rooms.close_room(room.id, now + timedelta(minutes=30))
+    for view in ("professional", "parent"):
+        chain.give(cast, then, view, 4, pupil, tutor, f"Parent of {pupil.called}", today)
+    entry = journal.entries_of(pupil.id)[0]
+    notes = (f"Notes about {pupil.name}", f"Next steps of {pupil.name}")
+    journal.record_one_to_one(entry.id, tutor.id, today, *notes, now, f"We agreed this, {pupil.called}")
+    answer = next(each for each in entry.answers if journal_evidence.words_in(each))
+    listed = characteristics.characteristics()
+    journal_evidence.link(entry.id, answer.question.id, listed[0].id, "", tutor.id, today)
+    chain.agree(cast, then, weeks, pupil, today)
+    factor = factors.name_factor(
+        pupil.id, "blocker", f"What blocks {pupil.called} for {weeks} weeks", "Words", listed[0].id, tutor.id, today
+    )
+    aim = aims.set_aim(pupil.id, f"To help {pupil.called}", "mitigate", [factor.id], None, None, tutor.id, today)
+    aims.review_aim(aim.id, pupil.id, "partly", f"{pupil.called} is on the way", tutor.id, today)
+
+
+def _begin_today(app, cast, cohort: Cohort, pupil: Pupil, second: Pupil, tutor: Member) -> dict[str, str]:
+    """A round in which everything is still open, with the pupil at a tablet. Returns the cookies of that tablet and
+    of a guest."""
+    today = chain.open_round(cast, "Today", TODAY - timedelta(days=2), cohort=cohort)
+    rooms.open_room(today.id, True, True, NOW + timedelta(hours=1), tutor.id, NOW)
+    chain.give(cast, today, "professional", 5, pupil, tutor)
+    chain.give(cast, today, "community", 6, pupil, tutor, f"Coach of {pupil.called}")
+    agreeing.keep(pupil.id, today.id, characteristics.characteristics()[0].id, NOW, score="6", notes="Typed so far")
+    asked.decline(today.id, second.id, "parent", f"Parent of {second.called}", TODAY, tutor.id)
+    invited = [
+        invitations.invite(today.id, pupil.id, "parent", to, "mother", TODAY, tutor.id, NOW, TODAY)
+        for to in ("Mrs Guest", "Mrs Late")
+    ]
+    guest, sent = (each.id for each in invited)
+    for invitation_id in (guest, sent):
+        invitations.begin(invitation_id, "Mrs Guest", "mother", NOW, TODAY)
+        for step in invitations.steps_of(invitations.invitation(invitation_id, TODAY)):
+            typed = {"score": "7", "why": f"At home {pupil.called} talks", "improve": "", "evidence": ""}
+            invitations.keep_score(invitation_id, step.characteristic.id, "next", typed, NOW, TODAY)
+    invitations.send(sent, NOW, TODAY)
+    token = tablets.enrol(f"Tablet {cohort.id}", tutor.id, NOW)
+    tablet = tablets.tablet_of(token, NOW)
+    visit = chain.begin_visit(cast, second)
+    visits.ask_to_talk(visits.visit_of(visit, NOW), "At this question", NOW)
+    visits.finish(chain.answer_all(visit, words=f"{second.called} wrote this today"), NOW)
+    knocks.note_knock(second.id, tablet.id, "room closed", NOW)
+    spare = tablets.enrol(f"Spare tablet {cohort.id}", tutor.id, NOW)
+    visit = visits.begin(pupil.id, tablet.id, NOW, TODAY)
+    calls.call(pupil.id, tablets.tablet_of(spare, NOW).id, tutor.id, NOW)
+    with app.test_request_context():
+        from kiosk.guest import token_of
+
+        return {"tablet": token, "visit": visit, "guest": token_of(guest, NOW), "spare": spare}
