@@ -9,7 +9,7 @@ BIN := .venv/bin
 # A test runner for each core; whichever has nothing left to do takes tests from the others.
 PARALLEL ?= -n logical --dist worksteal
 
-.PHONY: help run test test-fast lint bench gallery
+.PHONY: help run test test-fast lint bench gallery pictures schema
 .DEFAULT_GOAL := help
 
 help: ## print this list
@@ -37,6 +37,12 @@ bench: .venv/.ready ## measure, print a table, write bench/results.json
 
 gallery: .venv/.ready ## take a picture of every page of a pupil's turn, in four sizes, into gallery/index.html
 	$(BIN)/python -m bench.gallery
+
+pictures: .venv/.ready ## make the README's pictures again, from the example school in Chromium
+	$(BIN)/python -m tools.pictures
+
+schema: .venv/.ready ## draw and list the tables again, from the code, into docs/tables.svg and docs/tables.md
+	$(BIN)/python -m tools.schema
 
 .venv/.ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

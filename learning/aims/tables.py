@@ -17,38 +17,55 @@ from learning.rounds.tables import CharacteristicRow
 
 
 class ThemeRow(Row):
+    """A name that groups blockers and enablers."""
+
     name = CharField(unique=True)
 
 
 class FactorRow(Row):
+    """Something that blocks or enables one pupil's learning."""
+
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
     kind = CharField(constraints=[one_of("kind", "blocker", "enabler")])
     words = TextField()
     theme = ForeignKeyField(ThemeRow, null=True, on_delete="SET NULL", index=False)
-    characteristic = ForeignKeyField(CharacteristicRow, null=True, on_delete="SET NULL", index=False)
-    member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False)
+    characteristic = ForeignKeyField(
+        CharacteristicRow, null=True, on_delete="SET NULL", index=False, help_text="the characteristic that it explains"
+    )
+    member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False, help_text="who added it")
     on = DateField()
-    dropped_on = DateField(null=True)
+    dropped_on = DateField(null=True, help_text="the day it was removed from the page")
 
 
 class WiderAimRow(Row):
+    """An aim of the whole school, which a pupil's aim may serve."""
+
     words = TextField()
     retired_on = DateField(null=True)
 
 
 class AimRow(Row):
+    """A learning-potential aim of one pupil, “to ...”."""
+
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
-    own_words = words()
+    own_words = words(help_text="the aim in the pupil's own words")
     words = TextField()
-    turn = CharField(constraints=[one_of("turn", "mitigate", "compensate", "improve", "enhance")])
-    wider_aim = ForeignKeyField(WiderAimRow, null=True, on_delete="SET NULL", index=False)
+    turn = CharField(
+        constraints=[one_of("turn", "mitigate", "compensate", "improve", "enhance")],
+        help_text="what it does about the blockers and enablers",
+    )
+    wider_aim = ForeignKeyField(
+        WiderAimRow, null=True, on_delete="SET NULL", index=False, help_text="the school's aim that it serves"
+    )
     member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False)
     set_on = DateField()
-    review_on = DateField(null=True)
-    dropped_on = DateField(null=True)
+    review_on = DateField(null=True, help_text="the review date")
+    dropped_on = DateField(null=True, help_text="the day it was removed from the page")
 
 
 class AimFactorRow(Row):
+    """A blocker or enabler that an aim answers."""
+
     aim = ForeignKeyField(AimRow, on_delete="CASCADE", index=False)
     factor = ForeignKeyField(FactorRow, on_delete="CASCADE", index=False)
 
@@ -57,6 +74,8 @@ class AimFactorRow(Row):
 
 
 class AimReviewRow(Row):
+    """A look at how far an aim has come."""
+
     aim = ForeignKeyField(AimRow, on_delete="CASCADE")
     member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False)
     on = DateField()
@@ -65,11 +84,15 @@ class AimReviewRow(Row):
 
 
 class AimAnswerRow(Row):
+    """How a pupil says that it goes with an aim."""
+
     aim = ForeignKeyField(AimRow, on_delete="CASCADE", index=False)
     on = DateField()
     how = CharField(default="", constraints=[one_of("how", "", "well", "some", "not yet")])
     visit = DeferredForeignKey("VisitRow", null=True, on_delete="SET NULL", index=False)
-    sequence = BigIntegerField(default=0)
+    sequence = BigIntegerField(
+        default=0, help_text="milliseconds from the visit's beginning; a lower one never replaces a higher one"
+    )
     kept_at = DateTimeField()
 
     class Meta:

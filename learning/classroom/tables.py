@@ -8,13 +8,15 @@ from learning.rounds.tables import RoundRow
 
 
 class QRCardRow(Row):
+    """A pupil's printed QR card. Its codes follow from the seed and the school's secret."""
+
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE", index=False)
-    seed = CharField()
-    sealed_code = CharField(unique=True)
-    sealed_short_code = CharField(unique=True)
+    seed = CharField(help_text="random; the codes cannot be worked out from it without the secret")
+    sealed_code = CharField(unique=True, help_text="the code in the QR code, sealed")
+    sealed_short_code = CharField(unique=True, help_text="the eight letters to type, sealed")
     made_at = DateTimeField()
-    withdrawn_at = DateTimeField(null=True)
-    used_at = DateTimeField(null=True)
+    withdrawn_at = DateTimeField(null=True, help_text="when it stopped working")
+    used_at = DateTimeField(null=True, help_text="when it last began a visit")
 
     class Meta:
         table_name = "qr_card"
@@ -26,30 +28,40 @@ QRCardRow.add_index(
 
 
 class SetUpCodeRow(Row):
-    sealed_code = CharField(primary_key=True)
+    """A code from a teacher's screen that makes a browser a pupils' tablet."""
+
+    sealed_code = CharField(primary_key=True, help_text="the code, sealed")
     member = ForeignKeyField(MemberRow, on_delete="CASCADE")
-    name = words()
-    until = DateTimeField()
-    used_at = DateTimeField(null=True)
+    name = words(help_text="the name that the tablet will have")
+    until = DateTimeField(help_text="when it stops working")
+    used_at = DateTimeField(null=True, help_text="it works once")
 
 
 class TabletRow(Row):
+    """A browser that staff have set up for pupils."""
+
     name = TextField()
-    token_hash = CharField(unique=True)
-    member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL")
+    token_hash = CharField(unique=True, help_text="SHA-256 of its cookie")
+    member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", help_text="who set it up")
     enrolled_at = DateTimeField()
-    seen_at = DateTimeField()
-    signed_out_at = DateTimeField(null=True)
+    seen_at = DateTimeField(help_text="the last request")
+    signed_out_at = DateTimeField(null=True, help_text="when it stopped being a tablet")
 
 
 class KnockRow(Row):
+    """A QR card that was shown and opened nothing. The pupil's team is told."""
+
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
     tablet = ForeignKeyField(TabletRow, null=True, on_delete="CASCADE", index=False)
-    why = CharField(constraints=[one_of("why", "room closed", "withdrawn", "no tablet")])
+    why = CharField(
+        constraints=[one_of("why", "room closed", "withdrawn", "no tablet")], help_text="why it opened nothing"
+    )
     at = DateTimeField()
 
 
 class CallRow(Row):
+    """A pupil whom a member of staff has called to a tablet by name, without a QR card."""
+
     tablet = ForeignKeyField(TabletRow, primary_key=True, on_delete="CASCADE")
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
     member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False)
@@ -57,16 +69,20 @@ class CallRow(Row):
 
 
 class PicturePinRow(Row):
+    """A pupil's three secret pictures."""
+
     pupil = ForeignKeyField(PupilRow, primary_key=True, on_delete="CASCADE")
-    sealed = CharField()
+    sealed = CharField(help_text="the pictures, sealed")
     set_at = DateTimeField()
 
 
 class RoomRow(Row):
+    """A round that is open in the classroom until a time. QR cards work only in an open room."""
+
     round = ForeignKeyField(RoundRow, on_delete="CASCADE")
-    journal = BooleanField()
-    score_card = BooleanField(constraints=[Check("journal OR score_card")])
-    member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL")
+    journal = BooleanField(help_text="pupils fill in the journal")
+    score_card = BooleanField(constraints=[Check("journal OR score_card")], help_text="pupils fill in their score card")
+    member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", help_text="who opened it")
     opened_at = DateTimeField()
-    closes_at = DateTimeField()
+    closes_at = DateTimeField(help_text="when it closes unless somebody closes it earlier")
     closed_at = DateTimeField(null=True)

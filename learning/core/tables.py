@@ -40,7 +40,9 @@ class Row(Model):
 
 
 class WrongGuessRow(Row):
-    sealed_name = CharField()
+    """A wrong password, code or secret picture. Too many in a short time are slowed down."""
+
+    sealed_name = CharField(help_text="whose, or at which tablet, in a form that cannot be read back")
     at = DateTimeField()
 
     class Meta:

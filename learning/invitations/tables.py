@@ -9,27 +9,33 @@ from learning.score_cards.tables import OpinionRow
 
 
 class DeclinedRow(Row):
+    """Somebody who would rather not answer. Nobody waits for them."""
+
     round = ForeignKeyField(RoundRow, on_delete="CASCADE")
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
     view = CharField(constraints=[one_of("view", "professional", "pupil", "parent", "community")])
-    by = words()
+    by = words(help_text="the name to show")
     on = DateField()
-    member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False)
+    member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False, help_text="who noted it")
 
 
 class InvitationRow(Row):
+    """An invitation to one outsider for one view of one pupil in one round."""
+
     round = ForeignKeyField(RoundRow, on_delete="CASCADE")
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
     view = CharField(constraints=[one_of("view", "professional", "parent", "community")])
-    to = words()
+    to = words(help_text="the name on the letter")
     role = words()
-    seed = CharField()
-    sealed_code = CharField(unique=True)
-    sealed_short_code = CharField(unique=True)
-    member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False)
+    seed = CharField(help_text="random; the codes cannot be worked out from it without the secret")
+    sealed_code = CharField(unique=True, help_text="the code in the link, sealed")
+    sealed_short_code = CharField(unique=True, help_text="the ten letters of the letter, sealed")
+    member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False, help_text="who made it")
     made_at = DateTimeField()
-    until = DateField()
-    revoked_at = DateTimeField(null=True)
+    until = DateField(help_text="the last day on which it works")
+    revoked_at = DateTimeField(null=True, help_text="when staff withdrew it")
     opened_at = DateTimeField(null=True)
     finished_at = DateTimeField(null=True)
-    opinion = ForeignKeyField(OpinionRow, null=True, on_delete="SET NULL", index=False)
+    opinion = ForeignKeyField(
+        OpinionRow, null=True, on_delete="SET NULL", index=False, help_text="what the guest has answered so far"
+    )

@@ -18,31 +18,46 @@ from learning.rounds.tables import QuestionRow, RoundRow, SetVersionRow
 
 
 class EntryRow(Row):
+    """A pupil's learning journal on one day of a round."""
+
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE", index=False)
     round = ForeignKeyField(RoundRow, on_delete="CASCADE")
-    on = DateField()
-    version = ForeignKeyField(SetVersionRow, null=True, on_delete="RESTRICT")
-    finished_at = DateTimeField(null=True)
-    source = CharField(default="program", constraints=[one_of("source", *SOURCES)])
+    on = DateField(help_text="the day it was written")
+    version = ForeignKeyField(SetVersionRow, null=True, on_delete="RESTRICT", help_text="the questions it answers")
+    finished_at = DateTimeField(null=True, help_text="when the pupil pressed Finish")
+    source = CharField(default="program", constraints=[one_of("source", *SOURCES)], help_text="how it came in")
 
     class Meta:
         indexes = ((("pupil", "round", "on"), True),)
 
 
 class AnswerRow(Row):
+    """The current answer to one question of an entry."""
+
     entry = ForeignKeyField(EntryRow, on_delete="CASCADE", index=False)
     question = ForeignKeyField(QuestionRow, on_delete="RESTRICT", index=False)
-    state = CharField(constraints=[one_of("state", "given", "unknown", "skipped", "draft")])
-    choice = words()
-    other = words()
-    earlier = words()
-    words = words()
-    degree = SmallIntegerField(
-        null=True, constraints=[Check("degree BETWEEN 1 AND 5"), Check("degree IS NULL OR state = 'given'")]
+    state = CharField(
+        constraints=[one_of("state", "given", "unknown", "skipped", "draft")],
+        help_text="a draft is what was typed and not yet given",
     )
-    score = SmallIntegerField(null=True, constraints=[within_scale("score"), Check("score IS NULL OR state = 'given'")])
+    choice = words(help_text="the chosen options, one a line")
+    other = words(help_text="something else, in the pupil's own words")
+    earlier = words(help_text="what an earlier visit had typed and not given")
+    words = words(help_text="what was written")
+    degree = SmallIntegerField(
+        null=True,
+        constraints=[Check("degree BETWEEN 1 AND 5"), Check("degree IS NULL OR state = 'given'")],
+        help_text="which of five faces",
+    )
+    score = SmallIntegerField(
+        null=True,
+        constraints=[within_scale("score"), Check("score IS NULL OR state = 'given'")],
+        help_text="0 to 10 on the track",
+    )
     visit = DeferredForeignKey("VisitRow", null=True, on_delete="SET NULL", index=False)
-    sequence = BigIntegerField(default=0)
+    sequence = BigIntegerField(
+        default=0, help_text="milliseconds from the visit's beginning; a lower one never replaces a higher one"
+    )
     kept_at = DateTimeField()
 
     class Meta:
@@ -50,12 +65,14 @@ class AnswerRow(Row):
 
 
 class OneToOneRow(Row):
+    """The talk after a journal entry: who, when, notes and next steps."""
+
     entry = ForeignKeyField(EntryRow, on_delete="CASCADE")
     member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False)
     on = DateField()
     notes = words()
     next_steps = words()
-    for_pupil = words()
+    for_pupil = words(help_text="what was agreed, in words for the pupil, shown at the next visit")
     kept_at = DateTimeField()
 
     class Meta:
@@ -63,11 +80,15 @@ class OneToOneRow(Row):
 
 
 class TalkAnswerRow(Row):
+    """How a pupil says that it goes with what was agreed in a one-to-one."""
+
     one_to_one = ForeignKeyField(OneToOneRow, on_delete="CASCADE", index=False)
     on = DateField()
     how = CharField(default="", constraints=[one_of("how", "", "well", "some", "not yet")])
     visit = DeferredForeignKey("VisitRow", null=True, on_delete="SET NULL", index=False)
-    sequence = BigIntegerField(default=0)
+    sequence = BigIntegerField(
+        default=0, help_text="milliseconds from the visit's beginning; a lower one never replaces a higher one"
+    )
     kept_at = DateTimeField()
 
     class Meta:

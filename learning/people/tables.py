@@ -17,67 +17,99 @@ from learning.core.tables import one_of, Row, within_scale, words
 
 
 class SchoolRow(Row):
+    """The school that this database belongs to. One row."""
+
     name = TextField()
-    is_example = BooleanField(default=False)
-    low_score = SmallIntegerField(default=4, constraints=[within_scale("low_score")])
-    smallest_change = SmallIntegerField(default=2, constraints=[Check("smallest_change BETWEEN 1 AND 10")])
-    readers = words()
-    card_name = CharField(default="full", constraints=[one_of("card_name", "full", "initial", "called", "picture")])
-    lesson_ends = words()
-    sealed = CharField()
+    is_example = BooleanField(default=False, help_text="the example school, which anybody may try")
+    low_score = SmallIntegerField(
+        default=4, constraints=[within_scale("low_score")], help_text="agreed scores up to this one are priorities"
+    )
+    smallest_change = SmallIntegerField(
+        default=2,
+        constraints=[Check("smallest_change BETWEEN 1 AND 10")],
+        help_text="a change smaller than this is too small to tell",
+    )
+    readers = words(help_text="who reads a journal, in a child's words")
+    card_name = CharField(
+        default="full",
+        constraints=[one_of("card_name", "full", "initial", "called", "picture")],
+        help_text="what is printed on a QR card: full name, first name and initial, first name, or pictures only",
+    )
+    lesson_ends = words(help_text="the times at which lessons end, separated by commas")
+    sealed = CharField(help_text="proves that the secret in the data folder is this school's")
     founded_at = DateTimeField()
 
 
 class MemberRow(Row):
+    """A member of staff, or a professional from another agency who signs in."""
+
     name = TextField()
-    email = CharField(unique=True)
+    email = CharField(unique=True, help_text="the address to sign in with")
     job = words()
     duty = CharField(constraints=[one_of("duty", "administrator", "lead", "tutor", "professional")])
     password_hash = TextField()
     added_at = DateTimeField()
-    retired_at = DateTimeField(null=True)
+    retired_at = DateTimeField(null=True, help_text="when the sign-in was closed; the name stays on old records")
 
 
 class SignInRow(Row):
-    token_hash = CharField(primary_key=True)
+    """A browser in which a member of staff is signed in."""
+
+    token_hash = CharField(primary_key=True, help_text="SHA-256 of the cookie")
     member = ForeignKeyField(MemberRow, on_delete="CASCADE")
     started_at = DateTimeField()
-    seen_at = DateTimeField()
+    seen_at = DateTimeField(help_text="the last request")
 
 
 class PupilRow(Row):
-    key = CharField(unique=True)
+    """A pupil on the roll, or one who has left."""
+
+    key = CharField(unique=True, help_text="UPN or admission number, from the roll")
     forename = TextField()
     surname = TextField()
     preferred_forename = words()
     preferred_surname = words()
-    year = words()
+    year = words(help_text="the year group")
     class_name = words()
-    born = DateField(null=True)
-    left_on = DateField(null=True)
+    born = DateField(null=True, help_text="date of birth")
+    left_on = DateField(null=True, help_text="the day on which the roll no longer named the pupil")
 
 
 class PupilHelpRow(Row):
+    """How a pupil likes the pages: the settings behind “Aa”."""
+
     pupil = ForeignKeyField(PupilRow, primary_key=True, on_delete="CASCADE")
-    text_size = SmallIntegerField(default=0, constraints=[Check("text_size BETWEEN 0 AND 2")])
-    contrast = BooleanField(default=False)
-    easy_font = BooleanField(default=False)
-    calm = BooleanField(default=False)
-    symbols = BooleanField(default=False)
-    aloud = BooleanField(default=False)
+    text_size = SmallIntegerField(
+        default=0, constraints=[Check("text_size BETWEEN 0 AND 2")], help_text="0 as usual, 1 larger, 2 largest"
+    )
+    contrast = BooleanField(default=False, help_text="stronger colours")
+    easy_font = BooleanField(default=False, help_text="easy-reading letters")
+    calm = BooleanField(default=False, help_text="no movement")
+    symbols = BooleanField(default=False, help_text="pictures with the words")
+    aloud = BooleanField(default=False, help_text="questions are read aloud")
 
 
 class CohortRow(Row):
+    """A class, a year group, or a small group that is looked at together."""
+
     name = CharField()
     kind = CharField(constraints=[one_of("kind", "class", "year", "group")])
-    question_set = DeferredForeignKey("QuestionSetRow", null=True, on_delete="SET NULL", index=False)
-    asks_pictures = BooleanField(default=False)
+    question_set = DeferredForeignKey(
+        "QuestionSetRow",
+        null=True,
+        on_delete="SET NULL",
+        index=False,
+        help_text="the journal that this cohort usually answers",
+    )
+    asks_pictures = BooleanField(default=False, help_text="its pupils show three secret pictures after their QR card")
 
     class Meta:
         indexes = ((("name", "kind"), True),)
 
 
 class CohortPupilRow(Row):
+    """A pupil who belongs to a cohort."""
+
     cohort = ForeignKeyField(CohortRow, on_delete="CASCADE", index=False)
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
 
@@ -86,6 +118,8 @@ class CohortPupilRow(Row):
 
 
 class CohortMemberRow(Row):
+    """A member of staff in the team around a cohort. The team may see its pupils."""
+
     cohort = ForeignKeyField(CohortRow, on_delete="CASCADE", index=False)
     member = ForeignKeyField(MemberRow, on_delete="CASCADE")
 
@@ -94,9 +128,13 @@ class CohortMemberRow(Row):
 
 
 class ConcernRow(Row):
+    """A pupil has asked to talk to someone."""
+
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
     visit = DeferredForeignKey("VisitRow", null=True, on_delete="SET NULL", index=False)
-    place = words()
+    place = words(help_text="the page on which the pupil asked")
     raised_at = DateTimeField()
     seen_at = DateTimeField(null=True)
-    seen_by = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False)
+    seen_by = ForeignKeyField(
+        MemberRow, null=True, on_delete="SET NULL", index=False, help_text="the first of the staff who saw it"
+    )

@@ -7,8 +7,10 @@ from learning.people.tables import CohortRow, PupilRow
 
 
 class QuestionSetRow(Row):
+    """A learning journal's questions under a name. Its questions are in its versions."""
+
     name = CharField(unique=True)
-    is_usual = BooleanField(default=False)
+    is_usual = BooleanField(default=False, help_text="asked where neither the round nor the cohort chooses another")
     retired_on = DateField(null=True)
 
 
@@ -18,31 +20,53 @@ QuestionSetRow.add_index(
 
 
 class RoundRow(Row):
+    """A dated time of asking a cohort about something."""
+
     cohort = ForeignKeyField(CohortRow, on_delete="CASCADE")
     name = TextField()
-    focus = words()
+    focus = words(help_text="what it is about: learning in general, or a named activity or class")
     opened_on = DateField()
     closed_on = DateField(null=True)
-    question_set = ForeignKeyField(QuestionSetRow, null=True, on_delete="SET NULL", index=False)
-    card_sort = CharField(default="", constraints=[one_of("card_sort", "", "sort", "shorten")])
-    tells_news = BooleanField(default=True)
-    views = CharField(default="professional pupil parent")
-    due_on = DateField(null=True)
+    question_set = ForeignKeyField(
+        QuestionSetRow,
+        null=True,
+        on_delete="SET NULL",
+        index=False,
+        help_text="the journal it asks; if empty, the cohort's",
+    )
+    card_sort = CharField(
+        default="",
+        constraints=[one_of("card_sort", "", "sort", "shorten")],
+        help_text="whether pupils sort cards first, and whether the chosen cards shorten their score card",
+    )
+    tells_news = BooleanField(default=True, help_text="a visit begins with what was agreed last time")
+    views = CharField(default="professional pupil parent", help_text="the views it asks, separated by spaces")
+    due_on = DateField(null=True, help_text="the last day for answers")
 
 
 class QuestionRow(Row):
+    """One wording of one question. A changed wording is a new row."""
+
     kind = CharField(constraints=[one_of("kind", "words", "track", "choice", "several", "faces", "yes_no")])
     wording = TextField()
-    follow_up = words()
-    low_end = words()
-    high_end = words()
-    options = words()
-    picture = CharField(default="")
-    symbol = CharField(default="")
-    continues = ForeignKeyField("self", null=True, on_delete="SET NULL", index=False)
+    follow_up = words(help_text="a second question under the first, for words")
+    low_end = words(help_text="the words at 0")
+    high_end = words(help_text="the words at 10")
+    options = words(help_text="one a line: the choices, or the beginnings of sentences")
+    picture = CharField(default="", help_text="the drawings at the ends of the track")
+    symbol = CharField(default="", help_text="the drawing beside the question")
+    continues = ForeignKeyField(
+        "self",
+        null=True,
+        on_delete="SET NULL",
+        index=False,
+        help_text="the question whose answers this one's are compared with",
+    )
 
 
 class SetVersionRow(Row):
+    """A question set as it stood for a time. An entry keeps the version that it answered."""
+
     question_set = ForeignKeyField(QuestionSetRow, on_delete="CASCADE", index=False)
     number = IntegerField()
     made_on = DateField()
@@ -52,6 +76,8 @@ class SetVersionRow(Row):
 
 
 class VersionQuestionRow(Row):
+    """A question in a version of a set, at its position."""
+
     version = ForeignKeyField(SetVersionRow, on_delete="CASCADE", index=False)
     question = ForeignKeyField(QuestionRow, on_delete="RESTRICT")
     position = IntegerField()
@@ -61,16 +87,20 @@ class VersionQuestionRow(Row):
 
 
 class CharacteristicRow(Row):
+    """A success characteristic on the school's own list."""
+
     name = TextField()
-    child_wording = TextField()
-    low_end = words()
-    high_end = words()
-    symbol = CharField(default="")
-    position = IntegerField()
-    retired_on = DateField(null=True)
+    child_wording = TextField(help_text="how pupils are asked")
+    low_end = words(help_text="the words at 0")
+    high_end = words(help_text="the words at 10")
+    symbol = CharField(default="", help_text="the drawing beside it")
+    position = IntegerField(help_text="its place on the list")
+    retired_on = DateField(null=True, help_text="new rounds no longer ask it")
 
 
 class CohortCharacteristicRow(Row):
+    """A characteristic that a cohort's new rounds ask. None: the whole list."""
+
     cohort = ForeignKeyField(CohortRow, on_delete="CASCADE", index=False)
     characteristic = ForeignKeyField(CharacteristicRow, on_delete="CASCADE", index=False)
 
@@ -79,6 +109,8 @@ class CohortCharacteristicRow(Row):
 
 
 class RoundCharacteristicRow(Row):
+    """A characteristic that a round asks. None: the list as it stands."""
+
     round = ForeignKeyField(RoundRow, on_delete="CASCADE", index=False)
     characteristic = ForeignKeyField(CharacteristicRow, on_delete="CASCADE", index=False)
 
@@ -87,6 +119,8 @@ class RoundCharacteristicRow(Row):
 
 
 class RoundPupilRow(Row):
+    """A pupil whom a round asks. None: all pupils of its cohort."""
+
     round = ForeignKeyField(RoundRow, on_delete="CASCADE", index=False)
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
 

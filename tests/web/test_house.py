@@ -13,7 +13,9 @@ from web.config import FROM_ENVIRONMENT
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted(
-    path for folder in ("learning", "kiosk", "staff", "web", "tests", "bench") for path in (ROOT / folder).rglob("*.py")
+    path
+    for folder in ("learning", "kiosk", "staff", "web", "tests", "bench", "tools")
+    for path in (ROOT / folder).rglob("*.py")
 )
 PAGE_FILES = {".html", ".css", ".js"}
 LONGEST_LINE = 160
