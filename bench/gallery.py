@@ -5,6 +5,7 @@
 import html
 import shutil
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -48,7 +49,7 @@ def main() -> None:
             {"DATA_DIR": folder, "DATABASE_URL": f"sqlite:///{folder}/gallery.db", "SECRET_KEY": "gallery"}
         )
         store.upgrade()
-        pupil_id, tablet = set_up()
+        pupil_id, tablet = set_up(utc_now())
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *AS_ROOT])
         with serving(app) as address:
             for look, help in LOOKS.items():
@@ -62,9 +63,8 @@ def main() -> None:
     write_index()
 
 
-def set_up() -> tuple[int, str]:
+def set_up(now: datetime) -> tuple[int, str]:
     """A pupil with news, in an open room whose round asks every kind of question and sorts cards."""
-    now = utc_now()
     example.load(now, now.date())
     token, pupil_id = example.try_card(example.cards_to_try(now)[0].id, None, now, now.date())
     asked = questions.add_set("Every kind", now.date(), EVERY_KIND)
