@@ -21,7 +21,13 @@ from web.config import FROM_ENVIRONMENT
 
 ROOT = Path(__file__).parents[2]
 FILES = ROOT / "docs" / "files"
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), ROOT / "bench" / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+# "`visit_of` in [learning/visits/visits.py](...)": what CONTRIBUTING.md says is defined in a file
+PLACES = re.findall(r"`(\w+)` in\s+\[([^\]]+\.py)\]", (ROOT / "CONTRIBUTING.md").read_text("utf-8"))
+# What is set in code in a page: "`make lint`", or a line that is indented
+TARGETS = {
+    target for page in PAGES for target in re.findall(r"(?:`| {4})(?:\w+=\S+ )*make ([a-z-]+)", page.read_text("utf-8"))
+}
 TASK = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
 SIGN_IN = "/staff/sign-in"
 
@@ -93,6 +99,16 @@ def test_the_windows_task_starts_with_the_machine_as_local_service_and_without_e
 def test_what_a_page_leads_to_is_there(written):
     for led_to in re.findall(r"\]\((?!https?:)([^)#]+)", written.read_text()):
         assert (written.parent / led_to).exists(), led_to
+
+
+@pytest.mark.parametrize("name, path", PLACES)
+def test_what_contributing_looks_for_is_where_it_says(name, path):
+    assert re.search(rf"^(def {name}\(|class {name}\b|{name}\b.* = )", (ROOT / path).read_text("utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("target", sorted(TARGETS))
+def test_every_make_target_of_a_page_is_one(target):
+    assert f"\n{target}:" in (ROOT / "Makefile").read_text("utf-8")
 
 
 @pytest.mark.parametrize("written", PAGES, ids=lambda page: page.name)
