@@ -1,4 +1,4 @@
-# What one can do here. `make` alone prints this list.
+# What you can do here. `make` on its own prints this list.
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -17,7 +17,7 @@ help: ## print this list
 	@echo
 	@echo 'Settings: PORT=8000, HOST=127.0.0.1 (0.0.0.0 opens it to the school network), PERSONALISE_DATA_DIR=./data'
 
-run: .venv/.ready ## set up what is needed, load the example school when there is no school, and serve it
+run: .venv/.ready ## set up what is needed, load the example school if there is no school yet, and serve it
 	@$(BIN)/personalise upgrade
 	@$(BIN)/personalise example --if-empty
 	@$(BIN)/personalise serve --host $(HOST) --port $(PORT)
@@ -35,7 +35,7 @@ lint: .venv/.ready ## check style and the direction of imports
 bench: .venv/.ready ## measure, print a table, write bench/results.json
 	$(BIN)/python bench/run.py
 
-gallery: .venv/.ready ## take a picture of every page of a pupil's turn, in four sizes, into gallery/index.html
+gallery: .venv/.ready ## take a picture of every page of a pupil's visit, in four sizes, into gallery/index.html
 	$(BIN)/python -m bench.gallery
 
 pictures: .venv/.ready ## make the README's pictures again, from the example school in Chromium

@@ -124,12 +124,12 @@ def read_column(field, key: set[str]) -> Column:
 
 
 def limit_in_words(check: str) -> str:
-    """Return a CHECK constraint as a reader would say it: "0 to 10", "lead or tutor", or its condition as it is."""
+    """Return a CHECK constraint as a reader says it: "0 to 10", "one of lead, tutor", or its condition as it is."""
     condition = check.removeprefix("CHECK (").removesuffix(")")
     if between := re.fullmatch(r"\w+ BETWEEN (\d+) AND (\d+)", condition):
         return f"{between[1]} to {between[2]}"
     if values := re.fullmatch(r"\w+ IN \((.*)\)", condition):
-        return ", ".join(value for value in re.findall(r"'([^']*)'", values[1]) if value)
+        return "one of " + ", ".join(value for value in re.findall(r"'([^']*)'", values[1]) if value)
     return f"`{condition}`"
 
 

@@ -28,8 +28,8 @@ def test_every_package_with_tables_says_what_it_holds(package):
     "check, in_words",
     [
         ("CHECK (score BETWEEN 0 AND 10)", "0 to 10"),
-        ("CHECK (kind IN ('class', 'year', 'group'))", "class, year, group"),
-        ("CHECK (how IN ('', 'well'))", "well"),
+        ("CHECK (kind IN ('class', 'year', 'group'))", "one of class, year, group"),
+        ("CHECK (how IN ('', 'well'))", "one of well"),
         ("CHECK (journal OR score_card)", "`journal OR score_card`"),
     ],
 )
