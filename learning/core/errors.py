@@ -12,7 +12,7 @@ class LearningError(Exception):
     msgid = N_("That did not work.")
     status = 422
 
-    def __init__(self, **values):
+    def __init__(self, **values: object) -> None:
         super().__init__()
         self.values = values
 

@@ -1,11 +1,12 @@
 """Guesses: how often something may be tried before it must wait; kept in the database, a restart forgets none."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from . import keys
 from .errors import LearningError
 from .stamps import one_after_another
-from .store import writing
+from .store import as_tuples, writing
 from .tables import WrongGuessRow
 
 LONGEST = timedelta(minutes=10)  # no limit looks further back
@@ -21,11 +22,12 @@ def note_guess(kind: str, name: str, most: int, within: timedelta, now: datetime
     guess.delete().where(guess.at <= now - LONGEST).execute()
     if guess.select().where(guess.sealed_name == sealed, guess.at > now - within).count() >= most:
         raise refusal()
-    return guess.create(sealed_name=sealed, at=now).id
+    created: int = guess.create(sealed_name=sealed, at=now).id
+    return created
 
 
 @writing
-def forgive(guess_ids) -> None:
+def forgive(guess_ids: Iterable[int]) -> None:
     """These tries were right: they count no longer."""
     WrongGuessRow.delete().where(WrongGuessRow.id << list(guess_ids)).execute()
 
@@ -36,12 +38,12 @@ def forget_guesses(kind: str, name: str) -> None:
     WrongGuessRow.delete().where(WrongGuessRow.sealed_name == _sealed(kind, name)).execute()
 
 
-def guesses(kind: str, names, within: timedelta, now: datetime) -> dict[str, int]:
+def guesses(kind: str, names: Iterable[str], within: timedelta, now: datetime) -> dict[str, int]:
     """How many tries were noted for each of these names; a name without any is left out."""
     guess, sealed = WrongGuessRow, {_sealed(kind, name): name for name in names}
-    counted = {}
+    counted: dict[str, int] = {}
     rows = guess.select(guess.sealed_name).where(guess.sealed_name << list(sealed), guess.at > now - within)
-    for (found,) in rows.tuples():
+    for (found,) in as_tuples(rows):
         counted[sealed[found]] = counted.get(sealed[found], 0) + 1
     return counted
 

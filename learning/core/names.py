@@ -26,6 +26,6 @@ def plain(name: str) -> str:
     return "".join(sign for sign in normalize("NFKD", name.casefold()) if not combining(sign))
 
 
-def counting(name: str) -> list:
+def counting(name: str) -> list[tuple[bool, int | str]]:
     """The key that sorts Year 3 before Year 13."""
     return [(part.isdigit(), int(part) if part.isdigit() else part) for part in re.split(r"(\d+)", plain(name))]

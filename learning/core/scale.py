@@ -1,5 +1,7 @@
 """The 0 to 10 scale: eleven whole points. 0 is a real score; not given is None (seed, step 1)."""
 
+from collections.abc import Iterable
+
 from .errors import LearningError, N_
 
 LOWEST, HIGHEST = 0, 10
@@ -22,13 +24,13 @@ def read_score(text: str | int | None) -> int | None:
     return int(typed)
 
 
-def mean(scores) -> float | None:
+def mean(scores: Iterable[float | None]) -> float | None:
     """The mean of the scores that were given, or None where none was."""
     given = [score for score in scores if score is not None]
     return sum(given) / len(given) if given else None
 
 
-def gap(scores) -> float | None:
+def gap(scores: Iterable[float | None]) -> float | None:
     """Widest minus narrowest of the scores that were given; None for fewer than two (seed, step 1, Gateshead)."""
     given = [score for score in scores if score is not None]
     return max(given) - min(given) if len(given) > 1 else None

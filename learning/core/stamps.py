@@ -5,7 +5,7 @@ from hashlib import sha256
 from . import store
 
 
-def stamp(*seen) -> str:
+def stamp(*seen: object) -> str:
     """A word that changes with any change of `seen` (plain values, tuples and frozen dataclasses of them)."""
     return sha256(repr(seen).encode()).hexdigest()[:16]
 

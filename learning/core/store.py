@@ -5,18 +5,20 @@ import os
 import queue
 import tempfile
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
+import peewee
 from peewee import (
     DatabaseProxy,
     ImproperlyConfigured,
     IntegrityError,
     OperationalError,
     PeeweeException,
-    sqlite3,
     SqliteDatabase,
 )
 from playhouse.db_url import connect, parse
@@ -39,7 +41,10 @@ LIMITS = {  # for a PostgreSQL server that does not answer: seconds to connect, 
 }
 
 database = DatabaseProxy()
+sqlite3 = peewee.sqlite3  # type: ignore[attr-defined]  # the library that peewee chose; its stubs do not name it
 log = logging.getLogger("personalise.store")
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class BackupNotPossible(LearningError):
@@ -70,15 +75,15 @@ def journal_mode(version: tuple[int, ...]) -> str:
 class SchoolFile(SqliteDatabase):
     """SQLite with one writing connection; every other thread keeps a connection that can only read."""
 
-    def __init__(self, path: str):
+    def __init__(self, path: str) -> None:
         with suppress(OSError):  # told when it is opened
             Path(path).touch(mode=0o600)  # SQLite gives its journal the same mode
         super().__init__(path, lock_type="IMMEDIATE", timeout=5, check_same_thread=False)
-        self.writing_thread = None
-        self._opened = []
+        self.writing_thread: threading.Thread | None = None
+        self._opened: list[Any] = []
 
-    def _add_conn_hooks(self, conn):
-        super()._add_conn_hooks(conn)
+    def _add_conn_hooks(self, conn: Any) -> None:
+        super()._add_conn_hooks(conn)  # type: ignore[misc]  # not in peewee's stubs
         self._opened.append(conn)
         reads_only = int(self.writing_thread is not None and threading.current_thread() is not self.writing_thread)
         # secure_delete: erased words leave no remnants.
@@ -98,32 +103,34 @@ class SchoolFile(SqliteDatabase):
         for conn in self._opened:
             conn.close()
         self._opened.clear()
-        self._state.reset()
+        self._state.reset()  # type: ignore[attr-defined]  # not in peewee's stubs
 
 
 class Job:
     """One write that waits for its commit."""
 
-    def __init__(self, work):
-        self.work, self.kept, self.error, self.done = work, None, None, threading.Event()
+    def __init__(self, work: Callable[[], Any]) -> None:
+        self.work, self.done = work, threading.Event()
+        self.result: Any = None
+        self.error: Exception | None = None
 
     def run(self) -> None:
         """Do the work in a savepoint of its own, so that one that fails is undone alone."""
         try:
             with database.atomic():
-                self.kept = self.work()
+                self.result = self.work()
         except Exception as error:
             self.error = error
             if not database.connection().in_transaction:
                 raise  # SQLite gave up the whole transaction (disk full, input/output error)
 
-    def answer(self, patience: float | None):
+    def answer(self, patience: float | None) -> Any:
         """Wait for the commit, for so many seconds or (None) as long as it takes; return what the work returned, or
         raise what went wrong."""
         if not self.done.wait(patience):
             raise NotKept()
         if self.error is None:
-            return self.kept
+            return self.result
         if isinstance(self.error, PeeweeException) and not isinstance(self.error, IntegrityError):
             raise NotKept() from self.error
         raise self.error
@@ -132,19 +139,20 @@ class Job:
 class Writer(threading.Thread):
     """The one thread that writes to SQLite: it commits together whatever has gathered (group commit)."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(name="writer", daemon=True)
-        self.jobs = queue.Queue(WAITING_WRITES)
+        self.jobs: queue.Queue[Job | None] = queue.Queue(WAITING_WRITES)
         self.commits = 0
 
-    def write(self, work, patience: float | None):
+    def write(self, work: Callable[[], R], patience: float | None) -> R:
         """Have `work` done and committed within so many seconds; called from any other thread."""
         job = Job(work)
         try:
             self.jobs.put_nowait(job)
         except queue.Full:
             raise NotKept() from None
-        return job.answer(patience)
+        result: R = job.answer(patience)
+        return result
 
     def run(self) -> None:
         """Gather, commit, confirm; until None is found in the queue."""
@@ -155,7 +163,7 @@ class Writer(threading.Thread):
                 database.close()
                 return
 
-    def _gather(self) -> list:
+    def _gather(self) -> list[Job | None]:
         batch = [self.jobs.get()]
         while batch[-1] and len(batch) < WRITES_A_COMMIT:
             try:
@@ -253,21 +261,21 @@ def release() -> None:
         database.close()
 
 
-def writing(function):
+def writing(function: Callable[P, R]) -> Callable[P, R]:
     """Mark a function of `learning` that writes: it is one transaction, and it returns only after the commit.
 
     It raises NotKept where the commit does not come within PATIENCE."""
     return _writing(function, lambda: PATIENCE)
 
 
-def writing_at_length(function):
+def writing_at_length(function: Callable[P, R]) -> Callable[P, R]:
     """Mark a write that takes as long as it needs, on a busy machine too: nobody at a tablet waits for it."""
     return _writing(function, lambda: None)
 
 
-def _writing(function, patience):
+def _writing(function: Callable[P, R], patience: Callable[[], float | None]) -> Callable[P, R]:
     @wraps(function)
-    def write(*args, **kwargs):
+    def write(*args: P.args, **kwargs: P.kwargs) -> R:
         if _writer is None:
             return _write_at_once(lambda: function(*args, **kwargs))
         if threading.current_thread() is _writer:
@@ -277,7 +285,7 @@ def _writing(function, patience):
     return write
 
 
-def _write_at_once(work):
+def _write_at_once(work: Callable[[], R]) -> R:
     """PostgreSQL's way: an ordinary transaction on a connection of the pool, given back where none was held before."""
     held = not database.is_closed()
     try:
@@ -299,26 +307,33 @@ def commits() -> int:
     return _writer.commits if _writer else 0
 
 
-def run(sql: str, *values):
+def run(sql: str, *values: object) -> Any:
     """Run fixed SQL, written with ? for its values, and return the cursor: for the few statements that must be fast."""
     plain = tuple(str(value) if isinstance(value, date) else value for value in values)
     return database.execute_sql(sql if database.param == "?" else sql.replace("?", database.param), plain)
 
 
-def moment(value) -> datetime | None:
+def as_tuples(query: Any) -> list[tuple[Any, ...]]:
+    """The rows of a peewee query as tuples, in the order of its columns."""
+    return list(query.tuples())
+
+
+def moment(value: Any) -> datetime:
     """A time as fixed SQL returns it: text from SQLite, a datetime from PostgreSQL."""
-    return datetime.fromisoformat(value) if isinstance(value, str) else value
+    found: datetime = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return found
 
 
-def day(value) -> date:
+def day(value: Any) -> date:
     """A day as fixed SQL returns it: text from SQLite, a date from PostgreSQL."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    found: date = date.fromisoformat(value) if isinstance(value, str) else value
+    return found
 
 
 def answers() -> bool:
     """Can the database be read?"""
     try:
-        return run("SELECT 1").fetchone() == (1,)
+        return bool(run("SELECT 1").fetchone() == (1,))
     except (PeeweeException, AttributeError):
         return False
 
@@ -366,7 +381,7 @@ def back_up(path: str) -> int:
 
 
 def _copy_into(part: str) -> None:
-    copy = SqliteDatabase(part)
+    copy: Any = SqliteDatabase(part)
     try:
         database.connection().backup(copy.connection())
         if copy.execute_sql("PRAGMA quick_check").fetchone() != ("ok",):
