@@ -20,7 +20,7 @@ FORMER = ("Confidence", "Focus", "Working with others", "Curiosity", "Organisati
 FIRST_DAY = date(2024, 9, 9)
 ROUND_LASTS = timedelta(weeks=8)
 
-SUMMARY = """INSERT INTO summary (pupil_id, round_id, version, agreed_on, taking_part, how, notes, member_id, kept_at,
+SUMMARY = """INSERT INTO summary (pupil_id, round_id, version, agreed_on, taking_part, how, notes, member_id, saved_at,
     is_current, is_baseline) VALUES (?, ?, 1, ?, 'The team', 'discussed', '', ?, ?, 1, ?)"""
 AGREED = "INSERT INTO agreed_score (summary_id, characteristic_id, score, average, reason) VALUES (?, ?, ?, ?, '')"
 

@@ -6,7 +6,7 @@ from flask_babel import gettext, lazy_gettext as _
 from learning.classroom.qr_cards import NoSuchQRCard, WithdrawnQRCard
 from learning.classroom.rooms import RoomClosed
 from learning.classroom.tablets import TabletNotEnrolled
-from learning.core.errors import LearningError, NotKept
+from learning.core.errors import LearningError, NotSaved
 from learning.example import NotTheExample
 from learning.visits.visits import AnotherVisit, GoingOnElsewhere, NothingLeft, VisitOver
 
@@ -22,13 +22,13 @@ HEADINGS = {
     GoingOnElsewhere: _("You are at another tablet now"),
     VisitOver: _("Please show your QR card again"),
     NothingLeft: _("You have done it all!"),
-    NotKept: _("Not kept yet"),
+    NotSaved: _("Not kept yet"),
 }
 
 
 def explain(error: LearningError):
     """The problem page in a child's words; a turn that is over is forgotten by the browser too."""
-    if isinstance(error, NotKept):
+    if isinstance(error, NotSaved):
         g.school = None  # the database is what failed: the page must not ask it
     heading = next((words for kind, words in HEADINGS.items() if isinstance(error, kind)), _("That did not work"))
     message = gettext(error.msgid, **error.values)

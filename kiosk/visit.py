@@ -88,7 +88,7 @@ def visit_token() -> str:
     return request.cookies.get("visit", "")
 
 
-def begin_turn(response: Response, token: str) -> Response:
+def remember_visit(response: Response, token: str) -> Response:
     """The pupil said "that's me": the turn takes the place of the scan."""
     return _set(_drop(response, "scan"), "visit", token)
 

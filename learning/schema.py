@@ -1,7 +1,15 @@
 """All tables of the school, in the order in which they can be made."""
 
 from learning.aims.tables import AimAnswerRow, AimFactorRow, AimReviewRow, AimRow, FactorRow, ThemeRow, WiderAimRow
-from learning.classroom.tables import CallRow, KnockRow, PicturePinRow, QRCardRow, RoomRow, SetUpCodeRow, TabletRow
+from learning.classroom.tables import (
+    CallRow,
+    QRCardRow,
+    RefusedCardRow,
+    RoomRow,
+    SecretPicturesRow,
+    SetUpCodeRow,
+    TabletRow,
+)
 from learning.core.tables import WrongGuessRow
 from learning.invitations.tables import DeclinedRow, InvitationRow
 from learning.journals.tables import AnswerRow, EntryRow, OneToOneRow, TalkAnswerRow
@@ -54,9 +62,9 @@ TABLES = (
     RoundRow,
     SetUpCodeRow,
     TabletRow,
-    KnockRow,
+    RefusedCardRow,
     CallRow,
-    PicturePinRow,
+    SecretPicturesRow,
     RoomRow,
     QuestionRow,
     SetVersionRow,

@@ -37,7 +37,7 @@ def path_inside(wanted: str | None) -> str:
     return wanted if safe else ""
 
 
-def keep_sign_in(response, token: str):
+def set_sign_in_cookie(response, token: str):
     """Give this browser the token of a fresh sign-in, and end the one before; it goes when the browser is closed."""
     if before := request.cookies.get(COOKIE):
         sign_ins.sign_out(before, g.now)
@@ -69,7 +69,7 @@ def forget_sign_in(response):
     return response
 
 
-def keep_tablet(response, token: str):
+def set_tablet_cookie(response, token: str):
     """Give this browser the token of an enrolled tablet."""
     response.set_cookie(
         TABLET_COOKIE, token, max_age=A_YEAR, path="/", httponly=True, samesite="Lax", secure=request.is_secure

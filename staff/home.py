@@ -3,7 +3,7 @@
 from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from learning.classroom import knocks, qr_cards, rooms, tablets
+from learning.classroom import qr_cards, refused_cards, rooms, tablets
 from learning.journals import journal
 from learning.people import access, concerns
 from learning.people.cohorts import Cohort, cohorts_of
@@ -23,7 +23,7 @@ def home():
         "staff/home.html",
         concerns=concerns.open_concerns(g.member),
         seen=concerns.seen_concerns(g.member, g.now),
-        knocks=knocks.knocks_told(g.member, g.now),
+        refused_cards=refused_cards.refused_cards_for(g.member, g.now),
         rooms=[room for room in rooms.open_rooms(g.now) if access.may_see_cohort(g.member, room.cohort_id)],
         waiting=waiting[:FIRST_FEW],
         waiting_in_all=len(waiting),

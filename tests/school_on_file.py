@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 
-from learning.classroom import picture_pins
+from learning.classroom import secret_pictures
 from learning.core import store
 from learning.people import passwords
 from learning.visits import visits
@@ -147,7 +147,7 @@ class SchoolOnFile:
         letters = Form("/k/visit", "/k/visit/leave", "post", (Field("input", "visit", "hidden", str(visit)),), ())
         here = Form("/k/visit", "/k/visit/here", "post", letters.fields, ())
         pictures = Form("/k/pictures", "/k/pictures", "post", (), ())
-        right = {"picture": list(picture_pins.PICTURES[:3])}
+        right = {"picture": list(secret_pictures.PICTURES[:3])}
         sent = {"visit": [str(visit)]}
         return [("pupil", letters, sent), ("pupil", here, sent), ("pupil with letters", pictures, right)]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from learning.aims import aims, factors
-from learning.classroom import calls, knocks, picture_pins, qr_cards, rooms, tablets
+from learning.classroom import calls, qr_cards, refused_cards, rooms, secret_pictures, tablets
 from learning.invitations import asked, invitations
 from learning.journals import journal
 from learning.people import pupil_help, sign_ins
@@ -79,8 +79,8 @@ def _team(app, cast, name: str, pupil: Pupil, second: Pupil, tutor: Member) -> T
     pupil_help.set_help(pupil.id, pupil_help.Help(calm=True))
     characteristics.choose_part(cohort.id, [each.id for each in characteristics.characteristics()][:3])
     cookies = _begin_today(app, cast, cohort, pupil, second, tutor)
-    picture_pins.ask_pictures(cohort.id, True)
-    picture_pins.choose_pictures(pupil.id, picture_pins.PICTURES[:3], NOW)
+    secret_pictures.ask_pictures(cohort.id, True)
+    secret_pictures.choose_pictures(pupil.id, secret_pictures.PICTURES[:3], NOW)
     card = next(card for card in qr_cards.qr_cards_of(cohort.id) if card.pupil.id == pupil.id)
     return Team(cohort, pupil, second, tutor, cookies, card.short_code)
 
@@ -133,7 +133,7 @@ def _begin_today(app, cast, cohort: Cohort, pupil: Pupil, second: Pupil, tutor: 
     visit = chain.begin_visit(cast, second)
     visits.ask_to_talk(visits.visit_of(visit, NOW), "At this question", NOW)
     visits.finish(chain.answer_all(visit, words=f"{second.called} wrote this today"), NOW)
-    knocks.note_knock(second.id, tablet.id, "room closed", NOW)
+    refused_cards.note_refused_card(second.id, tablet.id, "room closed", NOW)
     spare = tablets.enrol(f"Spare tablet {cohort.id}", tutor.id, NOW)
     visit = visits.begin(pupil.id, tablet.id, NOW, TODAY)
     calls.call(pupil.id, tablets.tablet_of(spare, NOW).id, tutor.id, NOW)

@@ -188,7 +188,7 @@ def walk(pupil_id: int, number: int, begun: datetime) -> None:
     asked = [step for step in visit.steps if step.task != "news"]
     answered = asked if number < 7 else asked[: 2 + number % 5]
     for step in answered:
-        answers.keep_answer(visit, step.task, step.id, "unknown", {"sequence": str(visit.sequence + step.number)}, now)
+        answers.save_answer(visit, step.task, step.id, "unknown", {"sequence": str(visit.sequence + step.number)}, now)
     if number < 7:
         visits.finish(visit, now)
     elif number < 9:

@@ -3,7 +3,7 @@
 import click
 from peewee import PeeweeException
 
-from learning.core.errors import LearningError, NotKept
+from learning.core.errors import LearningError, NotSaved
 from web.serve import DatabaseSilent
 
 NOT_TEXT = "Some letters of this command, or of a setting, cannot be read: please give them in UTF-8."
@@ -26,7 +26,7 @@ class Commands(click.Group):
     def invoke(self, ctx):
         try:
             return super().invoke(ctx)
-        except NotKept as error:
+        except NotSaved as error:
             raise click.ClickException(NOTHING_KEPT) from error
         except LearningError as error:
             raise click.ClickException(str(error)) from error

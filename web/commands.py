@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from learning import example as example_school
-from learning.classroom import picture_pins, qr_cards
+from learning.classroom import qr_cards, secret_pictures
 from learning.classroom.tablets import forget_set_up_codes
 from learning.core import keys, store
 from learning.people import members, roll, schools
@@ -315,5 +315,5 @@ def begin_anew() -> int:
     """The seal of the new secret, and no QR card or set-up code of the old one; returns how many cards there were."""
     schools.renew_seal()
     forget_set_up_codes()
-    picture_pins.reset_all_pictures()
+    secret_pictures.reset_all_pictures()
     return qr_cards.withdraw_all(utc_now())

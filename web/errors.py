@@ -78,7 +78,7 @@ def failed(error: Exception):
 
 
 def unread(error: PeeweeException):
-    """The database cannot be read: its disk is full or gone. Writing fails as NotKept."""
+    """The database cannot be read: its disk is full or gone. Writing fails as NotSaved."""
     logging.getLogger("personalise").error("the database could not be read: %s", type(error).__name__)
     return problem(503, MESSAGES[503])
 

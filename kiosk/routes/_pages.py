@@ -6,14 +6,14 @@ from learning.people.pupil_help import Help, help_of
 from learning.visits.visits import cards, most_cards, Step, Visit
 
 from ..forms import Given, HINTS, NEEDED
-from ..letters import letter_key
+from ..messages import message_key
 
 END = Step("end", 0, "end")
 
 
 def show(visit: Visit, step: Step, given: Given | None = None, hint: str = "", told: str = ""):
     """The page at one question, or at the end. A hint means that nothing was kept."""
-    page = draw(visit, step, help_of(visit.pupil.id), address, given, hint, told, letter_key=letter_key(visit.id))
+    page = draw(visit, step, help_of(visit.pupil.id), address, given, hint, told, message_key=message_key(visit.id))
     response = make_response(page, 422 if hint else 200)
     response.headers["Content-Location"] = address(step)
     return response

@@ -88,7 +88,7 @@ def keep_given(visit: Visit, here: Step, given: Given) -> None:
         press = "next" if given.answers(here) else "draft"
         if given.is_empty() or here.task == "news":
             return
-    answers.keep_answer(visit, here.task, here.id, press, given.fields, g.now)
+    answers.save_answer(visit, here.task, here.id, press, given.fields, g.now)
 
 
 def was_kept_unseen(here: Step) -> bool:

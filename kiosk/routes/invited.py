@@ -4,7 +4,7 @@ from flask import g, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext as _
 
 from learning.core import codes
-from learning.core.errors import LearningError, NotKept
+from learning.core.errors import LearningError, NotSaved
 from learning.core.scale import ScoreOutsideScale
 from learning.invitations import invitations
 from learning.invitations.invitations import (
@@ -24,7 +24,7 @@ from ..forms import HINTS
 from ..guest import forget_guest, remember_guest, the_invitation
 from ..visit import tablet_token
 
-CANNOT_BE_KEPT = (NothingGiven, NotKept, ScoreOutsideScale, WordsTooLong)
+CANNOT_BE_KEPT = (NothingGiven, NotSaved, ScoreOutsideScale, WordsTooLong)
 ENDS = (AlreadyDeclined, AlreadySent, InvitationOver, NoSuchInvitation)  # nothing can be answered here any more
 TYPED = ("score", "why", "improve", "evidence")
 HEADINGS = {
@@ -91,7 +91,7 @@ def begin():
     typed = {name: request.form.get(name, "")[:100] for name in ("by", "role")}
     try:
         invitations.begin(one.id, **typed, now=g.now, today=g.today)
-    except (GiverMissing, NotKept) as wrong:
+    except (GiverMissing, NotSaved) as wrong:
         hint = gettext("Please write your name.") if isinstance(wrong, GiverMissing) else gettext(wrong.msgid)
         return hello_page(one, typed, hint)
     return remember_guest(redirect(url_for("invited.go_on"), 303), one.id)
@@ -172,7 +172,7 @@ def send():
     one = the_invitation()
     try:
         invitations.send(one.id, g.now, g.today)
-    except (NoScoreGiven, NotKept) as wrong:
+    except (NoScoreGiven, NotSaved) as wrong:
         return end_page(one, gettext(wrong.msgid))
     return forget_guest(redirect(url_for("invited.thanks", why="sent"), 303))
 
@@ -206,7 +206,7 @@ def explain(error: LearningError):
     words = [said for name in TYPED[1:] if (said := request.form.get(name, "").strip())]
     if isinstance(error, NoSuchInvitation) and request.endpoint != "invited.open_link" and not words:
         return redirect(beginning(), 303)
-    if isinstance(error, NotKept):
+    if isinstance(error, NotSaved):
         g.school = None  # the database is what failed: the page must not ask it
     page = render_template(
         "kiosk/invited/back.html",

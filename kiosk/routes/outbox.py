@@ -4,12 +4,12 @@ import logging
 
 from flask import g, request
 
-from learning.core.errors import LearningError, NotKept
+from learning.core.errors import LearningError, NotSaved
 from learning.visits import answers, visits
 from learning.visits.visits import SHELF_LIFE, Visit
 
 from .. import kiosk
-from ..letters import open_letter
+from ..messages import open_message
 from ..visit import the_tablet
 from ._pages import to_tell
 
@@ -33,10 +33,10 @@ def is_done(letter: dict) -> bool:
         visit_id = int(letter["visit"])
         visit, begun_at = visits.visit_begun(visit_id, g.now)
         if g.now - begun_at <= SHELF_LIFE:
-            keep_letter(visit, open_letter(visit_id, str(letter["box"])))
+            keep_letter(visit, open_message(visit_id, str(letter["box"])))
         else:
             log.warning("a letter came too late to be kept")
-    except NotKept:
+    except NotSaved:
         return False
     except (LearningError, KeyError, ValueError, OverflowError) as error:
         log.warning("a letter could not be kept: %s", type(error).__name__)
@@ -52,4 +52,4 @@ def keep_letter(visit: Visit, letter: dict) -> None:
         visits.ask_to_talk(visit, letter.get("place", ""), g.now)
     else:
         fields = {name: words for name, words in letter.items() if name not in ("press", "task", "step")}
-        answers.keep_late(visit, letter.get("task", ""), int(letter["step"]), press, fields, g.now)
+        answers.save_late_answer(visit, letter.get("task", ""), int(letter["step"]), press, fields, g.now)

@@ -4,7 +4,7 @@ from flask import current_app, g, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext as _
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from learning.classroom import picture_pins
+from learning.classroom import secret_pictures
 from learning.core.errors import LearningError, N_
 
 from .. import kiosk
@@ -35,10 +35,10 @@ def press_pictures():
         return redirect(url_for("kiosk.welcome"), 303)
     pressed = request.form.getlist("picture")
     try:
-        if picture_pins.has_pictures(scan.pupil_id):
-            picture_pins.check_pictures(scan.pupil_id, pressed, g.now)
+        if secret_pictures.has_pictures(scan.pupil_id):
+            secret_pictures.check_pictures(scan.pupil_id, pressed, g.now)
         elif not keep_chosen(scan, pressed):
-            return _page(scan, first=_seal().dumps([scan.pupil_id, *picture_pins.read_pictures(pressed)]))
+            return _page(scan, first=_seal().dumps([scan.pupil_id, *secret_pictures.read_pictures(pressed)]))
     except LearningError as wrong:
         return _page(scan, gettext(wrong.msgid), wrong.status)
     return begin_visit(scan, tablet.id)
@@ -52,9 +52,9 @@ def keep_chosen(scan: Scan, pressed: list[str]) -> bool:
         return False
     if pupil_id != scan.pupil_id:
         return False
-    if tuple(first) != picture_pins.read_pictures(pressed):
+    if tuple(first) != secret_pictures.read_pictures(pressed):
         raise NotTheSame()
-    picture_pins.choose_pictures(scan.pupil_id, pressed, g.now)
+    secret_pictures.choose_pictures(scan.pupil_id, pressed, g.now)
     return True
 
 
@@ -65,13 +65,13 @@ class NotTheSame(LearningError):
 
 
 def _page(scan: Scan, wrong: str = "", status: int = 200, first: str = ""):
-    step = "ask" if picture_pins.has_pictures(scan.pupil_id) else "repeat" if first else "choose"
+    step = "ask" if secret_pictures.has_pictures(scan.pupil_id) else "repeat" if first else "choose"
     page = render_template(
         "kiosk/pictures.html",
         pupil=scan,
         heading=HEADINGS[step],
         step=step,
-        pictures=picture_pins.PICTURES,
+        pictures=secret_pictures.PICTURES,
         wrong=wrong,
         first=first,
     )

@@ -2,11 +2,11 @@
 
 from flask import g, redirect, render_template, request, url_for
 
-from learning.classroom import calls, picture_pins, qr_cards
+from learning.classroom import calls, qr_cards, secret_pictures
 from learning.visits import visits
 
 from .. import kiosk
-from ..visit import begin_turn, forget_pupil, Scan, the_scan, the_tablet, the_visit, visit_token
+from ..visit import forget_pupil, remember_visit, Scan, the_scan, the_tablet, the_visit, visit_token
 from ._pages import address, END, is_script, kept, show
 
 
@@ -34,7 +34,7 @@ def begin():
     scan = the_scan(tablet.id)
     if scan is None:
         return redirect(url_for("kiosk.welcome"), 303)
-    if scan.way != "called" and picture_pins.asks_pictures(scan.pupil_id):
+    if scan.way != "called" and secret_pictures.asks_pictures(scan.pupil_id):
         return redirect(url_for("kiosk.pictures"), 303)
     return begin_visit(scan, tablet.id)
 
@@ -42,7 +42,7 @@ def begin():
 def begin_visit(scan: Scan, tablet_id: int):
     """Begin the turn of whoever was asked."""
     token = visits.begin(scan.pupil_id, tablet_id, g.now, g.today, scan.way)
-    return begin_turn(redirect(url_for("kiosk.go_on"), 303), token)
+    return remember_visit(redirect(url_for("kiosk.go_on"), 303), token)
 
 
 @kiosk.get("/visit")

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 from flask import current_app, g, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 
-from learning.classroom import calls, knocks, rooms
-from learning.classroom.qr_cards import NoSuchQRCard, TooManyLetters, WithdrawnQRCard
+from learning.classroom import calls, refused_cards, rooms
+from learning.classroom.qr_cards import NoSuchQRCard, TooManyShortCodes, WithdrawnQRCard
 from learning.classroom.rooms import RoomClosed
 from learning.classroom.tablets import TabletNotEnrolled
 from learning.core import codes
@@ -58,8 +58,8 @@ def scan():
         if guest := guest_of(form.read()):
             return remember_guest(forget_pupil(redirect(url_for("invited.hello"), 303)), guest.id)
         pupil_id, way = read_code(form.read(), tablet.id)
-    except (NoSuchQRCard, TooManyLetters, WithdrawnQRCard) as wrong:
-        if isinstance(wrong, TooManyLetters):
+    except (NoSuchQRCard, TooManyShortCodes, WithdrawnQRCard) as wrong:
+        if isinstance(wrong, TooManyShortCodes):
             form.code.data = ""  # it may be right: the next pupil must not find it there
         return _page(tablet, form, gettext(wrong.msgid), wrong.status)
     return _ask(pupil_id, tablet.id, way)
@@ -80,8 +80,8 @@ def guest_of(code: str) -> Invitation | None:
 def read_code(code: str, tablet_id: int) -> tuple[int, str]:
     """Whose card it is, and whether its QR code or its letters were given: only letters can be guessed at."""
     if len(code) == codes.LONG:
-        return knocks.show_qr_card(code, tablet_token(), g.now), "card"
-    return knocks.type_letters(code, tablet_id, g.now), "letters"
+        return refused_cards.show_qr_card(code, tablet_token(), g.now), "card"
+    return refused_cards.type_short_code(code, tablet_id, g.now), "letters"
 
 
 @kiosk.get("/<code>")
@@ -91,7 +91,7 @@ def show_card(code: str):
 
     Whatever comes of it, the code leaves the address bar at once."""
     try:
-        pupil_id = knocks.show_qr_card(code, tablet_token(), g.now)
+        pupil_id = refused_cards.show_qr_card(code, tablet_token(), g.now)
     except (*REFUSALS, TabletNotEnrolled) as refusal:
         why = REFUSALS.get(type(refusal), "home")
         return redirect(url_for("kiosk.refused_card", why=why), 303)

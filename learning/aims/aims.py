@@ -13,7 +13,7 @@ from learning.people.tables import MemberRow
 from .factors import Factor, factors_where, NoSuchFactor
 from .tables import AimFactorRow, AimReviewRow, AimRow, FactorRow, WiderAimRow
 
-TURNS = {"mitigate": "blocker", "compensate": "blocker", "improve": "enabler", "enhance": "enabler"}
+APPROACHES = {"mitigate": "blocker", "compensate": "blocker", "improve": "enabler", "enhance": "enabler"}
 OUTCOMES = ("met", "partly", "not yet")
 
 START_WITH_TO = N_("An aim reads best when it starts with “to …”: what shall become possible for the pupil?")
@@ -55,7 +55,7 @@ class AimMissing(LearningError):
     msgid = N_("Write the aim after “To …”.")
 
 
-class NoSuchTurn(LearningError):
+class NoSuchApproach(LearningError):
     """What an aim does with a factor."""
 
     msgid = N_("An aim mitigates or compensates a blocker, or improves or enhances an enabler.")
@@ -120,7 +120,7 @@ class Aim:
     id: int
     pupil_id: int
     words: str
-    turn: str
+    approach: str
     wider_aim: str
     factors: tuple[Factor, ...]
     set_on: date
@@ -155,7 +155,7 @@ def _worded(words: str) -> str:
 def set_aim(
     pupil_id: int,
     words: str,
-    turn: str,
+    approach: str,
     factor_ids,
     wider_aim_id: int | None,
     review_on: date | None,
@@ -163,17 +163,19 @@ def set_aim(
     today: date,
     own_words: str = "",
 ) -> Aim:
-    """Set an aim for a pupil, linked to its factors and to a wider aim. Raises AimMissing, NoSuchTurn, NoSuchFactor."""
+    """Set an aim for a pupil, linked to its factors and to a wider aim.
+
+    Raises AimMissing, NoSuchApproach, NoSuchFactor."""
     words = _worded(words)
-    if turn not in TURNS:
-        raise NoSuchTurn()
+    if approach not in APPROACHES:
+        raise NoSuchApproach()
     own = {row.id for row in FactorRow.select(FactorRow.id).where(FactorRow.pupil == pupil_id)}
     if not set(factor_ids) <= own:
         raise NoSuchFactor()
     row = AimRow.create(
         pupil=pupil_id,
         words=words,
-        turn=turn,
+        approach=approach,
         wider_aim=wider_aim_id,
         member=member_id,
         set_on=today,
@@ -195,9 +197,9 @@ def reword_aim(aim_id: int, pupil_id: int, words: str, own_words: str = "") -> A
 
 
 @writing
-def drop_aim(aim_id: int, pupil_id: int, today: date) -> None:
+def remove_aim(aim_id: int, pupil_id: int, today: date) -> None:
     """The team no longer follows an aim; it leaves every page. Raises NoSuchAim."""
-    if AimRow.update(dropped_on=today).where(_own(aim_id, pupil_id)).execute() != 1:
+    if AimRow.update(removed_on=today).where(_own(aim_id, pupil_id)).execute() != 1:
         raise NoSuchAim()
 
 
@@ -209,7 +211,7 @@ def check_own(aim_id: int, pupil_id: int) -> None:
 
 def _own(aim_id: int, pupil_id: int):
     aim = AimRow
-    return (aim.id == aim_id) & (aim.pupil == pupil_id) & aim.dropped_on.is_null()
+    return (aim.id == aim_id) & (aim.pupil == pupil_id) & aim.removed_on.is_null()
 
 
 def aims_where(*where) -> list[Aim]:
@@ -220,7 +222,7 @@ def aims_where(*where) -> list[Aim]:
         .join(WiderAimRow, JOIN.LEFT_OUTER)
         .switch(aim)
         .join(MemberRow, JOIN.LEFT_OUTER)
-        .where(aim.dropped_on.is_null(), *where)
+        .where(aim.removed_on.is_null(), *where)
         .order_by(aim.set_on.desc(), aim.id.desc())
     )
     ids = [row.id for row in rows]
@@ -240,7 +242,7 @@ def aims_where(*where) -> list[Aim]:
             row.id,
             row.pupil_id,
             row.words,
-            row.turn,
+            row.approach,
             row.wider_aim.words if row.wider_aim else "",
             tuple(factors.get(row.id, ())),
             row.set_on,

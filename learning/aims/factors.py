@@ -65,7 +65,7 @@ def factors_where(*where) -> list[Factor]:
         .join(CharacteristicRow, JOIN.LEFT_OUTER)
         .switch(factor)
         .join(MemberRow, JOIN.LEFT_OUTER)
-        .where(factor.dropped_on.is_null(), *where)
+        .where(factor.removed_on.is_null(), *where)
         .order_by(factor.kind, ThemeRow.name, factor.id)
     )
     return [
@@ -110,8 +110,8 @@ def name_factor(
 
 
 @writing
-def drop_factor(factor_id: int, pupil_id: int, today: date) -> None:
+def remove_factor(factor_id: int, pupil_id: int, today: date) -> None:
     """A factor no longer holds; aims that named it go on. Raises NoSuchFactor."""
     factor = FactorRow
-    if factor.update(dropped_on=today).where(factor.id == factor_id, factor.pupil == pupil_id).execute() != 1:
+    if factor.update(removed_on=today).where(factor.id == factor_id, factor.pupil == pupil_id).execute() != 1:
         raise NoSuchFactor()

@@ -34,7 +34,7 @@ class FactorRow(Row):
     )
     member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False, help_text="who added it")
     on = DateField()
-    dropped_on = DateField(null=True, help_text="the day it was removed from the page")
+    removed_on = DateField(null=True, help_text="the day it was removed from the page")
 
 
 class WiderAimRow(Row):
@@ -50,8 +50,8 @@ class AimRow(Row):
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
     own_words = words(help_text="the aim in the pupil's own words")
     words = TextField()
-    turn = CharField(
-        constraints=[one_of("turn", "mitigate", "compensate", "improve", "enhance")],
+    approach = CharField(
+        constraints=[one_of("approach", "mitigate", "compensate", "improve", "enhance")],
         help_text="what it does about the blockers and enablers",
     )
     wider_aim = ForeignKeyField(
@@ -60,7 +60,7 @@ class AimRow(Row):
     member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False)
     set_on = DateField()
     review_on = DateField(null=True, help_text="the review date")
-    dropped_on = DateField(null=True, help_text="the day it was removed from the page")
+    removed_on = DateField(null=True, help_text="the day it was removed from the page")
 
 
 class AimFactorRow(Row):
@@ -93,7 +93,7 @@ class AimAnswerRow(Row):
     sequence = BigIntegerField(
         default=0, help_text="milliseconds from the visit's beginning; a lower one never replaces a higher one"
     )
-    kept_at = DateTimeField()
+    saved_at = DateTimeField()
 
     class Meta:
         primary_key = CompositeKey("aim", "on")

@@ -36,7 +36,7 @@ class WithdrawnQRCard(LearningError):
     status = 410
 
 
-class TooManyLetters(LearningError):
+class TooManyShortCodes(LearningError):
     """Too many wrong letters within a minute."""
 
     msgid = N_("That was wrong too often. Please wait a minute, or ask your teacher.")
@@ -172,11 +172,11 @@ def find_qr_card(code: str) -> int:
     return _whose(QRCardRow.sealed_code, code)
 
 
-def find_by_letters(typed: str, tablet_id: int, now: datetime) -> int:
+def find_by_short_code(typed: str, tablet_id: int, now: datetime) -> int:
     """The id of the pupil whose QR card has this short code, in any case, with or without spaces.
 
-    Raises NoSuchQRCard, WithdrawnQRCard, and TooManyLetters after five wrong ones at a tablet, or forty in all, within
-    a minute."""
+    Raises NoSuchQRCard, WithdrawnQRCard, and TooManyShortCodes after five wrong ones at a tablet, or forty in
+    all, within a minute."""
     noted = _note_letters(tablet_id, now)
     pupil_id = _whose(QRCardRow.sealed_short_code, typed)
     forgive(noted)
@@ -185,8 +185,8 @@ def find_by_letters(typed: str, tablet_id: int, now: datetime) -> int:
 
 @writing
 def _note_letters(tablet_id, now) -> list[int]:
-    one = note_guess("letters", str(tablet_id), GUESSES, GUESSING_TIME, now, TooManyLetters)
-    return [one, note_guess("letters", "in all", GUESSES_IN_ALL, GUESSING_TIME, now, TooManyLetters)]
+    one = note_guess("letters", str(tablet_id), GUESSES, GUESSING_TIME, now, TooManyShortCodes)
+    return [one, note_guess("letters", "in all", GUESSES_IN_ALL, GUESSING_TIME, now, TooManyShortCodes)]
 
 
 def _whose(column, typed: str) -> int:

@@ -10,7 +10,7 @@ from learning.rounds.tables import RoundRow
 class QRCardRow(Row):
     """A pupil's printed QR card. Its codes follow from the seed and the school's secret."""
 
-    pupil = ForeignKeyField(PupilRow, on_delete="CASCADE", index=False)
+    pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
     seed = CharField(help_text="random; the codes cannot be worked out from it without the secret")
     sealed_code = CharField(unique=True, help_text="the code in the QR code, sealed")
     sealed_short_code = CharField(unique=True, help_text="the eight letters to type, sealed")
@@ -48,7 +48,7 @@ class TabletRow(Row):
     signed_out_at = DateTimeField(null=True, help_text="when it stopped being a tablet")
 
 
-class KnockRow(Row):
+class RefusedCardRow(Row):
     """A QR card that was shown and opened nothing. The pupil's team is told."""
 
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
@@ -68,7 +68,7 @@ class CallRow(Row):
     at = DateTimeField()
 
 
-class PicturePinRow(Row):
+class SecretPicturesRow(Row):
     """A pupil's three secret pictures."""
 
     pupil = ForeignKeyField(PupilRow, primary_key=True, on_delete="CASCADE")

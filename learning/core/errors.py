@@ -20,7 +20,7 @@ class LearningError(Exception):
         return self.msgid % self.values if self.values else self.msgid
 
 
-class NotKept(LearningError):
+class NotSaved(LearningError):
     """The write could not be made durable; nothing of it is there."""
 
     msgid = N_("This could not be kept just now. Nothing was lost on this page: please try again in a moment.")

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from . import keys
 from .errors import LearningError
-from .stamps import one_after_another
 from .store import as_tuples, writing
 from .tables import WrongGuessRow
+from .versions import lock_for_writing
 
 LONGEST = timedelta(minutes=10)  # no limit looks further back
 
@@ -18,7 +18,7 @@ def note_guess(kind: str, name: str, most: int, within: timedelta, now: datetime
 
     Raises `refusal` when `most` tries of this kind and name were noted `within` a time of at most ten minutes."""
     guess, sealed = WrongGuessRow, _sealed(kind, name)
-    one_after_another()
+    lock_for_writing()
     guess.delete().where(guess.at <= now - LONGEST).execute()
     if guess.select().where(guess.sealed_name == sealed, guess.at > now - within).count() >= most:
         raise refusal()

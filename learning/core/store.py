@@ -26,14 +26,14 @@ from playhouse.migrations import Runner
 from playhouse.pool import PooledPostgresqlDatabase
 
 from . import keys
-from .errors import LearningError, N_, NotKept
+from .errors import LearningError, N_, NotSaved
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-WAITING_WRITES = 1000
-WRITES_A_COMMIT = 256
+LONGEST_QUEUE = 1000
+WRITES_PER_COMMIT = 256
 SYNCHRONOUS = "FULL"  # what was confirmed survives a power cut
 LOCK = 2611  # the number of our advisory lock on PostgreSQL
-PATIENCE = 30  # seconds that a write may wait for its commit
+WRITE_TIMEOUT = 30  # seconds that a write may wait for its commit
 LIMITS = {  # for a PostgreSQL server that does not answer: seconds to connect, milliseconds for one statement
     "connect_timeout": 5,
     "options": "-c statement_timeout=10000",
@@ -128,11 +128,11 @@ class Job:
         """Wait for the commit, for so many seconds or (None) as long as it takes; return what the work returned, or
         raise what went wrong."""
         if not self.done.wait(patience):
-            raise NotKept()
+            raise NotSaved()
         if self.error is None:
             return self.result
         if isinstance(self.error, PeeweeException) and not isinstance(self.error, IntegrityError):
-            raise NotKept() from self.error
+            raise NotSaved() from self.error
         raise self.error
 
 
@@ -141,7 +141,7 @@ class Writer(threading.Thread):
 
     def __init__(self) -> None:
         super().__init__(name="writer", daemon=True)
-        self.jobs: queue.Queue[Job | None] = queue.Queue(WAITING_WRITES)
+        self.jobs: queue.Queue[Job | None] = queue.Queue(LONGEST_QUEUE)
         self.commits = 0
 
     def write(self, work: Callable[[], R], patience: float | None) -> R:
@@ -150,7 +150,7 @@ class Writer(threading.Thread):
         try:
             self.jobs.put_nowait(job)
         except queue.Full:
-            raise NotKept() from None
+            raise NotSaved() from None
         result: R = job.answer(patience)
         return result
 
@@ -165,7 +165,7 @@ class Writer(threading.Thread):
 
     def _gather(self) -> list[Job | None]:
         batch = [self.jobs.get()]
-        while batch[-1] and len(batch) < WRITES_A_COMMIT:
+        while batch[-1] and len(batch) < WRITES_PER_COMMIT:
             try:
                 batch.append(self.jobs.get_nowait())
             except queue.Empty:
@@ -264,8 +264,8 @@ def release() -> None:
 def writing(function: Callable[P, R]) -> Callable[P, R]:
     """Mark a function of `learning` that writes: it is one transaction, and it returns only after the commit.
 
-    It raises NotKept where the commit does not come within PATIENCE."""
-    return _writing(function, lambda: PATIENCE)
+    It raises NotSaved where the commit does not come within WRITE_TIMEOUT."""
+    return _writing(function, lambda: WRITE_TIMEOUT)
 
 
 def writing_at_length(function: Callable[P, R]) -> Callable[P, R]:

@@ -24,7 +24,7 @@ def aim_for(stage: Stage, pupil: Pupil, chain: words.Chain, member: Member, set_
     factor = factors.name_factor(pupil.id, chain.kind, chain.words, chain.theme, of, member.id, set_on)
     wider = None if chain.wider is None else aims.wider_aims()[chain.wider].id
     due = reviewed_on if chain.outcome else stage.today + timedelta(days=stage.chance.randint(7, 35))
-    aim = aims.set_aim(pupil.id, chain.aim, chain.turn, [factor.id], wider, due, member.id, set_on, chain.own_words)
+    aim = aims.set_aim(pupil.id, chain.aim, chain.approach, [factor.id], wider, due, member.id, set_on, chain.own_words)
     if chain.outcome:
         aims.review_aim(aim.id, pupil.id, chain.outcome, chain.notes, member.id, reviewed_on)
 

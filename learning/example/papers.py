@@ -32,13 +32,13 @@ class Papers:
         row = {"pupil": pupil.id, "round": self.round.id, "on": on, "finished_at": finished_at}
         row["version"] = self.stage.version
         answers = [
-            (AnswerRow, {"question": question_id, "kept_at": at(on, minute), **_answer(kind, one)})
+            (AnswerRow, {"question": question_id, "saved_at": at(on, minute), **_answer(kind, one)})
             for minute, ((question_id, kind), one) in enumerate(zip(self.stage.questions, given, strict=False), 1)
         ]
         talked = [
             (
                 OneToOneRow,
-                {"member": by.id, "on": day, "notes": notes, "next_steps": steps, "kept_at": at(day, 120)},
+                {"member": by.id, "on": day, "notes": notes, "next_steps": steps, "saved_at": at(day, 120)},
             )
             for by, day, notes, steps in talks
         ]
@@ -73,7 +73,7 @@ class Papers:
             "state": {"?": "unknown", "-": "skipped"}.get(mark, "given"),
             "score": int(mark) if mark.isdigit() else None,
             **dict(zip(("why", "improve", "evidence"), reasons, strict=True)),
-            "kept_at": at(on, 10 + place),
+            "saved_at": at(on, 10 + place),
         }
 
     def summary(self, pupil: Pupil, on: date, who: str, how: str, notes: str, member: Member, told: tuple = ()) -> None:
@@ -97,7 +97,7 @@ class Papers:
             "how": how,
             "notes": notes,
             "member": member.id,
-            "kept_at": at(on, 300),
+            "saved_at": at(on, 300),
             "is_current": True,
             "is_baseline": pupil.id not in self.stage.have_baseline,
         }

@@ -325,7 +325,7 @@ class Chain(NamedTuple):
     words: str
     theme: str
     characteristic: int | None
-    turn: str = ""
+    approach: str = ""
     aim: str = ""
     wider: int | None = None
     outcome: str = ""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from learning.classroom.qr_cards import GUESSES, GUESSES_IN_ALL, GUESSING_TIME, TooManyLetters
+from learning.classroom.qr_cards import GUESSES, GUESSES_IN_ALL, GUESSING_TIME, TooManyShortCodes
 from learning.core import keys
 from learning.core.codes import long_code, plain, short_code
 from learning.core.errors import LearningError, N_
@@ -69,7 +69,7 @@ class LastDayPast(LearningError):
     msgid = N_("The last day of the invitation has passed already.")
 
 
-class TooManyCodes(TooManyLetters):
+class TooManyCodes(TooManyShortCodes):
     """Too many wrong codes within a minute."""
 
     msgid = N_("That was wrong too often. Please wait a minute and try again.")
@@ -348,7 +348,7 @@ def keep_score(
     if characteristic_id not in {step.characteristic.id for step in steps_of(one)}:
         raise NotAskedAnyMore()
     state, said = read(Step("score_card", characteristic_id, "score"), press, fields)
-    kept = {"opinion": one.opinion_id, "characteristic": characteristic_id, "state": state, "kept_at": now, **said}
+    kept = {"opinion": one.opinion_id, "characteristic": characteristic_id, "state": state, "saved_at": now, **said}
     table = ScoreRow
     same = table.opinion == one.opinion_id, table.characteristic == characteristic_id
     table.delete().where(*same).execute()

@@ -9,7 +9,7 @@ from learning.people.pupils import pupil
 from learning.people.tables import CohortPupilRow, CohortRow
 from learning.rounds.questions import Question, questions_of, version_for
 from learning.rounds.rounds import check_open, round_for
-from learning.score_cards.score_card import checked, keep_opinion, Opinion, Score
+from learning.score_cards.score_card import checked, Opinion, save_opinion, Score
 from learning.score_cards.tables import OpinionRow, ScoreRow
 from learning.visits.answers import NothingGiven, read
 from learning.visits.visits import Step
@@ -70,7 +70,7 @@ def type_in_scores(
 ) -> Opinion:
     """Keep a pupil's own score card from paper; typing it in again replaces the paper's.
 
-    `seen` is the stamp of what the form was filled from. Raises GivenOnTablet, RoundClosed, OpinionClosed,
+    `seen` is the version_token of what the form was filled from. Raises GivenOnTablet, RoundClosed, OpinionClosed,
     OpinionChanged, NoScoreGiven, NoSuchCharacteristic, ScoreOutsideScale, NoSuchRound."""
     whose, given = pupil(pupil_id), checked(scores)
     check_open(round_for(pupil_id, round_id))
@@ -80,7 +80,7 @@ def type_in_scores(
     if there and _is_from_tablet(there, score, score.opinion):
         raise GivenOnTablet(name=whose.called)
     said = {"by": whose.name, "member": member_id, "on": on, "source": "paper"}
-    return keep_opinion(key, said, given, now, seen)
+    return save_opinion(key, said, given, now, seen)
 
 
 def _is_from_tablet(row, given, of) -> bool:
@@ -151,4 +151,4 @@ def _answer(question: Question, typed: dict[str, str], now: datetime) -> dict:
         state, said = "unknown", read(step, "draft", typed)[1]  # words beside a number that was left out
     except LearningError as wrong:
         raise AnswerNotRead(question.id, wrong) from wrong
-    return {"question": question.id, "state": state, "kept_at": now, **said}
+    return {"question": question.id, "state": state, "saved_at": now, **said}

@@ -53,7 +53,7 @@ class Answer:
     words: str
     score: int | None
     degree: int | None
-    kept_at: datetime
+    saved_at: datetime
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,9 @@ def _answers(entry_ids) -> dict[int, list[Answer]]:
 def _answer(row) -> Answer:
     words = "\n".join(filter(None, (row.earlier, row.words)))
     choices = tuple(row.choice.splitlines())
-    return Answer(question_from(row.question), row.state, choices, row.other, words, row.score, row.degree, row.kept_at)
+    return Answer(
+        question_from(row.question), row.state, choices, row.other, words, row.score, row.degree, row.saved_at
+    )
 
 
 def _one_to_ones(entry_ids) -> dict[int, list[OneToOne]]:
@@ -174,7 +176,7 @@ def record_one_to_one(
     if on < entry(entry_id).on:
         raise TalkTooEarly()
     written = {"notes": notes.strip(), "next_steps": next_steps.strip(), "for_pupil": for_pupil.strip()}
-    row = OneToOneRow.create(entry=entry_id, member=member_id, on=on, kept_at=now, **written)
+    row = OneToOneRow.create(entry=entry_id, member=member_id, on=on, saved_at=now, **written)
     return OneToOne(row.id, on, member(member_id).name, **written)
 
 

@@ -58,7 +58,7 @@ class AnswerRow(Row):
     sequence = BigIntegerField(
         default=0, help_text="milliseconds from the visit's beginning; a lower one never replaces a higher one"
     )
-    kept_at = DateTimeField()
+    saved_at = DateTimeField()
 
     class Meta:
         primary_key = CompositeKey("entry", "question")
@@ -73,7 +73,7 @@ class OneToOneRow(Row):
     notes = words()
     next_steps = words()
     for_pupil = words(help_text="what was agreed, in words for the pupil, shown at the next visit")
-    kept_at = DateTimeField()
+    saved_at = DateTimeField()
 
     class Meta:
         table_name = "one_to_one"
@@ -89,7 +89,7 @@ class TalkAnswerRow(Row):
     sequence = BigIntegerField(
         default=0, help_text="milliseconds from the visit's beginning; a lower one never replaces a higher one"
     )
-    kept_at = DateTimeField()
+    saved_at = DateTimeField()
 
     class Meta:
         primary_key = CompositeKey("one_to_one", "on")

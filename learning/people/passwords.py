@@ -9,7 +9,7 @@ from learning.core.errors import LearningError, N_
 
 HASHING = "scrypt:131072:8:1"  # OWASP's minimum; Werkzeug's default lies below it
 SHORTEST_PASSWORD = 12
-CHECKS_AT_ONCE, PATIENCE = 2, 1.5  # seconds
+CHECKS_AT_ONCE, WRITE_TIMEOUT = 2, 1.5  # seconds
 _checks = BoundedSemaphore(CHECKS_AT_ONCE)
 COMMON_PASSWORDS = ("password", "123456", "qwerty", "letmein", "welcome", "iloveyou", "football", "abc123")
 
@@ -39,7 +39,7 @@ def hashed(password: str) -> str:
 
 def fits(password: str, password_hash: str | None) -> bool:
     """Is it the password? An unknown person (None) costs the same time as a wrong password."""
-    if not _checks.acquire(timeout=PATIENCE):
+    if not _checks.acquire(timeout=WRITE_TIMEOUT):
         raise TooManyAtOnce()
     try:
         return check_password_hash(password_hash or _nobodys(), password) and password_hash is not None

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from learning.core.errors import LearningError, N_
 from learning.core.scale import read_score
-from learning.core.stamps import one_after_another, stamp
 from learning.core.store import writing
+from learning.core.versions import lock_for_writing, version_token
 from learning.people.pupils import Pupil
 from learning.rounds.characteristics import NoSuchCharacteristic
 from learning.rounds.rounds import NoSuchRound, pupils_asked, Round, round_
@@ -78,9 +78,9 @@ def draft_of(pupil_id: int, round_id: int) -> Draft:
     return Draft(*words, scores, bool(row or scores))
 
 
-def stamp_of(pupil_id: int, round_id: int) -> str:
+def version_of(pupil_id: int, round_id: int) -> str:
     """A word that changes with all that the team agrees, sets or notes: who looks at an older one knows less."""
-    return stamp(agreed_summary(pupil_id, round_id), draft_of(pupil_id, round_id))
+    return version_token(agreed_summary(pupil_id, round_id), draft_of(pupil_id, round_id))
 
 
 @writing
@@ -93,7 +93,7 @@ def keep(pupil_id: int, round_id: int, characteristic_id: int, now: datetime, **
     Raises SummaryChanged, SetMeanwhile, NoSuchCharacteristic, ScoreOutsideScale, NoSuchRound."""
     if characteristic_id not in {line.characteristic.id for line in place(round_id, pupil_id).lines}:
         raise NoSuchCharacteristic()
-    one_after_another()
+    lock_for_writing()
     if "over" in said and said["over"] != str(agreed_summary(pupil_id, round_id) or ""):
         raise SummaryChanged()
     said = {name: words.replace("\r\n", "\n") for name, words in said.items()}
@@ -128,8 +128,8 @@ def _check_known(said: dict[str, str], stands: dict) -> None:
 
 def _keep(table, key: dict, said: dict, now: datetime) -> None:
     same = [getattr(table, name) == value for name, value in key.items()]
-    if not table.update(**said, kept_at=now).where(*same).execute():
-        table.create(**key, **said, kept_at=now)
+    if not table.update(**said, saved_at=now).where(*same).execute():
+        table.create(**key, **said, saved_at=now)
 
 
 def _agreed_before(pupil_id, round_id, characteristic_id) -> dict:

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from learning.core.errors import LearningError, N_
 from learning.core.scale import read_score
-from learning.core.stamps import one_after_another
 from learning.core.store import writing
+from learning.core.versions import lock_for_writing
 from learning.people.members import member
 from learning.people.pupils import Pupil
 from learning.rounds.characteristics import Characteristic, characteristics_in, NoSuchCharacteristic
@@ -109,7 +109,7 @@ def give_scores(
     whom the team has agreed upon can still be scored, as on the page of one pupil. Raises RoundClosed, NotAsked,
     NoSuchCharacteristic, ScoreOutsideScale, AgreedMeanwhile, NoSuchRound."""
     when, who = round_(round_id), member(member_id)
-    one_after_another()
+    lock_for_writing()
     check_open(when)
     given = {key: {"score": read_score(score)} for key, score in changed.items()}
     for key, words in (reasons or {}).items():
@@ -154,9 +154,9 @@ def _keep(opinion_id, characteristic_id, said, now) -> None:
         state = "skipped" if said["score"] is None else "given"
         said = {**said, "state": state, "earlier": scores_before(there, said["score"])}
     if there:
-        one.update(**said, kept_at=now).where(*this).execute()
+        one.update(**said, saved_at=now).where(*this).execute()
     else:
-        one.create(opinion=opinion_id, characteristic=characteristic_id, kept_at=now, **{"state": "skipped", **said})
+        one.create(opinion=opinion_id, characteristic=characteristic_id, saved_at=now, **{"state": "skipped", **said})
 
 
 def _close_books(opinion_ids, on, now) -> None:

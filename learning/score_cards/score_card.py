@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from learning.core.errors import LearningError, N_
 from learning.core.scale import gap, mean, read_score
-from learning.core.stamps import one_after_another, stamp
 from learning.core.store import writing
+from learning.core.versions import lock_for_writing, version_token
 from learning.people.pupils import Pupil, pupil
 from learning.rounds.characteristics import (
     all_characteristics,
@@ -122,9 +122,9 @@ def has_scored(said: Opinion | None) -> bool:
     return said is not None and any(score.score is not None for score in said.scores.values())
 
 
-def stamp_of(said: Opinion | None) -> str:
+def version_of(said: Opinion | None) -> str:
     """A word that changes with an opinion's scores and their reasons; "" for none."""
-    return stamp(sorted(said.scores.items())) if said and said.scores else ""
+    return version_token(sorted(said.scores.items())) if said and said.scores else ""
 
 
 @writing
@@ -145,7 +145,7 @@ def give_opinion(
 
     A professional is the member `member_id`; a parent's or the community's opinion is typed in by that member. What was
     said before the team agreed stays as it was; somebody who had not answered yet can still be heard. `seen` is the
-    stamp of what the form was filled from.
+    version_token of what the form was filled from.
     Raises RoundClosed, OpinionClosed, OpinionChanged, NoSuchView, GiverMissing, NoScoreGiven, NoSuchCharacteristic,
     ScoreOutsideScale, or NoSuchRound."""
     if view not in VIEWS or view == "pupil":
@@ -156,7 +156,7 @@ def give_opinion(
     check_open(round_for(pupil_id, round_id))
     key = {"round": round_id, "pupil": pupil_id, "view": view, "giver": _giver(view, by, member_id)}
     said = {"by": " ".join(by.split()), "role": role.strip(), "member": member_id, "on": on, "source": source}
-    return keep_opinion(key, said, given, now, seen)
+    return save_opinion(key, said, given, now, seen)
 
 
 def checked(scores: list[Score]) -> list[Score]:
@@ -169,18 +169,18 @@ def checked(scores: list[Score]) -> list[Score]:
     return given
 
 
-def keep_opinion(key: dict, said: dict, given: list[Score], now: datetime, seen: str | None = None) -> Opinion:
+def save_opinion(key: dict, said: dict, given: list[Score], now: datetime, seen: str | None = None) -> Opinion:
     """Keep an opinion, its scores in place of what its giver said before about the same characteristics (of others, no
     longer asked, it stays); part of a transaction of the rules.
 
-    Raises OpinionClosed, and OpinionChanged where `seen` (a stamp) is not what there is."""
-    one_after_another()
+    Raises OpinionClosed, and OpinionChanged where `seen` (a version_token) is not what there is."""
+    lock_for_writing()
     said, there = {**said, "finished_at": now}, {}
     row, is_new = OpinionRow.get_or_create(**key, defaults=said)
     if not is_new:
         if is_agreed(key["pupil"], key["round"]):
             raise OpinionClosed(by=row.by)
-        if seen is not None and seen != stamp_of(_opinions(OpinionRow.id == row.id)[0]):
+        if seen is not None and seen != version_of(_opinions(OpinionRow.id == row.id)[0]):
             raise OpinionChanged(by=row.by)
         OpinionRow.update(**said).where(OpinionRow.id == row.id).execute()
         named = [score.characteristic_id for score in given]
@@ -196,7 +196,7 @@ def keep_opinion(key: dict, said: dict, given: list[Score], now: datetime, seen:
                 "improve": score.improve.strip(),
                 "evidence": score.evidence.strip(),
                 "earlier": scores_before(there.get(score.characteristic_id), score.score),
-                "kept_at": now,
+                "saved_at": now,
                 "state": "given" if score.score is not None else "skipped",
             }
             for score in given

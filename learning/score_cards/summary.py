@@ -11,8 +11,8 @@ from peewee import JOIN
 from learning.core import store
 from learning.core.errors import LearningError, N_
 from learning.core.scale import read_score, rounded
-from learning.core.stamps import one_after_another
 from learning.core.store import writing
+from learning.core.versions import lock_for_writing
 from learning.journals.tables import AnswerRow, EntryRow
 from learning.people.pupils import Pupil, pupils_of
 from learning.people.schools import school
@@ -21,7 +21,7 @@ from learning.rounds.characteristics import Characteristic, characteristics_in
 from learning.rounds.rounds import chosen_pupils, Round, round_, round_for, round_from
 from learning.rounds.tables import CharacteristicRow, RoundRow
 
-from .agreeing import stamp_of
+from .agreeing import version_of
 from .score_card import score_card
 from .tables import AgreedScoreRow, AgreeingRow, AgreeingScoreRow, SummaryRow
 
@@ -195,12 +195,12 @@ def agree(
     """Keep the scores that the team agreed: `scores` maps a characteristic's id to (score or None, reason).
 
     The pupil's first summary is the baseline. A second one for the same round is a correction: a new version that takes
-    the place of the old, which stays readable. `seen` is the stamp (agreeing.stamp_of) of what was looked at while
+    the place of the old, which stays readable. `seen` is the version (agreeing.version_of) of what was looked at while
     agreeing; what the meeting typed ends with the summary. Raises ChangedMeanwhile, NothingAgreed, ReasonNeeded,
     NotTheAverages, TakingPartMissing, NoSuchWay, NoJournal, ScoreOutsideScale, NoSuchRound."""
     round_for(pupil_id, round_id)
-    one_after_another()
-    if seen is not None and seen != stamp_of(pupil_id, round_id):
+    lock_for_writing()
+    if seen is not None and seen != version_of(pupil_id, round_id):
         raise ChangedMeanwhile()
     if how not in WAYS:
         raise NoSuchWay()
@@ -227,7 +227,7 @@ def agree(
         how=how,
         notes=notes.strip(),
         member=member_id,
-        kept_at=now,
+        saved_at=now,
         is_current=True,
         is_baseline=old.is_baseline if old else not has_baseline,
     )

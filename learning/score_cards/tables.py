@@ -69,7 +69,7 @@ class ScoreRow(Row):
     sequence = BigIntegerField(
         default=0, help_text="milliseconds from the visit's beginning; a lower one never replaces a higher one"
     )
-    kept_at = DateTimeField()
+    saved_at = DateTimeField()
 
     class Meta:
         primary_key = CompositeKey("opinion", "characteristic")
@@ -86,7 +86,7 @@ class CardSortRow(Row):
     sequence = BigIntegerField(
         default=0, help_text="milliseconds from the visit's beginning; a lower one never replaces a higher one"
     )
-    kept_at = DateTimeField()
+    saved_at = DateTimeField()
 
     class Meta:
         primary_key = CompositeKey("opinion", "side")
@@ -118,7 +118,7 @@ class SummaryRow(Row):
     )
     notes = words()
     member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False)
-    kept_at = DateTimeField()
+    saved_at = DateTimeField()
     is_current = BooleanField(help_text="the newest version")
     is_baseline = BooleanField(help_text="later summaries are measured against this one")
 
@@ -156,7 +156,7 @@ class AgreeingRow(Row):
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
     notes = words()
     taking_part = words(help_text="who is at the meeting")
-    kept_at = DateTimeField()
+    saved_at = DateTimeField()
 
     class Meta:
         primary_key = CompositeKey("round", "pupil")
@@ -170,7 +170,7 @@ class AgreeingScoreRow(Row):
     characteristic = ForeignKeyField(CharacteristicRow, on_delete="RESTRICT", index=False)
     score = SmallIntegerField(null=True, constraints=[within_scale("score")])
     reason = words()
-    kept_at = DateTimeField()
+    saved_at = DateTimeField()
 
     class Meta:
         primary_key = CompositeKey("round", "pupil", "characteristic")

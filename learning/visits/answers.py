@@ -7,7 +7,7 @@ from learning.core.errors import LearningError, N_
 from learning.core.scale import read_score
 from learning.core.store import writing
 
-from .news import HOWS, keep_news
+from .news import HOWS, save_news
 from .visits import asked, cards, most_cards, SIDES, stay, Step, Visit
 
 CHOICES = ("yes", "not_sure", "no")
@@ -119,7 +119,7 @@ def read_sequence(visit: Visit, fields: dict) -> int:
 # --- keeping ----------------------------------------------------------------------------------------------------
 
 
-def keep_answer(visit: Visit, task: str, step_id: int, press: str, fields: dict, now: datetime) -> None:
+def save_answer(visit: Visit, task: str, step_id: int, press: str, fields: dict, now: datetime) -> None:
     """Keep what was given to one question.
 
     `press` is "next", "unknown" (I don't know), "skip", or "draft" (words while they are typed); `fields` hold score,
@@ -129,8 +129,8 @@ def keep_answer(visit: Visit, task: str, step_id: int, press: str, fields: dict,
     _keep(visit, task, step_id, press, fields, now, late=False)
 
 
-def keep_late(visit: Visit, task: str, step_id: int, press: str, fields: dict, now: datetime) -> None:
-    """The same for what arrives after the visit is over; raises as `keep_answer`, but never VisitOver."""
+def save_late_answer(visit: Visit, task: str, step_id: int, press: str, fields: dict, now: datetime) -> None:
+    """The same for what arrives after the visit is over; raises as `save_answer`, but never VisitOver."""
     _keep(visit, task, step_id, press, fields, now, late=True)
 
 
@@ -180,7 +180,7 @@ def _read_news(visit: Visit, step: Step, press: str, fields: dict):
     hows = {name: how for name, how in fields.items() if how in HOWS} if press == "next" else {}
 
     def keep(sequence, now):
-        keep_news(visit.id, visit.news, visit.on, hows, sequence, now)
+        save_news(visit.id, visit.news, visit.on, hows, sequence, now)
 
     return keep
 
@@ -188,7 +188,7 @@ def _read_news(visit: Visit, step: Step, press: str, fields: dict):
 def _upsert(table: str, of: str, question: str, columns: tuple[str, ...], draft: bool) -> str:
     """SQL that keeps one answer, unless a newer one is there. What another visit typed and left is set aside as
     `earlier`; a draft never makes less of what was given."""
-    every = (of, question, "state", *columns, "visit_id", "sequence", "kept_at")
+    every = (of, question, "state", *columns, "visit_id", "sequence", "saved_at")
     typed = [name for name in columns if name in TYPED]
     left = " || '\n' || ".join(f"{table}.{name}" for name in ("earlier", *typed))
     setting = {name: f"excluded.{name}" for name in every[2:]}
@@ -216,7 +216,7 @@ def _both(draft: bool) -> dict[str, str]:
 
 _ANSWERS, _DRAFTS = _both(draft=False), _both(draft=True)
 _CARDS = """
-INSERT INTO card_sort (opinion_id, side, state, chosen, visit_id, sequence, kept_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT INTO card_sort (opinion_id, side, state, chosen, visit_id, sequence, saved_at) VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (opinion_id, side) DO UPDATE SET state = excluded.state, chosen = excluded.chosen,
-visit_id = excluded.visit_id, sequence = excluded.sequence, kept_at = excluded.kept_at
+visit_id = excluded.visit_id, sequence = excluded.sequence, saved_at = excluded.saved_at
 WHERE (COALESCE(card_sort.visit_id, 0), card_sort.sequence) <= (excluded.visit_id, excluded.sequence)"""

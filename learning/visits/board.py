@@ -5,8 +5,8 @@ from datetime import datetime
 
 from peewee import fn, JOIN
 
-from learning.classroom.picture_pins import wrong_tries
 from learning.classroom.rooms import Room, room
+from learning.classroom.secret_pictures import wrong_tries
 from learning.classroom.tables import TabletRow
 from learning.journals.tables import AnswerRow, EntryRow
 from learning.people.pupils import Pupil
@@ -15,7 +15,7 @@ from learning.rounds.rounds import pupils_asked, round_
 from learning.score_cards.tables import OpinionRow, ScoreRow
 
 from .running import busy_tablets, visits_in
-from .visits import turn_of
+from .visits import visit_by_id
 
 STATES = ("not begun", "begun", "in", "done")
 
@@ -58,7 +58,7 @@ def board(room_id: int, now: datetime) -> list[Seat]:
     seats = []
     for number, one in enumerate(pupils, 1):
         visit_id, tablet = inside.get(one.id, (None, ""))
-        turn = turn_of(visit_id, now) if visit_id else None
+        turn = visit_by_id(visit_id, now) if visit_id else None
         first = turn.first_open() if turn else None
         state = "done" if one.id in done else "in" if turn else "begun" if answered.get(one.id) else "not begun"
         seats.append(

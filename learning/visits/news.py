@@ -76,7 +76,7 @@ WHERE e.pupil_id = ? ORDER BY t."on" DESC, t.id DESC LIMIT 1"""
 _AIMS = """
 SELECT i.id, i.own_words, i.set_on, '', a.how, a.visit_id
 FROM aim i LEFT JOIN aim_answer a ON a.aim_id = i.id AND a."on" = ?
-WHERE i.pupil_id = ? AND i.dropped_on IS NULL AND i.own_words <> '' ORDER BY i.set_on, i.id"""
+WHERE i.pupil_id = ? AND i.removed_on IS NULL AND i.own_words <> '' ORDER BY i.set_on, i.id"""
 
 
 def _talk(pupil_id, on, visit_id) -> Item | None:
@@ -116,7 +116,7 @@ def track_of(pupil_id: int) -> Track | None:
     return Track(newest.wording, newest.low_end, newest.high_end, points)
 
 
-def keep_news(visit_id: int, news: News, on: date, hows: dict[str, str], sequence: int, now: datetime) -> None:
+def save_news(visit_id: int, news: News, on: date, hows: dict[str, str], sequence: int, now: datetime) -> None:
     """Keep how a pupil says it goes with everything they were told; "" where they said nothing. Inside a write."""
     told = [("talk", news.talk)] if news.talk else []
     for kind, item in (*told, *(("aim", aim) for aim in news.aims)):
@@ -124,9 +124,9 @@ def keep_news(visit_id: int, news: News, on: date, hows: dict[str, str], sequenc
 
 
 _KEEP_ONE = """
-INSERT INTO {table} ({of}, "on", how, visit_id, sequence, kept_at) VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO {table} ({of}, "on", how, visit_id, sequence, saved_at) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT ({of}, "on") DO UPDATE SET how = excluded.how, visit_id = excluded.visit_id,
-sequence = excluded.sequence, kept_at = excluded.kept_at
+sequence = excluded.sequence, saved_at = excluded.saved_at
 WHERE (COALESCE({table}.visit_id, 0), {table}.sequence) <= (excluded.visit_id, excluded.sequence)"""
 _KEEP = {
     "talk": _KEEP_ONE.format(table="talk_answer", of="one_to_one_id"),

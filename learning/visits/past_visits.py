@@ -23,7 +23,7 @@ class NoSuchVisit(LearningError):
 
 @dataclass(frozen=True)
 class PastVisit:
-    """One turn at a tablet as the staff see it: when, where, in whose room, by which way, and whether the pupil said
+    """One visit as the staff see it: when, where, in whose room, how it was started, and whether the pupil said
     that it was somebody else."""
 
     id: int
@@ -31,7 +31,7 @@ class PastVisit:
     ended_at: datetime | None
     tablet: str
     cohort: str
-    way: str
+    started_by: str
     disowned_at: datetime | None
 
 
@@ -56,7 +56,7 @@ def visits_of(pupil_id: int, most: int = 20) -> list[PastVisit]:
             row.ended_at,
             row.tablet.name,
             row.room.round.cohort.name,
-            row.way,
+            row.started_by,
             row.disowned_at,
         )
         for row in rows

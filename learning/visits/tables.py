@@ -10,7 +10,7 @@ from learning.score_cards.tables import OpinionRow
 
 
 class VisitRow(Row):
-    """One pupil's turn at a tablet."""
+    """One pupil's visit to a tablet."""
 
     token_hash = CharField(unique=True, help_text="SHA-256 of the cookie")
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
@@ -24,9 +24,9 @@ class VisitRow(Row):
         null=True,
         help_text="when it was finished, left, or replaced by another; if empty, it may still be over by time",
     )
-    way = CharField(
+    started_by = CharField(
         default="card",
-        constraints=[one_of("way", "card", "letters", "called")],
-        help_text="how it began: by QR card, by typed letters, or called by staff",
+        constraints=[one_of("started_by", "card", "letters", "called")],
+        help_text="how it began: by QR card, by its short code, or called by staff",
     )
     disowned_at = DateTimeField(null=True, help_text="when staff marked it as somebody else's")

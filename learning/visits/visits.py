@@ -149,16 +149,17 @@ def greet(pupil_id: int, now: datetime) -> Pupil:
 
 
 @writing
-def begin(pupil_id: int, tablet_id: int, now: datetime, today: date, way: str = "card") -> str:
+def begin(pupil_id: int, tablet_id: int, now: datetime, today: date, started_by: str = "card") -> str:
     """Begin a pupil's visit at a tablet and return its token; what was begun today goes on.
 
-    `way`: by the QR "card", by its "letters", or "called" by a member of staff. Of several open rooms it is the newest
-    in which anything is left to do. Ends the tablet's and the pupil's earlier visits. Raises RoomClosed, NothingLeft.
+    `started_by`: by the QR "card", by its "letters", or "called" by a member of staff. Of several open rooms it is
+    the newest in which anything is left to do. Ends the tablet's and the pupil's earlier visits.
+    Raises RoomClosed, NothingLeft.
     """
     end_visits((VisitRow.tablet == tablet_id) | (VisitRow.pupil == pupil_id), now)
     room, entry, opinion = _work_left(pupil_id, now, today)
     end_calls(tablet_id, pupil_id)
-    if way != "called":
+    if started_by != "called":
         note_use(pupil_id, now)
     token = keys.new_token()
     VisitRow.create(
@@ -170,7 +171,7 @@ def begin(pupil_id: int, tablet_id: int, now: datetime, today: date, way: str = 
         opinion=opinion,
         started_at=now,
         seen_at=now,
-        way=way,
+        started_by=started_by,
     )
     return token
 
@@ -287,7 +288,7 @@ def visit_begun(visit_id: int, now: datetime) -> tuple[Visit, datetime]:
     return _visit(row, now), store.moment(row[4])
 
 
-def turn_of(visit_id: int, now: datetime) -> Visit:
+def visit_by_id(visit_id: int, now: datetime) -> Visit:
     """A visit by its id, for the room's board; raises VisitOver where there was none."""
     return visit_begun(visit_id, now)[0]
 

@@ -26,7 +26,7 @@ from staff.forms import choices, Form, not_in_future, within_a_year
 from staff.labels import OUTCOMES
 
 KINDS = {"blocker": _("Blocks learning"), "enabler": _("Helps learning")}
-TURNS = {
+APPROACHES = {
     "mitigate": _("Mitigate a blocker"),
     "compensate": _("Compensate for a blocker"),
     "improve": _("Improve an enabler"),
@@ -63,7 +63,7 @@ class AimForm(Form):
     words = TextAreaField(_("Aim"), [Length(max=500)])
     own_words = StringField(OWN_WORDS, [Length(max=200)])
     factors = SelectMultipleField(_("Which of these does it serve?"), coerce=int)
-    turn = RadioField(_("What will it do?"), [InputRequired(_("Choose one."))], choices=choices(TURNS))
+    approach = RadioField(_("What will it do?"), [InputRequired(_("Choose one."))], choices=choices(APPROACHES))
     wider_aim = SelectField(_("Wider aim of the school"), coerce=number_or_none)
     review_on = DateField(_("Look at it again on"), [Optional(), within_a_year])
 
@@ -110,10 +110,10 @@ def name_factor(pupil_id: int):
 
 
 @pages.post("/pupils/<int:pupil_id>/factors/<int:factor_id>/drop")
-def drop_factor(pupil_id: int, factor_id: int):
+def remove_factor(pupil_id: int, factor_id: int):
     """Take a blocker or an enabler off the sheet."""
     pupil_or_404(pupil_id)
-    factors.drop_factor(factor_id, pupil_id, g.today)
+    factors.remove_factor(factor_id, pupil_id, g.today)
     return back(pupil_id, gettext("It is dropped; aims that named it go on without it."), "factors")
 
 
@@ -124,7 +124,7 @@ def set_aim(pupil_id: int):
     form = aim_form(pupil_id)
     if not form.validate():
         return aims_page(pupil, aim=form)
-    chosen = (form.words.data, form.turn.data, form.factors.data, form.wider_aim.data, form.review_on.data)
+    chosen = (form.words.data, form.approach.data, form.factors.data, form.wider_aim.data, form.review_on.data)
     try:
         aims.set_aim(pupil_id, *chosen, g.member.id, g.today, form.own_words.data or "")
     except LearningError as error:
@@ -158,10 +158,10 @@ def reword_aim(pupil_id: int, aim_id: int):
 
 
 @pages.post("/pupils/<int:pupil_id>/aims/<int:aim_id>/drop")
-def drop_aim(pupil_id: int, aim_id: int):
+def remove_aim(pupil_id: int, aim_id: int):
     """The team no longer follows this aim."""
     pupil_or_404(pupil_id)
-    aims.drop_aim(aim_id, pupil_id, g.today)
+    aims.remove_aim(aim_id, pupil_id, g.today)
     return back(pupil_id, gettext("The aim is dropped."), "aims")
 
 
@@ -218,7 +218,7 @@ def aims_page(pupil, factor=None, aim=None, review=None, message: str = "", refu
         aim_form=aim or aim_form(pupil.id, None),
         refused=review[1] if review else refused,
         message=message,
-        turns=TURNS,
+        approaches=APPROACHES,
         said=news.said_of_aims(pupil.id),
         outcomes=OUTCOMES,
     )

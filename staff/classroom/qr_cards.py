@@ -7,7 +7,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext as _, ngettext
 from wtforms import BooleanField, SelectField
 
-from learning.classroom import picture_pins, qr_cards
+from learning.classroom import qr_cards, secret_pictures
 from learning.people import access, schools
 from learning.people.pupils import Pupil, pupils_of
 from staff.access import cohort_or_404, printable_cohort_or_404
@@ -59,7 +59,7 @@ def qr_cards_page(cohort_id):
         cards=cards,
         missing=sum(pupil.id not in cards for pupil in pupils),
         form=PrintForm(None, name=schools.school().card_name, place=True),
-        asks_pictures=picture_pins.cohort_asks(cohort_id),
+        asks_pictures=secret_pictures.cohort_asks(cohort_id),
         address=school_address(),
         only_here=urlsplit(school_address()).hostname in ONLY_HERE,
     )
@@ -97,7 +97,7 @@ def ask_pictures(cohort_id):
     """Ask the cohort's pupils for three pictures beside the QR card, or no longer."""
     cohort_or_404(cohort_id)
     asks = request.form.get("asks") == "1"
-    picture_pins.ask_pictures(cohort_id, asks)
+    secret_pictures.ask_pictures(cohort_id, asks)
     told = gettext("Pupils choose three pictures at their next scan."), gettext("The QR card alone is enough now.")
     flash(told[0] if asks else told[1])
     return redirect(url_for("staff.classroom.qr_cards", cohort_id=cohort_id), 303)

@@ -8,8 +8,8 @@ from wtforms import BooleanField, SelectField, StringField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from learning.classroom import calls, picture_pins, rooms, tablets
-from learning.classroom.knocks import knocks_told
+from learning.classroom import calls, rooms, secret_pictures, tablets
+from learning.classroom.refused_cards import refused_cards_for
 from learning.classroom.rooms import Room
 from learning.core.errors import LearningError
 from learning.people import schools
@@ -138,7 +138,7 @@ def room(room_id):
 
 def board_page(here: Room, form: ExtendForm) -> str:
     """The board, with names or, for the projector, without."""
-    knocks = [one for one in knocks_told(g.member, g.now) if one.at >= here.opened_at]
+    refused_cards = [one for one in refused_cards_for(g.member, g.now) if one.at >= here.opened_at]
     seats = board.board(here.id, g.now)
     mine = {seat.pupil.id for seat in seats}
     return render_template(
@@ -146,7 +146,7 @@ def board_page(here: Room, form: ExtendForm) -> str:
         room=here,
         seats=seats,
         desks=board.desks(g.now),
-        knocks=[one for one in knocks if one.pupil.id in mine],
+        refused_cards=[one for one in refused_cards if one.pupil.id in mine],
         is_masked="masked" in request.args,
         ten_more=format_time(here.closes_at + timedelta(minutes=10), "HH:mm"),
         form=form,
@@ -160,7 +160,7 @@ def board_page(here: Room, form: ExtendForm) -> str:
 def seat(room_id, pupil_id):
     """One pupil of the room: start them at a tablet without a QR card, undo a wrong finish, forget their pictures."""
     here, seat = seat_or_404(room_id, pupil_id)
-    has_pictures = picture_pins.has_pictures(pupil_id)
+    has_pictures = secret_pictures.has_pictures(pupil_id)
     return render_template(
         "staff/classroom/seat.html", room=here, seat=seat, desks=board.desks(g.now), has_pictures=has_pictures
     )
@@ -200,7 +200,7 @@ def reopen(room_id, pupil_id):
 def forget_pictures(room_id, pupil_id):
     """The pupil forgot the three pictures, or somebody tried them: new ones are chosen at the next scan."""
     _, seat = seat_or_404(room_id, pupil_id)
-    picture_pins.reset_pictures(pupil_id)
+    secret_pictures.reset_pictures(pupil_id)
     flash(gettext("%(pupil)s chooses three new pictures at the next scan.", pupil=seat.pupil.called))
     return redirect(url_for("staff.classroom.room", room_id=room_id), 303)
 

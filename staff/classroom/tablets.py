@@ -6,7 +6,7 @@ from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
 from learning.classroom import tablets as enrolled
-from staff.access import forget_sign_in, keep_tablet, needs, tablet_token
+from staff.access import forget_sign_in, needs, set_tablet_cookie, tablet_token
 from staff.classroom import pages
 from staff.forms import Form
 from staff.qr_codes import draw
@@ -59,7 +59,7 @@ def make_tablet():
     """Make this browser a tablet; its member is signed out, for pupils will hold it next."""
     token = enrolled.enrol("", g.member.id, g.now, tablet_token())
     session.clear()
-    return keep_tablet(forget_sign_in(redirect(HOME_OF_THE_KIOSK, 303)), token)
+    return set_tablet_cookie(forget_sign_in(redirect(HOME_OF_THE_KIOSK, 303)), token)
 
 
 @pages.route("/tablets/<int:tablet_id>/name", methods=["GET", "POST"])

@@ -13,7 +13,7 @@ from wtforms.validators import DataRequired, Length
 from learning.core.errors import LearningError, N_
 from learning.invitations import invitations
 from learning.rounds import characteristics, rounds
-from learning.score_cards.sifted_grid import harmless
+from learning.score_cards.filtered_grid import harmless
 from staff.access import round_or_404
 from staff.addresses import ONLY_HERE, school_address
 from staff.downloads import as_file

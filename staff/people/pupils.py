@@ -3,7 +3,7 @@
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from learning.classroom import picture_pins, qr_cards
+from learning.classroom import qr_cards, secret_pictures
 from learning.people import access, concerns, pupils as pupils_of_school
 from learning.people.cohorts import cohorts_with
 from learning.people.pupils import Pupil
@@ -41,7 +41,7 @@ def pupil(pupil_id):
         rounds=rounds.rounds_for(pupil_id),
         concerns=concerns.concerns_of(pupil_id),
         turns=past_visits.visits_of(pupil_id, LATEST),
-        has_pictures=picture_pins.has_pictures(pupil_id),
+        has_pictures=secret_pictures.has_pictures(pupil_id),
     )
 
 
@@ -60,7 +60,7 @@ def disown(pupil_id, visit_id):
 def forget_pupils_pictures(pupil_id):
     """New pictures are chosen at the next scan."""
     name = pupil_or_404(pupil_id).called
-    picture_pins.reset_pictures(pupil_id)
+    secret_pictures.reset_pictures(pupil_id)
     flash(_("%(name)s chooses three new pictures at the next scan.", name=name))
     return redirect(url_for("staff.people.pupil", pupil_id=pupil_id), 303)
 

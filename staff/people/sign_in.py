@@ -12,7 +12,7 @@ from learning.core.errors import LearningError
 from learning.people import schools, sign_ins
 from learning.people.sign_ins import SignInOver
 from staff import staff
-from staff.access import end_tablet, forget_sign_in, keep_sign_in, path_inside, was_signed_in
+from staff.access import end_tablet, forget_sign_in, path_inside, set_sign_in_cookie, was_signed_in
 from staff.forms import Form
 from staff.people import pages
 
@@ -43,8 +43,8 @@ def sign_in():
     if name := end_tablet():
         flash(gettext("This browser was %(name)s. It is no tablet while you are signed in here.", name=name), "warning")
     if form.typed.data and was_signed_in(sign_ins.whose(token)):
-        return keep_sign_in(make_response(send_again_page(form)), token)
-    return keep_sign_in(redirect(path_inside(form.next.data) or url_for("staff.home"), 303), token)
+        return set_sign_in_cookie(make_response(send_again_page(form)), token)
+    return set_sign_in_cookie(redirect(path_inside(form.next.data) or url_for("staff.home"), 303), token)
 
 
 def forget_earlier_person() -> None:

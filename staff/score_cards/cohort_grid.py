@@ -13,7 +13,7 @@ from learning.people import schools
 from learning.rounds import rounds
 from learning.rounds.rounds import Round
 from learning.score_cards import summary
-from learning.score_cards.sifted_grid import sift, table, Wanted
+from learning.score_cards.filtered_grid import sift, table, Wanted
 from learning.score_cards.summary import Grid
 from staff.access import cohort_or_404
 from staff.downloads import as_file, workbook, XLSX

@@ -5,7 +5,7 @@ from dataclasses import asdict, astuple
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 
-from learning.core import scale, stamps
+from learning.core import scale, versions
 from learning.core.errors import LearningError
 from learning.score_cards import own_scores as own
 from staff.access import round_or_404
@@ -142,7 +142,7 @@ def kept_reasons(grid: own.OwnScores, characteristic_id: int | None) -> dict[tup
 def kept_stamps(grid: own.OwnScores, characteristic_id: int | None) -> dict[tuple[int, int], str]:
     """A short word for each of them."""
     kept = kept_reasons(grid, characteristic_id)
-    return {cell: ".".join(map(stamp, astuple(words))) for cell, words in kept.items() if any(astuple(words))}
+    return {cell: ".".join(map(version_token, astuple(words))) for cell, words in kept.items() if any(astuple(words))}
 
 
 def typed_reasons(grid: own.OwnScores, characteristic_id: int | None) -> dict[tuple[int, int], own.Reasons]:
@@ -160,14 +160,14 @@ def changed_reasons(typed, shown) -> dict[tuple[int, int], dict[str, str]]:
     for cell, reasons in typed.items():
         stood = (shown.get(cell, "") or "..").split(".")
         for (name, words), before in zip(asdict(reasons).items(), stood, strict=False):
-            if stamp(words) != before:
+            if version_token(words) != before:
                 changed.setdefault(cell, {})[name] = words
     return changed
 
 
-def stamp(words: str) -> str:
+def version_token(words: str) -> str:
     """A short word that changes with the words, "" for none: what the page saw."""
-    return stamps.stamp(words) if words else ""
+    return versions.version_token(words) if words else ""
 
 
 @pages.app_template_global("reason_name")

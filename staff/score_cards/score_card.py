@@ -30,7 +30,7 @@ class OpinionForm(Form):
     role = StringField(_("Who are they to the pupil?"), [Length(max=100)])
     on = DateField(_("Given on"), [InputRequired(_("Give the date.")), not_in_future])
     from_paper = BooleanField(_("Typed in from paper"))
-    seen = HiddenField()  # the stamp of what the form was filled from
+    seen = HiddenField()  # the version_token of what the form was filled from
 
     def validate_on(self, field):
         """Scores cannot be given tomorrow."""
@@ -100,7 +100,7 @@ def give_opinion(pupil_id: int, round_id: int, view: str):
     form, message, there = form_of(view, asked, kept), "", None
     if form.validate_on_submit():
         try:
-            keep_opinion(form, pupil_id, round_id, view, asked)
+            save_opinion(form, pupil_id, round_id, view, asked)
             flash(gettext("The scores are kept."))
             tell_left_out(form)
             return redirect(url_for("staff.score_cards.score_card", pupil_id=pupil_id, round_id=round_id), 303)
@@ -108,7 +108,7 @@ def give_opinion(pupil_id: int, round_id: int, view: str):
             message = gettext(error.msgid, **error.values)
             by = form.by.data if form.by else ""
             there = cards.own_opinion(pupil_id, round_id, view, g.member.id, by)
-            form.seen.data = cards.stamp_of(there)  # now they see it
+            form.seen.data = cards.version_of(there)  # now they see it
         except LearningError as error:
             message = gettext(error.msgid, **error.values)
     page = render_template(
@@ -187,7 +187,7 @@ def form_of(view: str, asked, kept) -> OpinionForm:
         pass
 
     filled = {"on": kept.on if kept else g.today, "by": kept.by if kept else "", "role": kept.role if kept else ""}
-    filled |= {"from_paper": bool(kept and kept.source == "paper"), "seen": cards.stamp_of(kept)}
+    filled |= {"from_paper": bool(kept and kept.source == "paper"), "seen": cards.version_of(kept)}
     if view == "professional":
         Scores.by = Scores.role = Scores.on = Scores.from_paper = None
     if view == "pupil":
@@ -203,7 +203,7 @@ def form_of(view: str, asked, kept) -> OpinionForm:
     return Scores(data=filled)
 
 
-def keep_opinion(form: OpinionForm, pupil_id: int, round_id: int, view: str, asked) -> None:
+def save_opinion(form: OpinionForm, pupil_id: int, round_id: int, view: str, asked) -> None:
     """Hand what was typed to learning; a professional always signs with their own name."""
     own = view == "professional"
     scores = [

@@ -64,7 +64,7 @@ def agree_summary(pupil_id: int, round_id: int):
             name_lines(form, card)
         except summary.ChangedMeanwhile as error:
             message, is_behind = gettext(error.msgid), True
-            form.seen.data = agreeing.stamp_of(pupil_id, round_id)  # now they see it
+            form.seen.data = agreeing.version_of(pupil_id, round_id)  # now they see it
         except LearningError as error:
             message = gettext(error.msgid, **error.values)
     page = render_template(
@@ -145,7 +145,7 @@ def form_of(
         setattr(Scores, f"reason_{number}", StringField(reason, [Length(max=500)]))
         if from_average and line.average is not None:
             filled[f"score_{number}"] = str(scale.rounded(line.average))
-    filled["seen"] = agreeing.stamp_of(card.pupil.id, card.round.id)
+    filled["seen"] = agreeing.version_of(card.pupil.id, card.round.id)
     # What was sent is all that counts: a number that was set meanwhile is not agreed unseen.
     return Scores(data={} if request.method == "POST" else filled)
 

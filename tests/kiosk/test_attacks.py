@@ -5,7 +5,7 @@ import logging
 import pytest
 from playwright.sync_api import expect
 
-from learning.classroom import knocks, qr_cards, rooms, tablets
+from learning.classroom import qr_cards, refused_cards, rooms, tablets
 from learning.classroom.tables import QRCardRow
 from learning.core import keys
 from learning.journals.tables import AnswerRow
@@ -41,7 +41,9 @@ def test_a_photographed_card_opens_nothing_in_a_browser_that_is_no_tablet(client
     for path, given in (("/k/scan", {"code": codes["Amina"].short_code}), ("/k/begin", {})):
         assert client.send(path, given, token_from="/k/tablet").status_code == 403
     assert begun() == 0
-    assert [(one.pupil, one.why) for one in knocks.knocks_told(cast.okafor, NOW)] == [(cast.amina, "no tablet")]
+    assert [(one.pupil, one.why) for one in refused_cards.refused_cards_for(cast.okafor, NOW)] == [
+        (cast.amina, "no tablet")
+    ]
 
 
 def test_a_card_opens_nothing_after_the_lesson(tablet, codes, room, clock):

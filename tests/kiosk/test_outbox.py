@@ -7,7 +7,7 @@ from base64 import b64decode, b64encode
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from kiosk.letters import letter_key
+from kiosk.messages import message_key
 from learning.journals.tables import AnswerRow, EntryRow
 from learning.people.tables import ConcernRow
 from learning.visits import visits
@@ -19,7 +19,7 @@ NONCE = bytes(12)
 
 def sealed(visit_id, letter, key_of=None) -> dict:
     """A letter as the page of a turn seals it."""
-    key = b64decode(letter_key(key_of or visit_id))
+    key = b64decode(message_key(key_of or visit_id))
     box = NONCE + ChaCha20Poly1305(key).encrypt(NONCE, json.dumps(letter).encode(), None)
     return {"key": f"{visit_id}:x", "visit": visit_id, "box": b64encode(box).decode()}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning.classroom import calls, picture_pins, tablets
+from learning.classroom import calls, secret_pictures, tablets
 from tests.cast import NOW
 from tests.kiosk.conftest import cookie, show_card
 
@@ -12,7 +12,7 @@ MINE, WRONG = ["sun", "moon", "star"], ["sun", "moon", "ball"]
 @pytest.fixture
 def asking(tablet, codes, cast):
     """Kestrels ask for pictures, and Amina's card was shown."""
-    picture_pins.ask_pictures(cast.kestrels.id, True)
+    secret_pictures.ask_pictures(cast.kestrels.id, True)
     show_card(tablet, codes["Amina"])
     return tablet
 
@@ -20,7 +20,7 @@ def asking(tablet, codes, cast):
 @pytest.fixture
 def chosen(asking, cast):
     """Amina chose her pictures at an earlier visit."""
-    picture_pins.choose_pictures(cast.amina.id, MINE, NOW)
+    secret_pictures.choose_pictures(cast.amina.id, MINE, NOW)
     return asking
 
 
@@ -37,20 +37,20 @@ def test_the_first_time_they_are_chosen_twice_and_the_turn_begins(asking, cast):
     once = press(asking, MINE)
     assert "Now press the same three again" in once.text
     assert asking.submit(once.text, {"picture": MINE}, to="/k/pictures").location == "/k/visit"
-    picture_pins.check_pictures(cast.amina.id, MINE, NOW)
+    secret_pictures.check_pictures(cast.amina.id, MINE, NOW)
 
 
 def test_two_different_choices_are_kept_as_none(asking, cast):
     once = press(asking, MINE)
     again = asking.submit(once.text, {"picture": WRONG}, to="/k/pictures")
     assert "These were not the same three" in again.text
-    assert not picture_pins.has_pictures(cast.amina.id)
+    assert not secret_pictures.has_pictures(cast.amina.id)
 
 
 def test_a_forged_first_choice_keeps_nothing(asking, cast):
     answer = asking.send("/k/pictures", {"picture": MINE, "first": "forged"}, token_from="/k/pictures")
     assert "Now press the same three again" in answer.text
-    assert not picture_pins.has_pictures(cast.amina.id)
+    assert not secret_pictures.has_pictures(cast.amina.id)
 
 
 def test_the_right_pictures_begin_the_turn(chosen):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from learning.classroom import knocks, qr_cards, rooms, tablets
+from learning.classroom import qr_cards, refused_cards, rooms, tablets
 from learning.people import concerns
 from learning.rounds import rounds
 from learning.visits import visits
@@ -91,6 +91,6 @@ def test_a_concern_that_somebody_has_seen_stays_for_those_who_were_told(client, 
 
 
 def test_a_card_shown_in_vain_is_told_to_the_team_alone(client, cast):
-    knocks.note_knock(cast.amina.id, None, "no tablet", NOW)
+    refused_cards.note_refused_card(cast.amina.id, None, "no tablet", NOW)
     assert "QR cards shown in vain" in client.sign_in(cast.okafor).get("/staff/").text
     assert "QR cards shown in vain" not in client.sign_in(cast.price).get("/staff/").text

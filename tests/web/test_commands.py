@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from learning.core import store as the_store
-from learning.core.errors import NotKept
+from learning.core.errors import NotSaved
 from learning.people import cohorts, members, pupils, schools
 from tests.cast import PASSWORD
 from web.commands import main, opened
@@ -235,7 +235,7 @@ def test_a_backup_onto_a_full_disk_is_told_and_leaves_nothing(run, school, tmp_p
 
 def test_a_write_that_is_not_kept_is_told(run, school, monkeypatch):
     def full(*words):
-        raise NotKept()
+        raise NotSaved()
 
     monkeypatch.setattr(members, "add_member", full)
     assert "Is the disk full" in run(*GREY, exits=1)

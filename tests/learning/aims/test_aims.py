@@ -14,10 +14,10 @@ def name(cast, kind="blocker", words="Being a carer", theme="Home", pupil=None):
     return factors.name_factor((pupil or cast.amina).id, kind, words, theme, None, cast.okafor.id, TODAY)
 
 
-def set_aim(cast, words="To experience success", turn="mitigate", factors=(), wider=None, pupil=None):
+def set_aim(cast, words="To experience success", approach="mitigate", factors=(), wider=None, pupil=None):
     """An aim of Amina's."""
     ids = [one.id for one in factors]
-    return aims.set_aim((pupil or cast.amina).id, words, turn, ids, wider, None, cast.okafor.id, TODAY)
+    return aims.set_aim((pupil or cast.amina).id, words, approach, ids, wider, None, cast.okafor.id, TODAY)
 
 
 def test_factors_are_grouped_in_themes(cast):
@@ -40,8 +40,8 @@ def test_a_factor_needs_words(cast):
 def test_a_dropped_factor_is_gone_and_another_pupils_cannot_be_dropped(cast):
     factor = name(cast)
     with pytest.raises(factors.NoSuchFactor):
-        factors.drop_factor(factor.id, cast.ben.id, TODAY)
-    factors.drop_factor(factor.id, cast.amina.id, TODAY)
+        factors.remove_factor(factor.id, cast.ben.id, TODAY)
+    factors.remove_factor(factor.id, cast.amina.id, TODAY)
     assert factors.factors_of(cast.amina.id) == []
 
 
@@ -90,10 +90,10 @@ def test_a_goal_needs_no_hint(words):
     assert aims.hint(words) == ""
 
 
-@pytest.mark.parametrize("turn", ["", "fix"])
-def test_an_aim_says_what_it_does_with_the_factor(cast, turn):
-    with pytest.raises(aims.NoSuchTurn):
-        set_aim(cast, turn=turn)
+@pytest.mark.parametrize("approach", ["", "fix"])
+def test_an_aim_says_what_it_does_with_the_factor(cast, approach):
+    with pytest.raises(aims.NoSuchApproach):
+        set_aim(cast, approach=approach)
 
 
 def test_an_aim_is_reviewed_and_the_newest_review_comes_first(cast):
@@ -149,7 +149,7 @@ def test_an_aim_can_be_said_in_other_words(cast):
 
 def test_a_dropped_aim_leaves_every_page(cast):
     aim = set_aim(cast)
-    aims.drop_aim(aim.id, cast.amina.id, TODAY)
+    aims.remove_aim(aim.id, cast.amina.id, TODAY)
     assert aims.aims_of(cast.amina.id) == []
     with pytest.raises(aims.NoSuchAim):
         aims.reword_aim(aim.id, cast.amina.id, "To rest")
@@ -158,4 +158,4 @@ def test_a_dropped_aim_leaves_every_page(cast):
 def test_another_pupils_aim_cannot_be_touched(cast):
     aim = set_aim(cast)
     with pytest.raises(aims.NoSuchAim):
-        aims.drop_aim(aim.id, cast.ben.id, TODAY)
+        aims.remove_aim(aim.id, cast.ben.id, TODAY)

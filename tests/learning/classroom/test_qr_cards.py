@@ -3,7 +3,7 @@
 import pytest
 
 from learning.classroom import qr_cards
-from learning.classroom.qr_cards import find_by_letters, find_qr_card, NoSuchQRCard, WithdrawnQRCard
+from learning.classroom.qr_cards import find_by_short_code, find_qr_card, NoSuchQRCard, WithdrawnQRCard
 from learning.classroom.tables import QRCardRow
 from tests.cast import NOW
 from tests.chain import begin_visit, enrol_tablet, open_room
@@ -30,7 +30,7 @@ def test_both_codes_find_the_pupil_however_they_are_typed(cast, card):
     for typed in (card.code, card.code.lower()):
         assert find_qr_card(typed) == cast.amina.id
     for typed in (card.short_code, card.short_code.lower().replace(" ", "-")):
-        assert find_by_letters(typed, tablet.id, NOW) == cast.amina.id
+        assert find_by_short_code(typed, tablet.id, NOW) == cast.amina.id
 
 
 def test_a_short_code_is_no_address(cast, card):
@@ -61,7 +61,7 @@ def test_a_replaced_qr_card_is_withdrawn_and_its_successor_works(cast, card):
     with pytest.raises(WithdrawnQRCard):
         find_qr_card(card.code)
     with pytest.raises(WithdrawnQRCard):
-        find_by_letters(card.short_code, enrol_tablet(cast).id, NOW)
+        find_by_short_code(card.short_code, enrol_tablet(cast).id, NOW)
     assert find_qr_card(new.code) == cast.amina.id
 
 

@@ -38,7 +38,7 @@ def all_at_once(store, act, *refusals) -> int:
 
 
 def test_one_agrees_and_nobody_corrects_it_unseen(store, cast, autumn):
-    seen = agreeing.stamp_of(cast.amina.id, autumn.id)
+    seen = agreeing.version_of(cast.amina.id, autumn.id)
     kept = all_at_once(store, lambda number: agree(cast, autumn, number, seen=seen), summary.ChangedMeanwhile)
     assert (kept, [one.version for one in summary.summaries_of(cast.amina.id)]) == (1, [1])
 

@@ -10,7 +10,7 @@ from peewee import IntegrityError, OperationalError, sqlite3, SqliteDatabase
 
 from learning.aims.tables import ThemeRow
 from learning.core import keys, store as the_store
-from learning.core.store import BackupNotPossible, journal_mode, NotKept, writing, writing_at_length
+from learning.core.store import BackupNotPossible, journal_mode, NotSaved, writing, writing_at_length
 from learning.people import schools
 from tests.waiting import until
 
@@ -77,12 +77,12 @@ def test_writes_that_wait_together_share_commits(store):
 
 @pytest.mark.sqlite
 def test_a_long_write_takes_as_long_as_it_needs_and_others_are_told_in_time(store, monkeypatch):
-    monkeypatch.setattr(the_store, "PATIENCE", 0.05)
+    monkeypatch.setattr(the_store, "WRITE_TIMEOUT", 0.05)
     begun, gate = threading.Event(), threading.Event()
     with ThreadPoolExecutor() as threads:
         long_write = threads.submit(writing_at_length(lambda: begun.set() or gate.wait()))
         begun.wait()
-        with pytest.raises(NotKept):
+        with pytest.raises(NotSaved):
             keep_theme("Home")
         gate.set()
         assert long_write.result() is True
@@ -101,7 +101,7 @@ def test_what_cannot_be_made_durable_is_not_confirmed(store):
         keep_theme("Home")
         raise OperationalError("database or disk is full")
 
-    with pytest.raises(NotKept):
+    with pytest.raises(NotSaved):
         fail()
     assert names() == set()
 

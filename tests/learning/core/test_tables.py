@@ -13,7 +13,7 @@ from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, begin_visit, open_room, open_round
 
 ANSWER = (
-    "INSERT INTO answer (entry_id, question_id, state, choice, other, earlier, words, score, sequence, kept_at)"
+    "INSERT INTO answer (entry_id, question_id, state, choice, other, earlier, words, score, sequence, saved_at)"
     " VALUES (?, ?, ?, ?, '', '', '', ?, 0, ?)"
 )
 
@@ -63,7 +63,7 @@ def test_an_answer_needs_its_entry(entry):
 
 def test_a_pupil_has_one_baseline(store, cast):
     sql = (
-        "INSERT INTO summary (pupil_id, round_id, version, agreed_on, taking_part, how, notes, kept_at, is_current,"
+        "INSERT INTO summary (pupil_id, round_id, version, agreed_on, taking_part, how, notes, saved_at, is_current,"
         " is_baseline) VALUES (?, ?, ?, ?, '', 'discussed', '', ?, ?, ?)"
     )
     round_id = open_round(cast).id

@@ -68,7 +68,7 @@ def a_visit(card: example.TryCard, now=NOW) -> visits.Visit:
 def finished(visit: visits.Visit, now=NOW) -> visits.Visit:
     """The same visit after an answer to each question and the finish."""
     for step in visit.steps:
-        answers.keep_answer(visit, step.task, step.id, "next", {"score": "7", "choice": "yes", "words": "a"}, now)
+        answers.save_answer(visit, step.task, step.id, "next", {"score": "7", "choice": "yes", "words": "a"}, now)
     visits.finish(visit, now)
     return visit
 
@@ -237,7 +237,7 @@ def test_a_visit_left_in_the_middle_goes_on(school):
     card = example.cards_to_try(NOW)[0]
     visit = a_visit(card)
     first = visit.first_open()
-    answers.keep_answer(visit, first.task, first.id, "skip", {}, NOW)
+    answers.save_answer(visit, first.task, first.id, "skip", {}, NOW)
     assert a_visit(card).first_open().number == first.number + 1
 
 

@@ -64,7 +64,7 @@ def test_an_unfinished_entry_waits_too(cast):
     ask_the_seed()
     open_room(cast)
     visit = visits.visit_of(begin_visit(cast), NOW)
-    answers.keep_answer(visit, "journal", visit.steps[2].id, "next", {"words": "bullying"}, NOW)
+    answers.save_answer(visit, "journal", visit.steps[2].id, "next", {"words": "bullying"}, NOW)
     assert [one.finished for one in journal.awaiting(cast.okafor, TODAY)] == [False]
 
 

@@ -140,12 +140,12 @@ def test_the_agreed_summary_takes_the_drafts_place(cast, autumn):
 
 
 def test_nothing_is_agreed_over_what_was_not_seen(cast, autumn):
-    seen = agreeing.stamp_of(cast.amina.id, autumn.id)
+    seen = agreeing.version_of(cast.amina.id, autumn.id)
     keep(cast, autumn, notes="Loud at home")
     with pytest.raises(summary.ChangedMeanwhile):
         agree(cast, autumn, 4, seen=seen)
     assert draft(cast, autumn).notes == "Loud at home"
-    agree(cast, autumn, 4, seen=agreeing.stamp_of(cast.amina.id, autumn.id))
+    agree(cast, autumn, 4, seen=agreeing.version_of(cast.amina.id, autumn.id))
 
 
 def test_what_the_round_does_not_ask_about_has_no_place(cast, autumn):

@@ -277,7 +277,7 @@ def test_an_opinion_is_replaced_only_by_whoever_has_seen_it(cast, autumn):
     first = say(1, "")
     with pytest.raises(score_card.OpinionChanged):
         say(5, "")
-    assert say(5, score_card.stamp_of(first)).scores.popitem()[1].score == 5
+    assert say(5, score_card.version_of(first)).scores.popitem()[1].score == 5
 
 
 def test_a_score_that_is_changed_tells_what_stood_there_before(cast, autumn):

@@ -39,7 +39,7 @@ def step_of(visit, kind):
 def give(visit, kind, press="next", **fields):
     """Press a button at the question of this kind."""
     step = step_of(visit, kind)
-    answers.keep_answer(visit, step.task, step.id, press, fields, NOW)
+    answers.save_answer(visit, step.task, step.id, press, fields, NOW)
     return step
 
 
@@ -143,7 +143,7 @@ def test_the_chosen_cards_become_the_short_score_card(visit):
     sides = [step for step in visit.steps if step.task == "card_sort"]
     ids = [card.id for card in visits.cards(visit)]
     for side, card in zip(sides, ids, strict=False):
-        answers.keep_answer(visit, "card_sort", side.id, "next", {"chosen": str(card)}, NOW)
+        answers.save_answer(visit, "card_sort", side.id, "next", {"chosen": str(card)}, NOW)
     after, _ = visits.visit_begun(visit.id, NOW)
     assert [step.id for step in after.steps if step.task == "score_card" and step.number] == ids[:2]
 
@@ -152,7 +152,7 @@ def test_more_cards_than_there_are_places_are_refused(visit):
     side = next(step for step in visit.steps if step.task == "card_sort")
     every = "\n".join(str(card.id) for card in visits.cards(visit))
     with pytest.raises(answers.TooManyCards):
-        answers.keep_answer(visit, "card_sort", side.id, "next", {"chosen": every}, NOW)
+        answers.save_answer(visit, "card_sort", side.id, "next", {"chosen": every}, NOW)
 
 
 def test_a_score_of_0_is_a_score_everywhere(visit):

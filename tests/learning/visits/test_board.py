@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from learning.classroom import picture_pins, rooms
+from learning.classroom import rooms, secret_pictures
 from learning.people import concerns
 from learning.visits import answers, board, visits
 from tests.cast import NOW
@@ -24,7 +24,7 @@ def seat_of(room, pupil, now=NOW):
 
 def keep_first(token, press="next", now=NOW):
     visit = visits.visit_of(token, now)
-    answers.keep_answer(visit, "journal", visit.steps[0].id, press, {"choice": "yes", "words": "secret"}, now)
+    answers.save_answer(visit, "journal", visit.steps[0].id, press, {"choice": "yes", "words": "secret"}, now)
 
 
 def test_the_pupils_stand_by_surname_and_have_not_begun(cast, room):
@@ -84,9 +84,9 @@ def test_who_asked_to_talk_stands_out_until_somebody_has_seen_it(cast, room):
 
 
 def test_wrong_pictures_are_told(cast, room):
-    picture_pins.choose_pictures(cast.amina.id, ["sun", "moon", "star"], NOW)
-    with pytest.raises(picture_pins.WrongPictures):
-        picture_pins.check_pictures(cast.amina.id, ["ball", "moon", "star"], NOW)
+    secret_pictures.choose_pictures(cast.amina.id, ["sun", "moon", "star"], NOW)
+    with pytest.raises(secret_pictures.WrongPictures):
+        secret_pictures.check_pictures(cast.amina.id, ["ball", "moon", "star"], NOW)
     assert [seat.wrong_tries for seat in board.board(room.id, NOW)] == [0, 1]
 
 

@@ -57,7 +57,7 @@ def test_an_aim_is_told_in_the_pupils_own_words_until_it_is_dropped(cast, talked
     set_aim(cast, "")
     aim = set_aim(cast, "I put my hand up")
     assert [one.words for one in news.news_for(cast.amina.id, TODAY).aims] == ["I put my hand up"]
-    aims.drop_aim(aim.id, cast.amina.id, TODAY)
+    aims.remove_aim(aim.id, cast.amina.id, TODAY)
     assert news.news_for(cast.amina.id, TODAY).aims == ()
 
 
@@ -76,7 +76,7 @@ def test_a_round_may_leave_the_news_out(cast, a_week_later):
 def test_how_it_goes_is_kept_for_the_staff(cast, a_week_later):
     _, visit = a_week_later
     step, talk = visit.steps[0], visit.news.talk
-    answers.keep_answer(visit, step.task, step.id, "next", {f"talk-{talk.id}": "well"}, NOW + LATER)
+    answers.save_answer(visit, step.task, step.id, "next", {f"talk-{talk.id}": "well"}, NOW + LATER)
     assert news.said_of_talks(cast.amina.id) == {talk.id: [news.Said(TODAY + LATER, "well")]}
     again, _ = visits.visit_begun(visit.id, NOW + LATER)
     assert again.first_open().kind != "news"

@@ -17,7 +17,7 @@ def token(cast):
 
 def test_each_turn_is_listed_with_tablet_time_and_way(cast, token):
     visits.begin(cast.amina.id, enrol_tablet(cast).id, NOW, NOW.date(), "called")
-    listed = [(one.started_at, one.tablet, one.cohort, one.way) for one in past_visits.visits_of(cast.amina.id)]
+    listed = [(one.started_at, one.tablet, one.cohort, one.started_by) for one in past_visits.visits_of(cast.amina.id)]
     assert listed == [(NOW, "Tablet 2", "Kestrels", "called"), (NOW, "Tablet 1", "Kestrels", "card")]
 
 

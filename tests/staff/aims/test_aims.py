@@ -28,9 +28,9 @@ def name(cast, kind="blocker", words="Being a carer", theme="Home"):
     return factors.name_factor(cast.amina.id, kind, words, theme, None, cast.okafor.id, TODAY)
 
 
-def set_aim(cast, words="To experience success every day", factors=(), turn="mitigate"):
+def set_aim(cast, words="To experience success every day", factors=(), approach="mitigate"):
     """An aim of Amina's."""
-    return aims.set_aim(cast.amina.id, words, turn, factors, None, None, cast.okafor.id, TODAY)
+    return aims.set_aim(cast.amina.id, words, approach, factors, None, None, cast.okafor.id, TODAY)
 
 
 def page_of(browser, cast) -> str:
@@ -72,13 +72,13 @@ def test_an_aim_is_kept_with_its_factor_its_wider_aim_and_its_date(okafor, cast)
     sent = {
         "aim-words": "To arrive rested",
         "aim-factors": [str(factor.id)],
-        "aim-turn": "compensate",
+        "aim-approach": "compensate",
         "aim-wider_aim": str(wider.id),
         "aim-review_on": "2026-12-14",
     }
     assert fill_in(okafor, cast, "aims", sent).status_code == 303
     kept = aims.aims_of(cast.amina.id)[0]
-    assert (kept.words, kept.turn, [one.words for one in kept.factors], kept.wider_aim, kept.review_on) == (
+    assert (kept.words, kept.approach, [one.words for one in kept.factors], kept.wider_aim, kept.review_on) == (
         "To arrive rested",
         "compensate",
         ["Being a carer"],
@@ -88,7 +88,7 @@ def test_an_aim_is_kept_with_its_factor_its_wider_aim_and_its_date(okafor, cast)
 
 
 def test_an_aim_that_names_a_solution_is_kept_and_gets_a_hint(okafor, cast):
-    sent = {"aim-words": "Support independent learning in school hours", "aim-turn": "enhance"}
+    sent = {"aim-words": "Support independent learning in school hours", "aim-approach": "enhance"}
     assert fill_in(okafor, cast, "aims", sent).status_code == 303
     page = read_page(page_of(okafor, cast))
     assert words_of(page.find(".//article/h3")) == "Support independent learning in school hours"
@@ -102,13 +102,13 @@ def test_a_true_goal_gets_no_hint(okafor, cast):
 
 @pytest.mark.parametrize("words", ["", "To ", "to …"])
 def test_to_alone_is_not_yet_an_aim(okafor, cast, words):
-    assert fill_in(okafor, cast, "aims", {"aim-words": words, "aim-turn": "enhance"}).status_code == 422
+    assert fill_in(okafor, cast, "aims", {"aim-words": words, "aim-approach": "enhance"}).status_code == 422
     assert aims.aims_of(cast.amina.id) == []
 
 
 def test_a_factor_of_another_pupil_cannot_be_served(okafor, cast):
     theirs = factors.name_factor(cast.callum.id, "blocker", "Noise", "", None, cast.price.id, TODAY)
-    sent = {"aim-words": "To work calmly", "aim-turn": "mitigate", "aim-factors": [str(theirs.id)]}
+    sent = {"aim-words": "To work calmly", "aim-approach": "mitigate", "aim-factors": [str(theirs.id)]}
     assert fill_in(okafor, cast, "aims", sent).status_code == 422
     assert aims.aims_of(cast.amina.id) == []
 
@@ -151,7 +151,7 @@ def test_step_three_of_the_seed_as_a_sheet(okafor, cast):
         ("enabler", "Loves sport"),
     ):
         name(cast, kind, words, "")
-    set_aim(cast, "Provide opportunities to experience success in the classroom in sports", turn="enhance")
+    set_aim(cast, "Provide opportunities to experience success in the classroom in sports", approach="enhance")
     page = read_page(okafor.get(f"/staff/cohorts/{cast.kestrels.id}/sheet").text)
     rows = {words_of(row.find("th")): row.findall("td") for row in page.findall(".//tbody/tr")}
     cells = rows["Amina Yusuf"]

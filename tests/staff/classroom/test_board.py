@@ -33,7 +33,7 @@ def test_it_shows_by_itself_who_comes_where_they_are_and_who_is_done(board, cast
     expect(column(board, "Not begun")).to_contain_text("Amina Yusuf")
     visit = visits.visit_of(begin_visit(cast), NOW)
     expect(column(board, "At a tablet")).to_contain_text("question 1 of 8")
-    answers.keep_answer(visit, "journal", visit.steps[0].id, "next", {"choice": "yes", "words": "canary"}, NOW)
+    answers.save_answer(visit, "journal", visit.steps[0].id, "next", {"choice": "yes", "words": "canary"}, NOW)
     expect(column(board, "At a tablet")).to_contain_text("question 2 of 8")
     assert "canary" not in board.content()
     visit_and_finish(cast)

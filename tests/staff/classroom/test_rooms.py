@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from learning.classroom import calls, picture_pins, rooms, tablets
+from learning.classroom import calls, rooms, secret_pictures, tablets
 from learning.people import schools
 from learning.rounds import rounds
 from learning.visits import answers, visits
@@ -164,7 +164,7 @@ def seats(page: str) -> dict[str, list[str]]:
 
 def test_the_board_tells_where_each_pupil_is(client, cast, board):
     visit = visits.visit_of(begin_visit(cast), NOW)
-    answers.keep_answer(visit, "journal", visit.steps[0].id, "next", {"choice": "yes", "words": "secret"}, NOW)
+    answers.save_answer(visit, "journal", visit.steps[0].id, "next", {"choice": "yes", "words": "secret"}, NOW)
     page = client.get(board).text
     assert seats(page)["At a tablet 1"] == ["Amina Yusuf Tablet 1 · question 2 of 8"]
     assert seats(page)["Not begun 1"] == ["Ben Adeyemi"]
@@ -186,9 +186,9 @@ def test_who_asked_to_talk_is_told_and_not_what_about(client, cast, board):
 
 
 def test_a_card_shown_in_vain_stands_on_the_board(client, cast, board):
-    from learning.classroom import knocks
+    from learning.classroom import refused_cards
 
-    knocks.note_knock(cast.amina.id, None, "no tablet", NOW)
+    refused_cards.note_refused_card(cast.amina.id, None, "no tablet", NOW)
     assert "at a browser that is no tablet of the school" in client.get(board).text
 
 
@@ -236,9 +236,9 @@ def test_who_is_done_can_be_invited_again(client, cast, seat):
 
 
 def test_forgotten_pictures_are_chosen_anew(client, cast, seat):
-    picture_pins.choose_pictures(cast.amina.id, ["sun", "moon", "star"], NOW)
+    secret_pictures.choose_pictures(cast.amina.id, ["sun", "moon", "star"], NOW)
     client.submit(seat, to=f"{seat}/forget-pictures")
-    assert not picture_pins.has_pictures(cast.amina.id)
+    assert not secret_pictures.has_pictures(cast.amina.id)
 
 
 @pytest.mark.parametrize("act", ["call/1", "reopen", "forget-pictures"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning.classroom import picture_pins, qr_cards
+from learning.classroom import qr_cards, secret_pictures
 from learning.people import access, pupils
 from learning.rounds import rounds
 from learning.visits import past_visits
@@ -84,7 +84,7 @@ def test_another_tutor_marks_no_turn(client, cast):
 
 
 def test_the_three_pictures_can_be_forgotten(client, cast):
-    picture_pins.choose_pictures(cast.amina.id, ["sun", "moon", "star"], NOW)
+    secret_pictures.choose_pictures(cast.amina.id, ["sun", "moon", "star"], NOW)
     path = f"/staff/pupils/{cast.amina.id}"
     client.sign_in(cast.okafor).submit(path, to=f"{path}/forget-pictures")
-    assert not picture_pins.has_pictures(cast.amina.id)
+    assert not secret_pictures.has_pictures(cast.amina.id)

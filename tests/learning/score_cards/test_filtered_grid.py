@@ -8,7 +8,7 @@ import pytest
 from learning.people.pupils import Pupil
 from learning.rounds.characteristics import Characteristic
 from learning.rounds.rounds import Round
-from learning.score_cards.sifted_grid import harmless, sift, table, Wanted
+from learning.score_cards.filtered_grid import harmless, sift, table, Wanted
 from learning.score_cards.summary import Cell, Grid, GridRow
 
 ROUND = Round(1, 1, "All", "Autumn", "learning in general", date(2026, 9, 1), None, None, "", True)

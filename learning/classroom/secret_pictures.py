@@ -12,7 +12,7 @@ from learning.people.cohorts import cohort
 from learning.people.pupils import pupil
 from learning.people.tables import CohortPupilRow, CohortRow
 
-from .tables import PicturePinRow
+from .tables import SecretPicturesRow
 
 PICTURES = (
     "ball", "clock", "food", "hand", "heart", "house", "moon", "music", "pencil", "plant", "star", "sun",
@@ -62,7 +62,7 @@ def ask_pictures(cohort_id: int, asks: bool) -> None:
 
 def has_pictures(pupil_id: int) -> bool:
     """Has the pupil chosen three pictures?"""
-    return PicturePinRow.select().where(PicturePinRow.pupil == pupil_id).exists()
+    return SecretPicturesRow.select().where(SecretPicturesRow.pupil == pupil_id).exists()
 
 
 def read_pictures(chosen) -> tuple[str, ...]:
@@ -80,14 +80,14 @@ def choose_pictures(pupil_id: int, chosen, now: datetime) -> None:
     pictures = read_pictures(chosen)
     if has_pictures(pupil_id):
         raise WrongPictures()
-    PicturePinRow.create(pupil=pupil_id, sealed=_sealed(pupil_id, pictures), set_at=now)
+    SecretPicturesRow.create(pupil=pupil_id, sealed=_sealed(pupil_id, pictures), set_at=now)
 
 
 def check_pictures(pupil_id: int, chosen, now: datetime) -> None:
     """Raises NotThreePictures, WrongPictures, and TooManyPictures after five wrong choices within ten minutes."""
     pictures = read_pictures(chosen)
     note_guess("pictures", str(pupil_id), GUESSES, GUESSING_TIME, now, TooManyPictures)
-    row = PicturePinRow.get_or_none(PicturePinRow.pupil == pupil_id)
+    row = SecretPicturesRow.get_or_none(SecretPicturesRow.pupil == pupil_id)
     if row is None or row.sealed != _sealed(pupil_id, pictures):
         raise WrongPictures()
     forget_guesses("pictures", str(pupil_id))
@@ -96,14 +96,14 @@ def check_pictures(pupil_id: int, chosen, now: datetime) -> None:
 @writing
 def reset_pictures(pupil_id: int) -> None:
     """Forget a pupil's pictures and wrong tries; the next visit chooses new ones."""
-    PicturePinRow.delete().where(PicturePinRow.pupil == pupil_id).execute()
+    SecretPicturesRow.delete().where(SecretPicturesRow.pupil == pupil_id).execute()
     forget_guesses("pictures", str(pupil_id))
 
 
 @writing
 def reset_all_pictures() -> int:
     """Forget everybody's pictures, for the secret they were sealed with is lost; returns how many."""
-    return PicturePinRow.delete().execute()
+    return SecretPicturesRow.delete().execute()
 
 
 def wrong_tries(pupil_ids, now: datetime) -> dict[int, int]:

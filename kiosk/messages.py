@@ -13,13 +13,13 @@ from learning.core.errors import LearningError, N_
 NONCE = 12  # bytes
 
 
-class LetterUnreadable(LearningError):
+class MessageUnreadable(LearningError):
     """A letter that this school's secret does not open."""
 
     msgid = N_("This letter cannot be opened here.")
 
 
-def letter_key(visit_id: int) -> str:
+def message_key(visit_id: int) -> str:
     """The key of a turn, for its page."""
     return b64encode(_key(visit_id)).decode()
 
@@ -28,8 +28,8 @@ def _key(visit_id: int) -> bytes:
     return keys.derive("letters", str(visit_id))
 
 
-def open_letter(visit_id: int, sealed: str) -> dict:
-    """What the page of a turn wrote; raises LetterUnreadable."""
+def open_message(visit_id: int, sealed: str) -> dict:
+    """What the page of a turn wrote; raises MessageUnreadable."""
     from cryptography.exceptions import InvalidTag  # not before the first outage: it takes its memory
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
@@ -37,7 +37,7 @@ def open_letter(visit_id: int, sealed: str) -> dict:
         box = b64decode(sealed, validate=True)
         letter = json.loads(ChaCha20Poly1305(_key(visit_id)).decrypt(box[:NONCE], box[NONCE:], None))
     except (NotBase64, InvalidTag, ValueError, RecursionError) as error:
-        raise LetterUnreadable() from error
+        raise MessageUnreadable() from error
     if not (isinstance(letter, dict) and all(isinstance(word, str) for word in letter.values())):
-        raise LetterUnreadable()
+        raise MessageUnreadable()
     return letter

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from learning.classroom import picture_pins
-from learning.classroom.picture_pins import NotThreePictures, TooManyPictures, WrongPictures
-from learning.classroom.tables import PicturePinRow
+from learning.classroom import secret_pictures
+from learning.classroom.secret_pictures import NotThreePictures, TooManyPictures, WrongPictures
+from learning.classroom.tables import SecretPicturesRow
 from learning.people import cohorts
 from tests.cast import NOW
 
@@ -16,72 +16,72 @@ MINE, WRONG = ["sun", "ball", "moon"], ["sun", "ball", "star"]
 @pytest.fixture
 def chosen(cast):
     """Amina has chosen her pictures."""
-    picture_pins.choose_pictures(cast.amina.id, MINE, NOW)
+    secret_pictures.choose_pictures(cast.amina.id, MINE, NOW)
     return cast.amina.id
 
 
 def test_a_cohort_asks_for_them_only_when_it_is_told_to(cast):
-    assert not picture_pins.asks_pictures(cast.amina.id)
-    picture_pins.ask_pictures(cast.kestrels.id, True)
-    assert picture_pins.asks_pictures(cast.amina.id) and not picture_pins.asks_pictures(cast.callum.id)
+    assert not secret_pictures.asks_pictures(cast.amina.id)
+    secret_pictures.ask_pictures(cast.kestrels.id, True)
+    assert secret_pictures.asks_pictures(cast.amina.id) and not secret_pictures.asks_pictures(cast.callum.id)
 
 
 def test_a_group_that_asks_is_enough(cast):
     group = cohorts.gather("Readers", [cast.amina.id], cast.okafor.id, NOW)
-    picture_pins.ask_pictures(group.id, True)
-    assert picture_pins.asks_pictures(cast.amina.id)
+    secret_pictures.ask_pictures(group.id, True)
+    assert secret_pictures.asks_pictures(cast.amina.id)
 
 
 @pytest.mark.parametrize("order", [MINE, MINE[::-1]])
 def test_the_pictures_fit_in_any_order(chosen, order):
-    picture_pins.check_pictures(chosen, order, NOW)
+    secret_pictures.check_pictures(chosen, order, NOW)
 
 
 @pytest.mark.parametrize("pressed", [[], ["sun"], ["sun", "ball"], ["sun", "ball", "moon", "star"], ["a", "b", "c"]])
 def test_three_pictures_it_must_be(chosen, pressed):
     with pytest.raises(NotThreePictures):
-        picture_pins.check_pictures(chosen, pressed, NOW)
+        secret_pictures.check_pictures(chosen, pressed, NOW)
 
 
 def test_others_do_not_fit(chosen):
     with pytest.raises(WrongPictures):
-        picture_pins.check_pictures(chosen, WRONG, NOW)
+        secret_pictures.check_pictures(chosen, WRONG, NOW)
 
 
 def test_five_wrong_tries_close_it_for_ten_minutes(chosen):
     for _ in range(5):
         with pytest.raises(WrongPictures):
-            picture_pins.check_pictures(chosen, WRONG, NOW)
+            secret_pictures.check_pictures(chosen, WRONG, NOW)
     with pytest.raises(TooManyPictures):
-        picture_pins.check_pictures(chosen, MINE, NOW + timedelta(minutes=9))
-    picture_pins.check_pictures(chosen, MINE, NOW + timedelta(minutes=10))
+        secret_pictures.check_pictures(chosen, MINE, NOW + timedelta(minutes=9))
+    secret_pictures.check_pictures(chosen, MINE, NOW + timedelta(minutes=10))
 
 
 def test_a_right_try_counts_anew(chosen):
     for _ in range(3):
         for _ in range(4):
             with pytest.raises(WrongPictures):
-                picture_pins.check_pictures(chosen, WRONG, NOW)
-        picture_pins.check_pictures(chosen, MINE, NOW)
+                secret_pictures.check_pictures(chosen, WRONG, NOW)
+        secret_pictures.check_pictures(chosen, MINE, NOW)
 
 
 def test_nobody_changes_the_pictures_of_a_pupil_who_has_some(chosen):
     with pytest.raises(WrongPictures):
-        picture_pins.choose_pictures(chosen, WRONG, NOW)
+        secret_pictures.choose_pictures(chosen, WRONG, NOW)
 
 
 def test_staff_reset_them_and_the_tries_with_them(chosen):
     for _ in range(5):
         with pytest.raises(WrongPictures):
-            picture_pins.check_pictures(chosen, WRONG, NOW)
-    picture_pins.reset_pictures(chosen)
-    assert not picture_pins.has_pictures(chosen)
-    picture_pins.choose_pictures(chosen, WRONG, NOW)
-    picture_pins.check_pictures(chosen, WRONG, NOW)
+            secret_pictures.check_pictures(chosen, WRONG, NOW)
+    secret_pictures.reset_pictures(chosen)
+    assert not secret_pictures.has_pictures(chosen)
+    secret_pictures.choose_pictures(chosen, WRONG, NOW)
+    secret_pictures.check_pictures(chosen, WRONG, NOW)
 
 
 def test_the_database_does_not_tell_them(cast, chosen):
-    picture_pins.choose_pictures(cast.ben.id, MINE, NOW)
-    kept = [row.sealed for row in PicturePinRow.select()]
+    secret_pictures.choose_pictures(cast.ben.id, MINE, NOW)
+    kept = [row.sealed for row in SecretPicturesRow.select()]
     assert len(set(kept)) == 2
     assert not any(picture in " ".join(kept) for picture in MINE)

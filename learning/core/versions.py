@@ -5,12 +5,12 @@ from hashlib import sha256
 from . import store
 
 
-def stamp(*seen: object) -> str:
+def version_token(*seen: object) -> str:
     """A word that changes with any change of `seen` (plain values, tuples and frozen dataclasses of them)."""
     return sha256(repr(seen).encode()).hexdigest()[:16]
 
 
-def one_after_another() -> None:
+def lock_for_writing() -> None:
     """Let writes that first look and then save wait for each other's commit. Part of a transaction.
 
     A server runs many transactions at once, none of which sees the others' rows. On SQLite one thread writes."""
