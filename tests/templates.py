@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 ROOT = Path(__file__).parents[1]
-TEMPLATES = sorted(path for side in ("kiosk", "staff", "web") for path in (ROOT / side).glob("templates/**/*.html"))
+TEMPLATES = sorted(path for side in ("kiosk", "staff", "web") for path in (ROOT / side).glob("**/templates/**/*.html"))
 TRANSLATING = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 SPOKEN_ATTRIBUTES = {"title", "alt", "aria-label", "placeholder", "aria-description", "aria-roledescription"}
 NAMES = {"Personalise"}  # the program's name is the same in every language

@@ -16,7 +16,8 @@ JOINED = {
     "track.js": (("kiosk.static", "track.js"),),
     "welcome.js": (("kiosk.static", "welcome.js"),),
     "camera.js": (("kiosk.static", "camera.js"),),
-    "tokens.css": (("static", "tokens.css"),),
+    "staff.css": (("static", "tokens.css"), ("staff.static", "staff.css")),
+    "process.css": (("staff.static", "process.css"),),
 }
 TYPES = {".css": "text/css", ".js": "text/javascript"}
 
@@ -29,7 +30,7 @@ def name_assets(app: Flask) -> None:
 
 
 def static_url(endpoint: str, filename: str) -> str:
-    """The file's address with its modification time, as in /staff/static/staff.css?v=1764000000."""
+    """The file's address with its modification time, as in /staff/static/icon.svg?v=1764000000."""
     return url_for(endpoint, filename=filename, v=modified(folder_of(endpoint), filename))
 
 
