@@ -37,7 +37,8 @@ def test_every_word_of_a_template_can_be_translated(template, app):
 
 
 def test_no_line_of_a_page_is_too_long():
-    files = [file for side in ("kiosk", "staff", "web") for file in (ROOT / side).rglob("*") if file.suffix in PAGE_FILES]
+    folders = [ROOT / side for side in ("kiosk", "staff", "web")]
+    files = [file for folder in folders for file in folder.rglob("*") if file.suffix in PAGE_FILES]
     long = [
         f"{file.relative_to(ROOT)}:{number}"
         for file in files
