@@ -48,7 +48,8 @@ def joined(name: str) -> Response:
     response = make_response(text)
     response.mimetype = TYPES[Path(name).suffix]
     response.set_etag(version)
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def joined_text(name: str) -> tuple[str, str]:
@@ -61,6 +62,7 @@ def folder_of(endpoint: str) -> str:
     """The folder on disk behind 'static', 'kiosk.static' or 'staff.static'."""
     blueprint, _, _ = endpoint.rpartition(".")
     owner = current_app.blueprints[blueprint] if blueprint else current_app
+    assert owner.static_folder, f"{endpoint} has no folder"
     return owner.static_folder
 
 
