@@ -195,7 +195,7 @@ def column_text(column: Column, x: int, baseline: int) -> str:
 
 def reference_label(target: str, colour: str, right: int, baseline: int) -> list[str]:
     """Return a label with the name of a table of another package, its right edge at `right`."""
-    width = 14 + round(6.9 * len(target))
+    width = 18 + round(6.8 * len(target))
     return [
         f'<rect x="{right - width}" y="{baseline - 12}" width="{width}" height="16" rx="8" fill="{colour}"/>',
         f'<text class="label" x="{right - width / 2:g}" y="{baseline}" text-anchor="middle">{escape(target)}</text>',
