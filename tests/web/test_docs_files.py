@@ -3,7 +3,6 @@
 import configparser
 import http.client
 import os
-import re
 import shlex
 import shutil
 import subprocess
@@ -21,13 +20,6 @@ from web.config import FROM_ENVIRONMENT
 
 ROOT = Path(__file__).parents[2]
 FILES = ROOT / "docs" / "files"
-PAGES = [*sorted(ROOT.glob("*.md")), ROOT / "bench" / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-# "`visit_of` in [learning/visits/visits.py](...)": what CONTRIBUTING.md says is defined in a file
-PLACES = re.findall(r"`(\w+)` in\s+\[([^\]]+\.py)\]", (ROOT / "CONTRIBUTING.md").read_text("utf-8"))
-# What is set in code in a page: "`make lint`", or a line that is indented
-TARGETS = {
-    target for page in PAGES for target in re.findall(r"(?:`| {4})(?:\w+=\S+ )*make ([a-z-]+)", page.read_text("utf-8"))
-}
 TASK = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
 SIGN_IN = "/staff/sign-in"
 
@@ -93,28 +85,6 @@ def test_the_windows_task_starts_with_the_machine_as_local_service_and_without_e
     assert task.find(f".//{TASK}BootTrigger") is not None
     assert task.findtext(f".//{TASK}UserId") == "S-1-5-19"
     assert task.findtext(f".//{TASK}ExecutionTimeLimit") == "PT0S"
-
-
-@pytest.mark.parametrize("written", PAGES, ids=lambda page: page.name)
-def test_what_a_page_leads_to_is_there(written):
-    for led_to in re.findall(r"\]\((?!https?:)([^)#]+)", written.read_text()):
-        assert (written.parent / led_to).exists(), led_to
-
-
-@pytest.mark.parametrize("name, path", PLACES)
-def test_what_contributing_looks_for_is_where_it_says(name, path):
-    assert re.search(rf"^(def {name}\(|class {name}\b|{name}\b.* = )", (ROOT / path).read_text("utf-8"), re.MULTILINE)
-
-
-@pytest.mark.parametrize("target", sorted(TARGETS))
-def test_every_make_target_of_a_page_is_one(target):
-    assert f"\n{target}:" in (ROOT / "Makefile").read_text("utf-8")
-
-
-@pytest.mark.parametrize("written", PAGES, ids=lambda page: page.name)
-def test_every_command_of_a_page_is_one(written):
-    named = re.findall(r"(?<![\w./-])personalise ([a-z][a-z-]*)", written.read_text())
-    assert set(named) <= set(main.commands), named
 
 
 @pytest.fixture(scope="module")
@@ -268,8 +238,3 @@ def test_nobody_is_believed_where_no_proxy_is_named(tmp_path):
     with running([*RUN, "serve", "--port", str(port)], real_school(tmp_path / "school"), "Data folder"):
         answer = ask_from("127.0.0.1", port, **{"X-Forwarded-Proto": "https"})
         assert "Secure" not in answer.getheader("Set-Cookie")
-
-
-@pytest.mark.parametrize("name", ["https", "service"])
-def test_a_page_that_others_lead_to_is_written(name):
-    assert (ROOT / "docs" / f"{name}.md").read_text().startswith("# ")
