@@ -39,9 +39,12 @@ def table_section(table: Table) -> str:
 
 
 def uniqueness(unique: Unique) -> str:
-    """Return "At most one row for each `pupil` and `round` where `is_current`."."""
-    columns = " and ".join(f"`{name}`" for name in unique.columns)
-    where = f" where `{unique.where}`" if unique.where else ""
+    """Return "At most one row for each `pupil` and `round`, among those where `is_current`."."""
+    if unique.columns == (unique.where,):
+        return f"At most one row where `{unique.where}`."
+    *first, last = (f"`{name}`" for name in unique.columns)
+    columns = f"{', '.join(first)} and {last}" if first else last
+    where = f", among those where `{unique.where}`" if unique.where else ""
     return f"At most one row for each {columns}{where}."
 
 
