@@ -84,7 +84,7 @@ class AimReviewRow(Row):
 
 
 class AimAnswerRow(Row):
-    """How a pupil says that it goes with an aim."""
+    """What a pupil says about how an aim is going."""
 
     aim = ForeignKeyField(AimRow, on_delete="CASCADE", index=False)
     on = DateField()

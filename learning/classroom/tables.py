@@ -8,10 +8,10 @@ from learning.rounds.tables import RoundRow
 
 
 class QRCardRow(Row):
-    """A pupil's printed QR card. Its codes follow from the seed and the school's secret."""
+    """A pupil's printed QR card. Its codes are derived from the seed and the school's secret."""
 
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
-    seed = CharField(help_text="random; the codes cannot be worked out from it without the secret")
+    seed = CharField(help_text="random; without the secret, nobody can work out the codes from it")
     sealed_code = CharField(unique=True, help_text="the code in the QR code, sealed")
     sealed_short_code = CharField(unique=True, help_text="the eight letters to type, sealed")
     made_at = DateTimeField()

@@ -27,7 +27,7 @@ class InvitationRow(Row):
     view = CharField(constraints=[one_of("view", "professional", "parent", "community")])
     to = words(help_text="the name on the letter")
     role = words()
-    seed = CharField(help_text="random; the codes cannot be worked out from it without the secret")
+    seed = CharField(help_text="random; without the secret, nobody can work out the codes from it")
     sealed_code = CharField(unique=True, help_text="the code in the link, sealed")
     sealed_short_code = CharField(unique=True, help_text="the ten letters of the letter, sealed")
     member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False, help_text="who made it")

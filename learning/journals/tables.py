@@ -38,11 +38,11 @@ class AnswerRow(Row):
     question = ForeignKeyField(QuestionRow, on_delete="RESTRICT", index=False)
     state = CharField(
         constraints=[one_of("state", "given", "unknown", "skipped", "draft")],
-        help_text="a draft is what was typed and not yet given",
+        help_text="a draft is what was typed but not yet given",
     )
-    choice = words(help_text="the chosen options, one a line")
+    choice = words(help_text="the chosen options, one on each line")
     other = words(help_text="something else, in the pupil's own words")
-    earlier = words(help_text="what an earlier visit had typed and not given")
+    earlier = words(help_text="what was typed in an earlier visit but not given")
     words = words(help_text="what was written")
     degree = SmallIntegerField(
         null=True,
@@ -80,7 +80,7 @@ class OneToOneRow(Row):
 
 
 class TalkAnswerRow(Row):
-    """How a pupil says that it goes with what was agreed in a one-to-one."""
+    """What a pupil says about how the things agreed in a one-to-one are going."""
 
     one_to_one = ForeignKeyField(OneToOneRow, on_delete="CASCADE", index=False)
     on = DateField()

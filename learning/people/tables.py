@@ -90,7 +90,7 @@ class PupilHelpRow(Row):
 
 
 class CohortRow(Row):
-    """A class, a year group, or a small group that is looked at together."""
+    """A class, a year group, or a small targeted group."""
 
     name = CharField()
     kind = CharField(constraints=[one_of("kind", "class", "year", "group")])
@@ -136,5 +136,5 @@ class ConcernRow(Row):
     raised_at = DateTimeField()
     seen_at = DateTimeField(null=True)
     seen_by = ForeignKeyField(
-        MemberRow, null=True, on_delete="SET NULL", index=False, help_text="the first of the staff who saw it"
+        MemberRow, null=True, on_delete="SET NULL", index=False, help_text="the first member of staff who saw it"
     )

@@ -7,7 +7,7 @@ from learning.people.tables import CohortRow, PupilRow
 
 
 class QuestionSetRow(Row):
-    """A learning journal's questions under a name. Its questions are in its versions."""
+    """A named set of questions for the learning journal. The questions are in its versions."""
 
     name = CharField(unique=True)
     is_usual = BooleanField(default=False, help_text="asked where neither the round nor the cohort chooses another")
@@ -49,10 +49,10 @@ class QuestionRow(Row):
 
     kind = CharField(constraints=[one_of("kind", "words", "track", "choice", "several", "faces", "yes_no")])
     wording = TextField()
-    follow_up = words(help_text="a second question under the first, for words")
+    follow_up = words(help_text="a second question below it, answered in words")
     low_end = words(help_text="the words at 0")
     high_end = words(help_text="the words at 10")
-    options = words(help_text="one a line: the choices, or the beginnings of sentences")
+    options = words(help_text="one on each line: the choices, or sentence starters")
     picture = CharField(default="", help_text="the drawings at the ends of the track")
     symbol = CharField(default="", help_text="the drawing beside the question")
     continues = ForeignKeyField(

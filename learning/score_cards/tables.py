@@ -54,7 +54,7 @@ class ScoreRow(Row):
     state = CharField(
         default="given",
         constraints=[one_of("state", "given", "unknown", "skipped", "draft")],
-        help_text="a draft is what was typed and not yet given",
+        help_text="a draft is what was typed but not yet given",
     )
     score = SmallIntegerField(
         null=True,
@@ -64,7 +64,7 @@ class ScoreRow(Row):
     why = words(help_text="why this score")
     improve = words(help_text="what would improve it")
     evidence = words(help_text="what shows it")
-    earlier = words(help_text="what an earlier visit had typed and not given")
+    earlier = words(help_text="what was typed in an earlier visit but not given")
     visit = DeferredForeignKey("VisitRow", null=True, on_delete="SET NULL", index=False)
     sequence = BigIntegerField(
         default=0, help_text="milliseconds from the visit's beginning; a lower one never replaces a higher one"
@@ -81,7 +81,7 @@ class CardSortRow(Row):
     opinion = ForeignKeyField(OpinionRow, on_delete="CASCADE", index=False)
     side = CharField(constraints=[one_of("side", "most", "least")])
     state = CharField(constraints=[one_of("state", "given", "unknown", "skipped")])
-    chosen = words(help_text="the characteristics, one a line")
+    chosen = words(help_text="the characteristics, one on each line")
     visit = DeferredForeignKey("VisitRow", null=True, on_delete="SET NULL", index=False)
     sequence = BigIntegerField(
         default=0, help_text="milliseconds from the visit's beginning; a lower one never replaces a higher one"

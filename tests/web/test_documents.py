@@ -9,7 +9,7 @@ from web.commands import main
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*sorted(ROOT.glob("*.md")), ROOT / "bench" / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-# "`visit_of` in [learning/visits/visits.py](...)": what CONTRIBUTING.md says is defined in a file
+# "`IS_RUNNING` in [learning/visits/running.py](...)": what CONTRIBUTING.md says is defined in a file
 PLACES = re.findall(r"`(\w+)` in\s+\[([^\]]+\.py)\]", (ROOT / "CONTRIBUTING.md").read_text("utf-8"))
 # What is set in code in a page: "`make lint`", or a line that is indented
 TARGETS = {
