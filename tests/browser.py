@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -34,6 +35,12 @@ def browser_type_launch_args(browser_type_launch_args):
         "args": [*QUIET, *AS_ROOT],
         "ignore_default_args": BACK_AS_IN_LIFE,
     }
+
+
+@pytest.fixture(scope="session")
+def _pw_artifacts_folder(tmp_path_factory):
+    """pytest-playwright's folder for pictures and films, which it does not clear away in a worker of pytest-xdist."""
+    return SimpleNamespace(name=str(tmp_path_factory.mktemp("artifacts")))
 
 
 @pytest.fixture(scope="session")
@@ -106,10 +113,10 @@ def axe_faults():
 
 
 def stop_clock(page) -> None:
-    """Load a page again with a clock that stands still until the test moves it: page.clock.run_for(milliseconds)."""
+    """Load a page again with a clock that stands still until page.clock.run_for(milliseconds) moves it."""
     page.clock.install()
     page.reload()
-    page.clock.pause_at(page.evaluate("Date.now() + 1000"))
+    page.clock.pause_at(page.evaluate("Date.now() / 1000 + 1"))
 
 
 def travel(page, way: str) -> None:

@@ -10,6 +10,7 @@ from learning import example
 from learning.core import store as the_store
 from learning.people import passwords, schools
 from tests.browser import (  # noqa: F401  (fixtures)
+    _pw_artifacts_folder,
     axe_faults,
     browser_type_launch_args,
     launch_browser,
