@@ -5,9 +5,8 @@ let store = null;
 let delivery = null;
 
 // A visit gives `seal` and `key`; a page between two visits only delivers. Calls delivered(left) after each delivery.
-export async function open(address, seal, key, delivered = () => {}) {
+export async function open(address, token, seal, key, delivered = () => {}) {
   store = await openStore();
-  const token = document.querySelector("[name=csrf_token]").value;
   const bytes = key && Uint8Array.from(atob(key), (character) => character.charCodeAt(0));
 
   const put = async ({ key: name, visit, content }) => {

@@ -5,4 +5,5 @@ import "./welcome/camera.js";
 import "./welcome/called.js";
 
 const { outbox, messages } = form.dataset;
-import(outbox).then((module) => module.open(messages)).catch(() => {}); // a browser that stores nothing has nothing to send
+const token = document.querySelector("[name=csrf_token]").value;
+import(outbox).then((module) => module.open(messages, token)).catch(() => {}); // a browser that stores nothing has nothing to send

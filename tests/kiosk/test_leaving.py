@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from learning.journals.tables import AnswerRow, EntryRow
+from tests.browser import stop_clock
 from tests.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -21,6 +22,26 @@ def test_stop_keeps_the_words_also_when_it_cannot_be_sent(hold):
     page.route("**/k/visit/**", bad_gateway)
     page.get_by_role("button", name="Stop for now").click()
     expect(page.get_by_role("heading", name="Thank you!")).to_be_visible()
+    expect(page).to_have_title("Show your QR card")
+    until(lambda: [one.words for one in AnswerRow.select()] == ["I read a whole book"], page)
+
+
+def test_stop_keeps_the_words_also_when_the_outbox_comes_late(hold):
+    page = hold()
+    stop_clock(page)
+    late = []
+    page.route("**/outbox.js*", lambda route: late.append(route))
+    page.route("**/k/visit/**", bad_gateway)
+    page.get_by_role("radio", name="Yes").check(force=True)
+    page.get_by_role("textbox").fill("I read a whole book")
+    page.get_by_role("button", name="Stop for now").click()
+    expect(page.get_by_role("heading", name="Thank you!")).to_be_visible()
+    with page.expect_response("**/k/"):
+        page.clock.run_for(6000)  # the network is back, and only this page has the words
+    page.evaluate("new Promise((done) => fetch('/healthz').then(done))")
+    expect(page.get_by_role("heading", name="Thank you!")).to_be_visible()
+    page.unroute("**/outbox.js*")
+    late[0].continue_()
     expect(page).to_have_title("Show your QR card")
     until(lambda: [one.words for one in AnswerRow.select()] == ["I read a whole book"], page)
 

@@ -3,6 +3,7 @@ import { messageOf } from "./message.js";
 import { isOver } from "./over.js";
 import { formData, fromServer, isPreview } from "./page.js";
 import { request, withoutAnswers } from "./request.js";
+import { allIsSafe } from "./save.js";
 import { show } from "./show.js";
 import { current, endStep, steps } from "./steps.js";
 import { openOutbox, outbox } from "./waiting.js";
@@ -19,6 +20,7 @@ export async function end(how) {
     const answer = await request(action, isFinished ? data : withoutAnswers(data));
     if (await isOver(answer)) return;
     if (answer.status !== 204) throw new Error("not ended");
+    await allIsSafe();
     await outbox?.flush();
     location.assign(answer.headers.get("Content-Location") ?? fromServer.welcome);
   } catch {
@@ -37,6 +39,8 @@ function thankWithoutNetwork() {
   document.querySelector("#page").replaceChildren(page);
   setInterval(async () => {
     outbox?.flush();
-    if ((await fetch(fromServer.welcome).catch(() => null))?.ok) location.replace(fromServer.welcome);
+    if (!(await fetch(fromServer.welcome).catch(() => null))?.ok) return;
+    await allIsSafe();
+    location.replace(fromServer.welcome);
   }, RETRY_WELCOME);
 }

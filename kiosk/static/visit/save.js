@@ -9,14 +9,19 @@ import { current } from "./steps.js";
 import { openOutbox, outbox } from "./waiting.js";
 
 const RETRY = 5000; // ms between two tries
+const onTheirWay = new Set(); // answers that neither the server nor the outbox has yet
 let unsent = 0;
 
 export function save(step, how, data) {
   if (isPreview) return;
   data.set("sequence", nextSequence());
   data.set("press", how);
-  send(step, how, data, messageOf(step, data));
+  const sending = send(step, how, data, messageOf(step, data)).finally(() => onTheirWay.delete(sending));
+  onTheirWay.add(sending);
 }
+
+// Resolves once the server or the outbox has every answer: a page that is left before loses what only it has.
+export const allIsSafe = () => Promise.allSettled([...onTheirWay]);
 
 async function send(step, how, data, message) {
   unsent += 1;
@@ -34,7 +39,9 @@ async function send(step, how, data, message) {
     unsent -= 1;
     const isWaiting = await (await openOutbox())?.put(message).then(() => true, () => false);
     showStatus(isWaiting ? fromServer.waiting : fromServer.unsafe);
-    if (!isWaiting) setTimeout(() => send(step, how, data, message), RETRY); // only this page has the answer
+    if (isWaiting) return;
+    await new Promise((done) => setTimeout(done, RETRY)); // only this page has the answer
+    await send(step, how, data, message);
   }
 }
 

@@ -1,13 +1,14 @@
 // What could not be sent waits in the tablet's outbox (outbox.js), which is loaded at the first touch: what is seen
 // first is loaded first.
-import { fromServer, isPreview, showStatus } from "./page.js";
+import { formData, fromServer, isPreview, showStatus } from "./page.js";
 
 export let outbox = null;
 
 export async function openOutbox() {
   try {
     const [module] = await Promise.all([import(fromServer.outbox), import(fromServer.seal)]);
-    outbox ??= await module.open(fromServer.messages, fromServer.seal, fromServer.key, showDelivered);
+    const token = formData().get("csrf_token"); // its form may have left the page by now
+    outbox ??= await module.open(fromServer.messages, token, fromServer.seal, fromServer.key, showDelivered);
   } catch {
     outbox = null; // no network before the first answer, or the browser refuses to store anything
   }
