@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import secrets
 import signal
 import socket
 import ssl
@@ -11,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.cast import PASSWORD
+from tests.waiting import NEVER
 
 RUN = [sys.executable, "-c", "from web.commands import main; main()"]
 SCHOOL = ["--school", "Hillside School", "--name", "Mr Tech", "--email", "tech@hillside.example"]
@@ -18,10 +20,12 @@ LEFT_OUT = ("DATABASE_URL", "HOST", "PORT", "PERSONALISE_ADDRESS", "PERSONALISE_
 
 
 def free_port() -> int:
-    """A port that nothing listens on just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port that nothing listens on just now, of those that no system gives to a program that asks for any port."""
+    while True:
+        port = secrets.choice(range(20_000, 32_000))
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def real_school(folder: Path, **settings: str) -> dict[str, str]:
@@ -69,7 +73,7 @@ def ask(port: int, path: str, method="GET", trusts=None, body=None, **headers: s
     """One request to 127.0.0.1, over https where a context of trust is given; the answer with its body as `text`."""
     kinds = {"context": trusts} if trusts else {}
     kind = http.client.HTTPSConnection if trusts else http.client.HTTPConnection
-    connection = kind("127.0.0.1", port, timeout=20, **kinds)
+    connection = kind("127.0.0.1", port, timeout=NEVER, **kinds)
     try:
         connection.request(method, path, body, {name.replace("_", "-"): words for name, words in headers.items()})
         answer = connection.getresponse()

@@ -12,6 +12,7 @@ from learning.core import store as the_store
 from learning.core.errors import NotSaved
 from learning.people import cohorts, members, pupils, schools
 from tests.cast import PASSWORD
+from tests.waiting import NEVER
 from web.commands import main, opened
 
 FOUND = ["init", "--school", "Hillside School", "--name", "Mr Tech", "--email", "tech@hillside.example"]
@@ -171,7 +172,7 @@ def refused(words, **settings):
     """A command in a process of its own that must end with one sentence; returns it."""
     environment = {**os.environ, **settings}
     run = [sys.executable, "-c", "from web.commands import main; main()", *words]
-    ended = subprocess.run(run, env=environment, capture_output=True, timeout=60)
+    ended = subprocess.run(run, env=environment, capture_output=True, timeout=NEVER)
     told = ended.stderr.decode(errors="replace")
     assert (ended.returncode, told.count("\n"), told[:7]) == (1, 1, "Error: "), told
     return told

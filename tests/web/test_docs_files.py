@@ -15,6 +15,7 @@ import pytest
 
 from tests.machine import ask, free_port, real_school, RUN, running, trusting
 from tests.page import read_page, token_of
+from tests.waiting import NEVER
 from web.commands import main, serve_command
 from web.config import FROM_ENVIRONMENT
 
@@ -216,7 +217,7 @@ def test_the_proxy_passes_on_no_forged_word_of_https(proxy):
 
 def ask_from(peer: str, port: int, **headers: str):
     """A request straight to waitress from one of this machine's own addresses."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20, source_address=(peer, 0))
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=NEVER, source_address=(peer, 0))
     connection.request("GET", SIGN_IN, headers=headers)
     answer = connection.getresponse()
     answer.read()

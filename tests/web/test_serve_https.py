@@ -13,6 +13,7 @@ import pytest
 
 from tests.machine import ask, free_port, real_school, RUN, running, trusting
 from tests.page import read_page, token_of
+from tests.waiting import NEVER
 from web.only_https import https_address
 
 pytestmark = pytest.mark.server
@@ -140,7 +141,7 @@ def test_a_giant_upload_is_refused_without_being_read_to_its_end(server, folder)
 def wire_to(port, folder):
     """A bare connection that speaks HTTP/1.1 over https."""
     with (
-        socket.create_connection(("127.0.0.1", port), timeout=20) as plain,
+        socket.create_connection(("127.0.0.1", port), timeout=NEVER) as plain,
         trusting(folder).wrap_socket(plain, server_hostname="127.0.0.1") as wire,
     ):
         yield wire
@@ -221,7 +222,7 @@ issue_certificate(Path(sys.argv[1]), [], "", utc_now() - timedelta(days=810))
 
 def test_a_taken_port_is_told_in_a_sentence(environment, server):
     words = [*RUN, "serve", "--https", "--port", str(server[0]), "--http-port", "0"]
-    again = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=60)
+    again = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=NEVER)
     assert (again.returncode, "Choose another" in again.stderr, again.stderr.count("\n")) == (1, True, 1)
 
 
@@ -230,7 +231,7 @@ def test_sigterm_ends_it_cleanly_while_a_tablet_stays_connected(environment, fol
         wire.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
         assert b" 200 " in wire.recv(1000)
         process.send_signal(signal.SIGTERM)
-        rest, _ = process.communicate(timeout=20)
+        rest, _ = process.communicate(timeout=NEVER)
         assert process.returncode == 0 and "Stopped" in rest
 
 
@@ -238,11 +239,11 @@ def test_nothing_of_a_request_is_printed(environment, folder):
     with served(environment) as (process, port, http_port, _):
         for ask_port, trusts in ((port, trusting(folder)), (http_port, None)):
             ask(ask_port, "/k/K7ABCDEFGHJKMNPQRSTVWXYZ23?words=secret", trusts=trusts)
-        with socket.create_connection(("127.0.0.1", port), timeout=20) as wire:
+        with socket.create_connection(("127.0.0.1", port), timeout=NEVER) as wire:
             wire.sendall(b"GET /k/K7ABCDEFGHJKMNPQRSTVWXYZ23 HTTP/1.1\r\n\r\n")
             wire.recv(1000)
         process.send_signal(signal.SIGTERM)
-        rest, _ = process.communicate(timeout=20)
+        rest, _ = process.communicate(timeout=NEVER)
     assert "".join(rest.splitlines()) == "Stopped. Everything that was confirmed is kept."
 
 
@@ -289,7 +290,7 @@ def test_an_accepted_request_is_answered_after_sigterm(slow, tmp_path):
     assert process.stdout.readline() == "begun\n"
     process.send_signal(signal.SIGTERM)
     asking.join()
-    process.communicate(timeout=20)
+    process.communicate(timeout=NEVER)
     assert (answers, process.returncode) == (["done"], 0)
 
 
