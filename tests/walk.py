@@ -18,9 +18,11 @@ MOST_PAGES = {False: 2, True: 1}  # of one route and pupil, without and with the
 
 @dataclass
 class Found:
-    """What a walk found: pages by their path, forms by endpoint, and the names that addresses take after "?"."""
+    """What a walk found: pages by their path, links with the first page that has them, forms by endpoint, and the
+    names that addresses take after "?"."""
 
     pages: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
     forms: dict[str, list[Form]] = field(default_factory=dict)
     queries: dict[str, set[str]] = field(default_factory=dict)
 
@@ -106,6 +108,7 @@ class Walk:
                 found.pages[address] = response.text
                 forms, links = read_forms(address, response.text)
                 waiting += links
+                found.links |= {link: address for link in links if self.match(link, "GET")} | found.links
                 for form in forms:
                     self._note(found, form, about)
         return found

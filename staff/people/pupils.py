@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from learning.classroom import qr_cards, secret_pictures
 from learning.people import access, concerns, pupils as pupils_of_school
-from learning.people.cohorts import cohorts_with
+from learning.people.cohorts import cohorts_of, cohorts_with
 from learning.people.pupils import Pupil
 from learning.rounds import rounds
 from learning.visits import past_visits
@@ -38,6 +38,7 @@ def pupil(pupil_id):
         "staff/people/pupil.html",
         pupil=pupil,
         cohorts=cohorts_with(pupil_id),
+        open_cohorts={cohort.id for cohort in cohorts_of(g.member)},
         rounds=rounds.rounds_for(pupil_id),
         concerns=concerns.concerns_of(pupil_id),
         turns=past_visits.visits_of(pupil_id, LATEST),

@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -35,6 +36,16 @@ OPEN_TO_ADMINISTRATORS = {
     "staff.classroom.withdraw_qr_cards": ADMINISTRATORS_PRINT,
     "staff.people.join_team": ADMINISTRATORS_BUILD_TEAMS,
     "staff.people.leave_team": ADMINISTRATORS_BUILD_TEAMS,
+}
+# Forms of the pupils' and guests' side that do not say whose visit or invitation they belong to.
+OPEN_TO_ALL = {
+    "kiosk.go_on_in_preview": "shows questions, no pupil",
+    "kiosk.press_pictures": "the tablet's own scan says whose pictures are meant, the form does not",
+    "kiosk.begin": "the tablet's own scan says who begins, the form does not",
+    "kiosk.not_me": "forgets the scan or the call of the tablet that sends it",
+    "kiosk.scan": "whoever holds a QR card may show it",
+    "kiosk.set_up": "whoever holds a set-up code may use it",
+    "invited.take_code": "whoever holds a letter may type its code",
 }
 # Addresses without a pupil in them through which these people may change what is known of every pupil.
 CHANGES_ALL = {
@@ -197,7 +208,7 @@ def test_every_route_is_tried(tried):
     unfilled = reading - {endpoint for endpoint, _ in tried.addresses()}
     assert not unfilled, f"tests/two_teams.py has no rows that fill in the addresses of {sorted(unfilled)}"
     endpoints = writing | reading
-    named = set(CHANGES_NOTHING) | set(OPEN_TO_ADMINISTRATORS) | set(CHANGES_ALL)
+    named = set(OPEN_TO_ALL) | set(CHANGES_NOTHING) | set(OPEN_TO_ADMINISTRATORS) | set(CHANGES_ALL)
     assert named <= endpoints, f"no such routes any more: {sorted(named - endpoints)}"
 
 
@@ -230,7 +241,9 @@ def closed_forms(tried, endpoint=""):
             if tried.is_open(visitor, sent.endpoint):
                 continue
             ask = partial(tried.post, visitor, sent)
-            yield tried.fault(visitor, sent.endpoint, ask, sent.values, bool(private), sent)
+            is_staffs = sent.endpoint.startswith("staff.")
+            closed = bool(private) if is_staffs else sent.endpoint not in OPEN_TO_ALL
+            yield tried.fault(visitor, sent.endpoint, ask, sent.values, closed, sent)
 
 
 def test_no_form_of_another_team_is_taken(tried):
@@ -352,6 +365,26 @@ def test_what_does_not_exist_is_not_there_for_the_lead_either(tried):
     none(absent_ids(tried))
 
 
+def links_that_lead_nowhere(tried, endpoint=""):
+    """Links on a colleague's own pages, or on the administrator's, to what is closed to them."""
+    school = tried.school
+    for visitor in (tried.colleagues[0], tried.administrator):
+        found = tried.walk.pages(lambda address, v=visitor: school.browser(v.cookies).get(address), tried.mine)
+        for address, page in found.links.items():
+            at, values = tried.walk.match(address, "GET")
+            if not at.startswith("staff.") or endpoint not in ("", tried.walk.match(page, "GET")[0]):
+                continue
+            if not tried.walk.private(values) or urlsplit(address).path == urlsplit(page).path:
+                continue
+            status = school.browser(visitor.cookies).get(address).status_code
+            if status in (403, 404):
+                yield f"{visitor.name} at {page}: a link to {address}, answer {status}"
+
+
+def test_no_page_leads_to_what_is_closed(tried):
+    none(links_that_lead_nowhere(tried))
+
+
 WAYS_IN = (
     closed_pages,
     closed_forms,
@@ -360,4 +393,5 @@ WAYS_IN = (
     foreign_bodies,
     foreign_queries,
     absent_ids,
+    links_that_lead_nowhere,
 )
