@@ -1,6 +1,6 @@
 """What a pupil reads when something cannot be done: a kind heading and the way on."""
 
-from flask import g, make_response, render_template
+from flask import g, make_response, render_template, request
 from flask_babel import gettext, lazy_gettext as _
 
 from learning.classroom.qr_cards import NoSuchQRCard, WithdrawnQRCard
@@ -11,7 +11,9 @@ from learning.example import NotTheExample
 from learning.visits.visits import AnotherVisit, GoingOnElsewhere, NothingLeft, VisitOver
 
 from . import kiosk, upper
-from .visit import forget_pupil
+from .forms import read_given
+from .routes._pages import is_script, show
+from .visit import forget_pupil, the_visit
 
 HEADINGS = {
     NotTheExample: _("Nothing here"),
@@ -26,10 +28,8 @@ HEADINGS = {
 }
 
 
-def explain(error: LearningError):
+def explain(error: LearningError | NotSaved):
     """The problem page in a child's words; a turn that is over is forgotten by the browser too."""
-    if isinstance(error, NotSaved):
-        g.school = None  # the database is what failed: the page must not ask it
     heading = next((words for kind, words in HEADINGS.items() if isinstance(error, kind)), _("That did not work"))
     message = gettext(error.msgid, **error.values)
     # The welcome page forgets the pupil whose turn it is: a page of the turn before does not lead there.
@@ -37,6 +37,17 @@ def explain(error: LearningError):
     page = render_template("kiosk/problem.html", heading=heading, message=message, status=error.status, onward=onward)
     response = make_response(page, error.status)
     return forget_pupil(response) if isinstance(error, VisitOver) else response
+
+
+def explain_not_saved(error: NotSaved):
+    """Nothing was written: without script the question again, with what was given to it; else the problem page."""
+    g.school = None  # the database is what failed: the page must not ask it
+    at = request.view_args or {}
+    if "step_id" in at and not is_script():
+        visit = the_visit()
+        step = visit.step(at["task"], at["step_id"])
+        return show(visit, step, read_given(), gettext(error.msgid), status=error.status)
+    return explain(error)
 
 
 def offer_set_up(error: TabletNotEnrolled):
@@ -50,4 +61,5 @@ def offer_set_up(error: TabletNotEnrolled):
 
 for side in (kiosk, upper):
     side.register_error_handler(LearningError, explain)
+    side.register_error_handler(NotSaved, explain_not_saved)
     side.register_error_handler(TabletNotEnrolled, offer_set_up)

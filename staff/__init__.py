@@ -13,6 +13,7 @@ from staff import (  # noqa: E402
     home,  # noqa: F401
     invitations,
     journals,
+    not_saved,  # noqa: F401
     people,
     rounds,
     score_cards,

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
+from peewee import OperationalError
 
 from learning.classroom import secret_pictures
 from learning.core import store
@@ -107,9 +108,13 @@ class SchoolOnFile:
 
     def send(self, cookies, form: Form, filled: dict, action: str = "", **options):
         """Send a form, filled in, as somebody with these cookies."""
+        return self.send_from(self.browser(cookies), form, filled, action, **options)
+
+    def send_from(self, browser: FlaskClient, form: Form, filled: dict, action: str = "", **options):
+        """Send a form, filled in, from this browser."""
         files = {name for name, values in filled.items() if values == [A_FILE]}
         data = {name: (BytesIO(ROLL.encode()), "roll.csv") if name in files else filled[name] for name in filled}
-        return self.browser(cookies).post(action or form.action, data=data, **options)
+        return browser.post(action or form.action, data=data, **options)
 
     def owners(self) -> dict[str, dict[str, str]]:
         """Everybody to whom a page about the Kestrels opens, with what their browsers hold."""
@@ -171,6 +176,23 @@ class SchoolOnFile:
         """Does sending this form change a row? All is put back."""
         self.send(cookies, form, filled, **options)
         return self.put_back()
+
+    @contextmanager
+    def failing_writes(self, after: int = 0):
+        """The disk is full: all commits but so many fail and are undone. Yields the commits: was each done?"""
+        file, commits = store.database.obj, []
+
+        def commit():
+            commits.append(len(commits) < after)
+            if not commits[-1]:
+                raise OperationalError("database or disk is full")
+            return type(file).commit(file)
+
+        file.commit = commit
+        try:
+            yield commits
+        finally:
+            del file.commit
 
     def put_back(self) -> bool:
         """Put everything back as it was; was anything changed?"""

@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFError
 from peewee import DataError, PeeweeException
 from werkzeug.exceptions import HTTPException
 
-from learning.core.errors import LearningError
+from learning.core.errors import LearningError, NotSaved
 
 HEADINGS = {
     400: _("That did not work"),
@@ -38,6 +38,7 @@ ALREADY_TOLD = _("Please go back and try again.")
 def explain_errors(app: Flask) -> None:
     """Every refusal and every failure becomes a page with its own status."""
     app.register_error_handler(LearningError, refused)
+    app.register_error_handler(NotSaved, not_saved)
     app.register_error_handler(CSRFError, stale)
     app.register_error_handler(HTTPException, not_found)
     app.register_error_handler(OverflowError, too_large)
@@ -49,6 +50,11 @@ def explain_errors(app: Flask) -> None:
 def refused(error: LearningError):
     """A rule of the house said no: its own sentence, translated."""
     return problem(error.status, gettext(error.msgid, **error.values))
+
+
+def not_saved(error: NotSaved):
+    """The database took nothing."""
+    return problem(error.status, gettext(error.msgid))
 
 
 def stale(error: CSRFError):

@@ -11,10 +11,10 @@ from ..messages import message_key
 END = Step("end", 0, "end")
 
 
-def show(visit: Visit, step: Step, given: Given | None = None, hint: str = "", told: str = ""):
-    """The page at one question, or at the end. A hint means that nothing was kept."""
+def show(visit: Visit, step: Step, given: Given | None = None, hint: str = "", told: str = "", status: int = 422):
+    """The page at one question, or at the end. A hint means that nothing was kept, with this status."""
     page = draw(visit, step, help_of(visit.pupil.id), address, given, hint, told, message_key=message_key(visit.id))
-    response = make_response(page, 422 if hint else 200)
+    response = make_response(page, status if hint else 200)
     response.headers["Content-Location"] = address(step)
     return response
 

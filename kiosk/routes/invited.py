@@ -76,12 +76,12 @@ def hello():
     return hello_page(one, {"by": one.to, "role": one.role})
 
 
-def hello_page(one, typed, wrong: str = ""):
+def hello_page(one, typed, wrong: str = "", status: int = 422):
     """The first page, with what was typed."""
     steps = invitations.steps_of(one)
     count = {"many": len(steps), "done": sum(step.state not in ("", "draft") for step in steps)}
     page = render_template("kiosk/invited/hello.html", invitation=one, typed=typed, wrong=wrong, **count)
-    return page, 422 if wrong else 200
+    return page, status if wrong else 200
 
 
 @invited.post("/hello")
@@ -93,7 +93,7 @@ def begin():
         invitations.begin(one.id, **typed, now=g.now, today=g.today)
     except (GiverMissing, NotSaved) as wrong:
         hint = gettext("Please write your name.") if isinstance(wrong, GiverMissing) else gettext(wrong.msgid)
-        return hello_page(one, typed, hint)
+        return hello_page(one, typed, hint, wrong.status)
     return remember_guest(redirect(url_for("invited.go_on"), 303), one.id)
 
 
@@ -128,7 +128,7 @@ def keep_score(characteristic_id: int):
             invitations.keep_score(one.id, characteristic_id, how, typed, g.now, g.today)
     except CANNOT_BE_KEPT as wrong:
         hint = HINTS["score"] if isinstance(wrong, NothingGiven) else gettext(wrong.msgid, **wrong.values)
-        return score_page(one, here, typed, str(hint))
+        return score_page(one, here, typed, str(hint), wrong.status)
     if press == "stop":
         return forget_guest(redirect(url_for("invited.thanks", why="later"), 303))
     at = here.number - 2 if press == "back" else here.number
@@ -145,12 +145,12 @@ def find(one, characteristic_id: int) -> tuple[InvitedStep, list[InvitedStep]]:
     raise NotAskedAnyMore() if steps else NoSuchInvitation()
 
 
-def score_page(one, step: InvitedStep, typed: dict | None = None, hint: str = ""):
+def score_page(one, step: InvitedStep, typed: dict | None = None, hint: str = "", status: int = 422):
     """One characteristic's page, with what was typed, else what is kept."""
     kept = {name: getattr(step.given, name) for name in TYPED}
     stands = typed or {name: "" if words is None else str(words) for name, words in kept.items()}
     page = render_template("kiosk/invited/score.html", invitation=one, step=step, stands=stands, hint=hint)
-    return page, 422 if hint else 200
+    return page, status if hint else 200
 
 
 @invited.get("/end")
@@ -160,10 +160,10 @@ def end():
     return end_page(one)
 
 
-def end_page(one, wrong: str = ""):
+def end_page(one, wrong: str = "", status: int = 422):
     """The page before sending."""
     page = render_template("kiosk/invited/end.html", invitation=one, steps=invitations.steps_of(one), wrong=wrong)
-    return page, 422 if wrong else 200
+    return page, status if wrong else 200
 
 
 @invited.post("/end")
@@ -173,7 +173,7 @@ def send():
     try:
         invitations.send(one.id, g.now, g.today)
     except (NoScoreGiven, NotSaved) as wrong:
-        return end_page(one, gettext(wrong.msgid))
+        return end_page(one, gettext(wrong.msgid), wrong.status)
     return forget_guest(redirect(url_for("invited.thanks", why="sent"), 303))
 
 
@@ -201,7 +201,8 @@ def address(step: InvitedStep | None) -> str:
 
 
 @invited.errorhandler(LearningError)
-def explain(error: LearningError):
+@invited.errorhandler(NotSaved)
+def explain(error: LearningError | NotSaved):
     """Why it cannot go on, in plain words; what was typed is given back, to whoever typed it in this very request."""
     words = [said for name in TYPED[1:] if (said := request.form.get(name, "").strip())]
     if isinstance(error, NoSuchInvitation) and request.endpoint != "invited.open_link" and not words:
@@ -220,7 +221,7 @@ def explain(error: LearningError):
     return forget_guest(answer) if isinstance(error, ENDS) else answer
 
 
-def onward(error: LearningError) -> str:
+def onward(error: LearningError | NotSaved) -> str:
     """Where to go on: to the next question, to the code, to a classroom tablet's welcome page, or nowhere."""
     if isinstance(error, NotAskedAnyMore):
         return url_for("invited.go_on")

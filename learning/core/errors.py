@@ -20,8 +20,17 @@ class LearningError(Exception):
         return self.msgid % self.values if self.values else self.msgid
 
 
-class NotSaved(LearningError):
-    """The write could not be made durable; nothing of it is there."""
+class NotSaved(Exception):
+    """The write could not be made durable; nothing of it is there.
+
+    Not a LearningError: a page that answers what a rule refuses must not take it for one. It has its own answer."""
 
     msgid = N_("This could not be kept just now. Nothing was lost on this page: please try again in a moment.")
     status = 503
+
+    def __init__(self):
+        super().__init__()
+        self.values = {}
+
+    def __str__(self) -> str:
+        return self.msgid
