@@ -199,7 +199,7 @@ def _upsert(table: str, of: str, question: str, columns: tuple[str, ...], draft:
         setting["state"] = f"CASE {table}.state WHEN 'given' THEN 'given' ELSE 'draft' END"
         for name in set(columns) - set(typed):
             setting[name] = f"{table}.{name}"
-        where += f" AND ({table}.state <> 'given' OR {' || '.join(f'excluded.{name}' for name in typed)} <> '')"
+        where += f" AND ({table}.state = 'draft' OR {' || '.join(f'excluded.{name}' for name in typed)} <> '')"
     return f"""
 INSERT INTO {table} ({", ".join(every)}, earlier) VALUES ({", ".join("?" * len(every))}, '')
 ON CONFLICT ({of}, {question}) DO UPDATE SET {", ".join(f"{name} = {value}" for name, value in setting.items())}
