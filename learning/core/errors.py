@@ -28,9 +28,9 @@ class NotSaved(Exception):
     msgid = N_("This could not be kept just now. Nothing was lost on this page: please try again in a moment.")
     status = 503
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
-        self.values = {}
+        self.values: dict[str, object] = {}
 
     def __str__(self) -> str:
         return self.msgid

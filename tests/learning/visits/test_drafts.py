@@ -19,13 +19,13 @@ GIVEN = {
     "score": {"score": "7", "why": "I try", "improve": "More time", "evidence": "My book"},
 }
 TYPED = {"words": "typed", "other": "typed", "why": "typed", "improve": "typed", "evidence": "typed"}
-TIMES = ("visit", "sequence", "kept_at")
+TIMES = ("visit", "sequence", "saved_at")
 
 
 def press(visit, kind, how, fields, sequence):  # noqa: F811
     """Press a button at the question of a kind, as the so-many-th thing that the tablet sends."""
     step = step_of(visit, kind)
-    answers.keep_answer(visit, step.task, step.id, how, {**fields, "sequence": str(sequence)}, NOW)
+    answers.save_answer(visit, step.task, step.id, how, {**fields, "sequence": str(sequence)}, NOW)
 
 
 def row_of(visit, kind) -> dict:  # noqa: F811
