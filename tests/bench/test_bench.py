@@ -20,6 +20,7 @@ PROMISED = {
 
 
 def test_the_quick_benchmark_writes_every_promised_figure(tmp_path):
+    # Slow, because it makes a school of its own, starts servers and a browser, and measures each several times.
     results = tmp_path / "results.json"
     command = [sys.executable, "bench/run.py", "--quick", "--results", str(results)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)

@@ -68,6 +68,7 @@ def finish(page):
 
 
 def test_every_answer_arrives_once_and_under_the_right_pupil(lesson, desks, served):
+    # Slow, because thirty whole visits go through a real browser: fewer pupils would not meet each other.
     turns = [(pupil, desks[pupil % TABLETS]) for pupil in range(PUPILS)]
     coming_back = []
     for start in range(0, PUPILS, TABLETS):

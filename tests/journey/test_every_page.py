@@ -14,6 +14,7 @@ LOOKS = {
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(app, example_school, served, person, look):
+    # Slow, because axe takes a third of a second for each of about 70 pages.
     values, cookies = everything_at_hand(app)
     somebody = person(**LOOKS[look])
     for path in every_page(app, values):

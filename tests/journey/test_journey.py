@@ -12,6 +12,7 @@ CHARACTERISTICS = ("Learning skills", "Attendance", "Resilience", "High self-est
 
 
 def test_from_the_roll_to_a_reviewed_aim(school, person, clock, tmp_path):
+    # The slowest test: it opens about a hundred pages, and axe looks at each of them.
     lead, tutor, tablet = person(), person(), person(has_touch=True)
     import_the_roll(lead, tmp_path)
     okafor_joins_the_team_of_kestrels(lead)

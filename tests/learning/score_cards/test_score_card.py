@@ -211,6 +211,7 @@ def marks_of(kept, column):
     return marks
 
 
+# Slow, because each of its examples fills a round of its own.
 @given(said=OPINIONS, retired=st.none() | st.integers(0, 3))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_averages_and_gaps_agree_with_an_obvious_reckoning(cast, said, retired):

@@ -231,6 +231,7 @@ def by_name(scores):
     return dict(zip(NAMES, scores, strict=True))
 
 
+# Slow, because each of its examples fills two rounds of its own.
 @given(before=SCORES, now=SCORES, said=SCORES, low=st.integers(0, 10), smallest=st.integers(1, 10))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_cells_of_a_grid_agree_with_an_obvious_reckoning(cast, before, now, said, low, smallest):
