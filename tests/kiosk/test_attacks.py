@@ -153,7 +153,7 @@ def test_what_an_earlier_pupil_wrote_is_not_in_the_page_of_who_finds_the_card(ta
 def test_the_first_tablet_makes_way_by_itself_when_the_pupil_goes_on_at_another(hold, cast):
     page = hold()
     begin_visit(cast)
-    expect(page.get_by_text("You are going on at")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("You are going on at")).to_be_visible()
     assert "Amina" not in page.content()
 
 
