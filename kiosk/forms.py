@@ -10,8 +10,8 @@ from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
 from learning.core.errors import LearningError
-from learning.visits.answers import NothingGiven
-from learning.visits.visits import Step
+from learning.visits.answers import makes_answer, NothingGiven
+from learning.visits.steps import Step
 
 CODE_AT_THE_END = re.compile(r"([A-Z2-7]{26})\W*$")
 FIELDS = ("score", "degree", "other", "words", "why", "improve", "evidence", "sequence")
@@ -25,17 +25,6 @@ HINTS = {
     "several": _("Press one or more, or press “I don't know”."),
     "yes_no": _("Press yes, not sure or no, or press “I don't know”."),
     "sort": _("Press a card, or press “I don't know”."),
-}
-# The fields of which one must be filled before Next keeps anything; the page's own script asks the same.
-NEEDED = {
-    "words": ("words",),
-    "track": ("score",),
-    "score": ("score",),
-    "faces": ("degree",),
-    "choice": ("choice", "words"),
-    "several": ("choice", "other", "words"),
-    "yes_no": ("choice", "words"),
-    "sort": ("chosen",),
 }
 
 
@@ -63,9 +52,8 @@ class Given:
         return not any(words.strip() for name, words in self.fields.items() if name != "sequence")
 
     def answers(self, step: Step) -> bool:
-        """Is there enough to keep as an answer?"""
-        needed = NEEDED.get(step.kind, ())
-        return not needed or any(self.fields.get(name, "").strip() for name in needed)
+        """Is there enough to save as an answer?"""
+        return makes_answer(step.kind, self.fields)
 
 
 def read_given() -> Given:

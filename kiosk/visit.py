@@ -14,6 +14,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from learning.classroom import tablets
 from learning.visits import visits
+from learning.visits.steps import Visit
 
 A_YEAR = timedelta(days=365)
 A_SCAN = timedelta(minutes=2)
@@ -72,7 +73,7 @@ def the_scan(tablet_id: int) -> Scan | None:
     return Scan(pupil_id, way) if fresh and seen_by == tablet_id else None
 
 
-def the_visit() -> visits.Visit:
+def the_visit() -> Visit:
     """The turn that is going on in this browser; raises VisitOver.
 
     All tabs share one cookie, so what is sent must name its turn: a form left open by the pupil before, in another tab,

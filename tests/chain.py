@@ -6,6 +6,7 @@ from learning.classroom import rooms, tablets
 from learning.rounds import characteristics, library, rounds
 from learning.score_cards import score_card, summary
 from learning.visits import answers, visits
+from learning.visits.steps import Visit
 from tests.cast import NOW, TODAY
 
 
@@ -40,7 +41,7 @@ def begin_visit(cast, pupil=None, tablet=None, now=NOW, today=TODAY) -> str:
 GIVEN = {"choice": "yes", "words": "I like maths", "score": "7", "why": "I try", "improve": "", "evidence": ""}
 
 
-def answer_all(token: str, now=NOW, **fields) -> visits.Visit:
+def answer_all(token: str, now=NOW, **fields) -> Visit:
     """Answer every question that is still open."""
     visit = visits.visit_of(token, now)
     while step := visit.first_open():

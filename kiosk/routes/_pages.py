@@ -3,9 +3,10 @@
 from flask import current_app, make_response, redirect, render_template, request, Response, url_for
 
 from learning.people.pupil_help import Help, help_of
-from learning.visits.visits import cards, most_cards, Step, Visit
+from learning.visits.answers import NEEDED
+from learning.visits.steps import most_cards, score_card_steps, Step, Visit
 
-from ..forms import Given, HINTS, NEEDED
+from ..forms import Given, HINTS
 from ..messages import message_key
 
 END = Step("end", 0, "end")
@@ -45,7 +46,7 @@ def steps_of(visit: Visit) -> list[Step]:
     if visit.card_sort == "shorten":
         asked = {step.id: step for step in steps if step.task == "score_card"}
         steps = [step for step in steps if step.task != "score_card"]
-        steps += [asked.get(card.id, card) for card in cards(visit)]
+        steps += [asked.get(card.id, card) for card in score_card_steps(visit)]
     return [*steps, END]
 
 

@@ -7,7 +7,7 @@ from flask_babel import get_locale, gettext
 from learning.core.scale import ScoreOutsideScale
 from learning.visits import answers, visits
 from learning.visits.answers import NothingGiven, TooManyCards, WordsTooLong
-from learning.visits.visits import Step, Visit
+from learning.visits.steps import find_step, Step, Visit
 
 from .. import kiosk
 from ..forms import Given, hint_for, read_given
@@ -31,7 +31,7 @@ def step(task: str, step_id: int):
 def keep(task: str, step_id: int):
     """Keep the answer, then go where the button says."""
     visit, given = the_visit(), read_given()
-    here = visits.asked(visit, task, step_id)
+    here = find_step(visit, task, step_id)
     try:
         keep_given(visit, here, given)
     except CANNOT_BE_KEPT as wrong:

@@ -6,7 +6,8 @@ from flask import g, request
 
 from learning.core.errors import LearningError, NotSaved
 from learning.visits import answers, visits
-from learning.visits.visits import SHELF_LIFE, Visit
+from learning.visits.steps import Visit
+from learning.visits.visits import SHELF_LIFE
 
 from .. import kiosk
 from ..messages import open_message

@@ -5,7 +5,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from learning.people.pupil_help import Help
 from learning.visits import visits
-from learning.visits.visits import Step, Visit
+from learning.visits.steps import Step, Visit
 
 from .. import kiosk
 from ._pages import draw, END, steps_of

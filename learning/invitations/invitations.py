@@ -17,7 +17,7 @@ from learning.rounds.tables import RoundRow
 from learning.score_cards.score_card import GiverMissing, is_agreed, NoScoreGiven, NoSuchView, OpinionClosed, Score
 from learning.score_cards.tables import OpinionRow, ScoreRow
 from learning.visits.answers import read
-from learning.visits.visits import Step
+from learning.visits.steps import Step
 
 from .asked import decline, take_back_refusal
 from .tables import DeclinedRow, InvitationRow

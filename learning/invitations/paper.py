@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from learning.core.errors import LearningError, N_
 from learning.core.store import writing
-from learning.journals.tables import AnswerRow, EntryRow
+from learning.journals.answers import begin_entry, replace_answers
+from learning.journals.tables import AnswerRow
 from learning.people.pupils import pupil
 from learning.people.tables import CohortPupilRow, CohortRow
 from learning.rounds.questions import Question, questions_of, version_for
@@ -12,7 +13,7 @@ from learning.rounds.rounds import check_open, round_for
 from learning.score_cards.score_card import checked, Opinion, save_opinion, Score
 from learning.score_cards.tables import OpinionRow, ScoreRow
 from learning.visits.answers import NothingGiven, read
-from learning.visits.visits import Step
+from learning.visits.steps import Step
 
 EMPTY = {"choice": "", "other": "", "words": "", "degree": "", "score": ""}
 
@@ -129,18 +130,15 @@ def type_in_journal(
     rows = [_answer(one, {**EMPTY, **typed.get(one.id, {})}, now) for one in journal_asked(pupil_id, round_id)]
     if all(row["state"] == "skipped" for row in rows):
         raise NothingOnPaper()
-    entry, answer = EntryRow, AnswerRow
-    said = {"version": version_for(round_id, pupil_id), "finished_at": now, "source": "paper"}
-    row, is_new = entry.get_or_create(pupil=pupil_id, round=round_id, on=on, defaults=said)
+    columns = {"version": version_for(round_id, pupil_id), "finished_at": now, "source": "paper"}
+    entry, is_new = begin_entry(pupil_id, round_id, on, **columns)
     if not is_new:
-        if _is_from_tablet(row, answer, answer.entry):
+        if _is_from_tablet(entry, AnswerRow, AnswerRow.entry):
             raise EntryOfThatDay(name=whose.called)
-        if seen is not True and seen != row.id:
-            raise TypedInAlready(row.id)
-        answer.delete().where(answer.entry == row.id).execute()
-        entry.update(**said).where(entry.id == row.id).execute()
-    answer.insert_many([{"entry": row.id, **one} for one in rows]).execute()
-    return row.id
+        if seen is not True and seen != entry.id:
+            raise TypedInAlready(entry.id)
+    replace_answers(entry.id, rows, **columns)
+    return entry.id
 
 
 def _answer(question: Question, typed: dict[str, str], now: datetime) -> dict:

@@ -11,7 +11,7 @@ from learning.core.store import writing
 from .access import may_see
 from .members import Member
 from .pupils import Pupil, pupil_from
-from .tables import ConcernRow, MemberRow, PupilRow
+from .tables import CohortMemberRow, ConcernRow, MemberRow, PupilRow
 
 SEEN_STAYS = timedelta(days=14)
 
@@ -41,6 +41,14 @@ def raise_concern(pupil_id: int, visit_id: int, place: str, now: datetime) -> No
     concern = ConcernRow
     if not concern.select().where(concern.visit == visit_id, concern.seen_at.is_null()).exists():
         concern.create(pupil=pupil_id, visit=visit_id, place=place, raised_at=now)
+
+
+def listeners(cohort_id: int) -> list[str]:
+    """Return the names of the adults who see a concern of this cohort's pupils: its team, then the leads."""
+    member, team = MemberRow, CohortMemberRow
+    member_ids = team.select(team.member).where(team.cohort == cohort_id)
+    rows = member.select().where(member.retired_at.is_null(), (member.id << member_ids) | (member.duty == "lead"))
+    return [row.name for row in rows.order_by(member.duty == "lead", member.name)]
 
 
 def open_concerns(member: Member) -> list[Concern]:

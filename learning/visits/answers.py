@@ -1,22 +1,40 @@
-"""What a pupil gives to a question: read by its kind, kept at once, in whatever order and however often it arrives."""
+"""What a pupil answers: what makes an answer to each kind of question, how it is read, and how it is saved."""
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
-from learning.core import store
 from learning.core.errors import LearningError, N_
 from learning.core.scale import read_score
 from learning.core.store import writing
+from learning.journals import answers as journal_answers
+from learning.journals.answers import NO_ANSWER
+from learning.score_cards.pupil_answers import NO_REASONS, NO_SCORE, save_card_sort, save_score
 
 from .news import HOWS, save_news
-from .visits import asked, cards, most_cards, SIDES, stay, Step, Visit
+from .steps import find_step, most_cards, score_card_steps, SIDES, Step, Visit
+from .visits import stay
+
+Fields = Mapping[str, str]
+Typed = dict[str, str]
+Save = Callable[[int, datetime], None]  # saves one answer, by its sequence and the time
 
 CHOICES = ("yes", "not_sure", "no")
 DEGREES = {str(degree): degree for degree in range(1, 6)}
 PRESSES = {"next": "given", "unknown": "unknown", "skip": "skipped", "draft": "draft"}
 LONGEST_WORDS = 5000
 TYPED = ("words", "other", "why", "improve", "evidence")
-NO_REASONS = {"why": "", "improve": "", "evidence": ""}
-NO_ANSWER = {"choice": "", "other": "", "words": "", "degree": None, "score": None}
+# What makes an answer, by the kind of question: one of these fields is filled. Words beside a number do not replace it.
+NEEDED = {
+    "words": ("words",),
+    "track": ("score",),
+    "score": ("score",),
+    "faces": ("degree",),
+    "choice": ("choice", "words"),
+    "several": ("choice", "other", "words"),
+    "yes_no": ("choice", "words"),
+    "sort": ("chosen",),
+}
 
 
 class NothingGiven(LearningError):
@@ -26,48 +44,48 @@ class NothingGiven(LearningError):
 
 
 class WordsTooLong(LearningError):
-    """More words than an answer holds."""
+    """A text is longer than LONGEST_WORDS characters."""
 
     msgid = N_("That is a lot! Please make it a little shorter.")
 
 
 class TooManyCards(LearningError):
-    """More cards than a side of the card sort takes."""
+    """More cards were chosen than one side of the card sort takes."""
 
     msgid = N_("Choose at most %(most)s cards.")
 
 
-# --- reading: one rule a kind -----------------------------------------------------------------------------------
+# --- reading: one rule for each kind -----------------------------------------------------------------------------
 
 
-def _words(step: Step, typed: dict) -> dict:
+def _words(step: Step, typed: Typed) -> dict[str, Any]:
     return {"words": typed["words"]}
 
 
-def _track(step: Step, typed: dict) -> dict:
+def _track(step: Step, typed: Typed) -> dict[str, Any]:
     return {"score": read_score(typed["score"]), "words": typed["words"] if step.follow_up else ""}
 
 
-def _faces(step: Step, typed: dict) -> dict:
+def _faces(step: Step, typed: Typed) -> dict[str, Any]:
     return {"degree": DEGREES.get(typed["degree"]), "words": typed["words"] if step.follow_up else ""}
 
 
-def _yes_no(step: Step, typed: dict) -> dict:
+def _yes_no(step: Step, typed: Typed) -> dict[str, Any]:
     return {"choice": _one_of(CHOICES, typed["choice"]), "words": typed["words"]}
 
 
-def _choice(step: Step, typed: dict) -> dict:
+def _choice(step: Step, typed: Typed) -> dict[str, Any]:
     options = [option.words for option in step.options]
     return {"choice": _one_of(options, typed["choice"]), "words": typed["words"]}
 
 
-def _several(step: Step, typed: dict) -> dict:
+def _several(step: Step, typed: Typed) -> dict[str, Any]:
     pressed = typed["choice"].splitlines()
     chosen = [option.words for option in step.options if option.words in pressed]
     return {"choice": "\n".join(chosen), "other": " ".join(typed["other"].split()), "words": typed["words"]}
 
 
-def _score(step: Step, typed: dict) -> dict:
+def _score(step: Step, typed: Typed) -> dict[str, Any]:
     return {"score": read_score(typed["score"]), **{name: typed[name] for name in NO_REASONS}}
 
 
@@ -80,18 +98,25 @@ READERS = {
     "several": _several,
     "score": _score,
 }
-# What makes an answer: words beside a number that was not chosen do not.
-NEEDED = {"track": ("score",), "faces": ("degree",), "score": ("score",)}
 
 
-def _one_of(options, pressed: str) -> str:
+def makes_answer(kind: str, fields: Mapping[str, object]) -> bool:
+    """Is enough filled in to be an answer to this kind of question? 0 is an answer. Nothing is needed for the news."""
+    needed = NEEDED.get(kind, ())
+    filled = (fields.get(name) for name in needed)
+    return not needed or any(value is not None and str(value).strip() for value in filled)
+
+
+def _one_of(options: Iterable[str], pressed: str) -> str:
     if pressed and pressed not in options:
         raise NothingGiven()
     return pressed
 
 
-def read(step: Step, press: str, fields: dict) -> tuple[str, dict]:
-    """The state and the columns that a press gives to a question of the journal or of the score card."""
+def read(step: Step, press: str, fields: Fields) -> tuple[str, dict[str, Any]]:
+    """Return the state and the columns that a pressed button gives to a question of the journal or the score card.
+
+    Raises NothingGiven, WordsTooLong, ScoreOutsideScale."""
     state = PRESSES.get(press)
     if state is None:
         raise NothingGiven()
@@ -99,124 +124,98 @@ def read(step: Step, press: str, fields: dict) -> tuple[str, dict]:
     typed = {name: (fields.get(name) or "").replace("\r\n", "\n").strip() for name in names}
     if any(len(words) > LONGEST_WORDS for words in typed.values()):
         raise WordsTooLong()
-    empty = {"score": None, **NO_REASONS} if step.kind == "score" else NO_ANSWER
+    empty: dict[str, Any] = NO_SCORE if step.kind == "score" else NO_ANSWER
     if state == "draft":
         return state, {**empty, **{name: typed[name] for name in TYPED if name in empty}}
     if state != "given":
         return state, {**empty, **({name: typed[name] for name in NO_REASONS} if step.kind == "score" else {})}
-    given = {**empty, **READERS[step.kind](step, typed)}
-    if all(given[name] in (None, "") for name in NEEDED.get(step.kind, given)):
+    columns = {**empty, **READERS[step.kind](step, typed)}
+    if not makes_answer(step.kind, columns):
         raise NothingGiven()
-    return state, given
+    return state, columns
 
 
-def read_sequence(visit: Visit, fields: dict) -> int:
-    """Where this press stands in the order of the visit: as the tablet says, else by the clock."""
+def read_sequence(visit: Visit, fields: Fields) -> int:
+    """Return the place of this press in the order of the visit: as the tablet says, else by the clock."""
     sent = str(fields.get("sequence") or "")
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 16 else visit.sequence
 
 
-# --- keeping ----------------------------------------------------------------------------------------------------
+# --- saving ----------------------------------------------------------------------------------------------------
 
 
-def save_answer(visit: Visit, task: str, step_id: int, press: str, fields: dict, now: datetime) -> None:
-    """Keep what was given to one question.
+def save_answer(visit: Visit, task: str, step_id: int, press: str, fields: Fields, now: datetime) -> None:
+    """Save the answer to one question.
 
-    `press` is "next", "unknown" (I don't know), "skip", or "draft" (words while they are typed); `fields` hold score,
+    `press` is "next", "unknown" (I don't know), "skip", or "draft" (sent while the pupil types). `fields` hold score,
     degree, choice (lines), other, words, why, improve, evidence, chosen (lines) and sequence as typed. Sending the same
-    twice is harmless; an older page, or a letter of an older visit, never overwrites what a newer one kept.
+    twice is harmless: what an older page or an older visit sends never replaces what a newer one saved.
     Raises NotOfThisVisit, NothingGiven, WordsTooLong, TooManyCards, ScoreOutsideScale, VisitOver."""
-    _keep(visit, task, step_id, press, fields, now, late=False)
+    _save(visit, _read_step(visit, task, step_id, press, fields), read_sequence(visit, fields), now, is_late=False)
 
 
-def save_late_answer(visit: Visit, task: str, step_id: int, press: str, fields: dict, now: datetime) -> None:
-    """The same for what arrives after the visit is over; raises as `save_answer`, but never VisitOver."""
-    _keep(visit, task, step_id, press, fields, now, late=True)
+def save_late_answer(visit: Visit, task: str, step_id: int, press: str, fields: Fields, now: datetime) -> None:
+    """Save an answer that arrives after the visit is over. Raises as `save_answer`, but never VisitOver."""
+    _save(visit, _read_step(visit, task, step_id, press, fields), read_sequence(visit, fields), now, is_late=True)
 
 
-def _keep(visit, task, step_id, press, fields, now, late) -> None:
-    step, sequence = asked(visit, task, step_id), read_sequence(visit, fields)
-    keep = {"news": _read_news, "card_sort": _read_cards}.get(task, _read_question)(visit, step, press, fields)
-    _write(visit, keep, sequence, now, late)
+def _read_step(visit: Visit, task: str, step_id: int, press: str, fields: Fields) -> Save:
+    step = find_step(visit, task, step_id)
+    readers = {"news": _read_news, "card_sort": _read_cards, "score_card": _read_score}
+    return readers.get(task, _read_question)(visit, step, press, fields)
 
 
 @writing
-def _write(visit: Visit, keep, sequence: int, now: datetime, late: bool) -> None:
-    if not late:
+def _save(visit: Visit, save: Save, sequence: int, now: datetime, is_late: bool) -> None:
+    if not is_late:
         stay(visit, now)
-    keep(sequence, now)
+    save(sequence, now)
 
 
-def _read_question(visit: Visit, step: Step, press: str, fields: dict):
+def _read_question(visit: Visit, step: Step, press: str, fields: Fields) -> Save:
     state, columns = read(step, press, fields)
-    of = visit.entry_id if step.task == "journal" else visit.opinion_id
-    sql = _DRAFTS[step.task] if state == "draft" else _ANSWERS[step.task]
 
-    def keep(sequence, now):
-        store.run(sql, of, step.id, state, *columns.values(), visit.id, sequence, now)
+    def save(sequence: int, now: datetime) -> None:
+        journal_answers.save_answer(
+            visit.entry_id, step.id, state, columns, visit_id=visit.id, sequence=sequence, now=now
+        )
 
-    return keep
+    return save
 
 
-def _read_cards(visit: Visit, step: Step, press: str, fields: dict):
+def _read_score(visit: Visit, step: Step, press: str, fields: Fields) -> Save:
+    state, columns = read(step, press, fields)
+
+    def save(sequence: int, now: datetime) -> None:
+        save_score(visit.opinion_id, step.id, state, columns, visit_id=visit.id, sequence=sequence, now=now)
+
+    return save
+
+
+def _read_cards(visit: Visit, step: Step, press: str, fields: Fields) -> Save:
     state = PRESSES.get(press)
-    listed = [str(card.id) for card in cards(visit)]
+    listed = [str(card.id) for card in score_card_steps(visit)]
     pressed = (fields.get("chosen") or "").split()
-    chosen = [card for card in listed if card in pressed] if state == "given" else []
-    if state in (None, "draft") or (state == "given" and not chosen):
+    chosen = "\n".join(card for card in listed if card in pressed) if state == "given" else ""
+    if state is None or state == "draft" or (state == "given" and not makes_answer(step.kind, {"chosen": chosen})):
         raise NothingGiven()
-    if len(chosen) > most_cards(len(listed)):
+    if len(chosen.split()) > most_cards(len(listed)):
         raise TooManyCards(most=most_cards(len(listed)))
+    side = SIDES[step.id]
 
-    def keep(sequence, now):
-        store.run(_CARDS, visit.opinion_id, SIDES[step.id], state, "\n".join(chosen), visit.id, sequence, now)
+    def save(sequence: int, now: datetime) -> None:
+        save_card_sort(visit.opinion_id, side, state, chosen, visit_id=visit.id, sequence=sequence, now=now)
 
-    return keep
+    return save
 
 
-def _read_news(visit: Visit, step: Step, press: str, fields: dict):
-    if press not in PRESSES:
+def _read_news(visit: Visit, step: Step, press: str, fields: Fields) -> Save:
+    news = visit.news
+    if press not in PRESSES or news is None:
         raise NothingGiven()
     hows = {name: how for name, how in fields.items() if how in HOWS} if press == "next" else {}
 
-    def keep(sequence, now):
-        save_news(visit.id, visit.news, visit.on, hows, sequence, now)
+    def save(sequence: int, now: datetime) -> None:
+        save_news(visit.id, news, visit.on, hows, sequence, now)
 
-    return keep
-
-
-def _upsert(table: str, of: str, question: str, columns: tuple[str, ...], draft: bool) -> str:
-    """SQL that keeps one answer, unless a newer one is there. What another visit typed and left is set aside as
-    `earlier`; a draft never makes less of what was given."""
-    every = (of, question, "state", *columns, "visit_id", "sequence", "saved_at")
-    typed = [name for name in columns if name in TYPED]
-    left = " || '\n' || ".join(f"{table}.{name}" for name in ("earlier", *typed))
-    setting = {name: f"excluded.{name}" for name in every[2:]}
-    setting["earlier"] = f"""CASE WHEN {table}.state = 'draft' AND COALESCE({table}.visit_id, 0) <> excluded.visit_id
-        THEN TRIM({left}, '\n') ELSE {table}.earlier END"""
-    where = f"(COALESCE({table}.visit_id, 0), {table}.sequence) <= (excluded.visit_id, excluded.sequence)"
-    if draft:
-        setting["state"] = f"CASE {table}.state WHEN 'given' THEN 'given' ELSE 'draft' END"
-        for name in set(columns) - set(typed):
-            setting[name] = f"{table}.{name}"
-        where += f" AND ({table}.state = 'draft' OR {' || '.join(f'excluded.{name}' for name in typed)} <> '')"
-    return f"""
-INSERT INTO {table} ({", ".join(every)}, earlier) VALUES ({", ".join("?" * len(every))}, '')
-ON CONFLICT ({of}, {question}) DO UPDATE SET {", ".join(f"{name} = {value}" for name, value in setting.items())}
-WHERE {where}"""
-
-
-def _both(draft: bool) -> dict[str, str]:
-    reasons = ("score", *NO_REASONS)
-    return {
-        "journal": _upsert("answer", "entry_id", "question_id", tuple(NO_ANSWER), draft),
-        "score_card": _upsert("score", "opinion_id", "characteristic_id", reasons, draft),
-    }
-
-
-_ANSWERS, _DRAFTS = _both(draft=False), _both(draft=True)
-_CARDS = """
-INSERT INTO card_sort (opinion_id, side, state, chosen, visit_id, sequence, saved_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (opinion_id, side) DO UPDATE SET state = excluded.state, chosen = excluded.chosen,
-visit_id = excluded.visit_id, sequence = excluded.sequence, saved_at = excluded.saved_at
-WHERE (COALESCE(card_sort.visit_id, 0), card_sort.sequence) <= (excluded.visit_id, excluded.sequence)"""
+    return save

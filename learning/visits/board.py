@@ -1,13 +1,16 @@
-"""The board of a room: who is in and at which question, who is done, who asked for help; never what they write."""
+"""The board of a room: who is in and at which question, who is done, who asked to talk. Never what they write."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from peewee import fn, JOIN
 
 from learning.classroom.rooms import Room, room
 from learning.classroom.secret_pictures import wrong_tries
 from learning.classroom.tables import TabletRow
+from learning.core.store import as_tuples
 from learning.journals.tables import AnswerRow, EntryRow
 from learning.people.pupils import Pupil
 from learning.people.tables import CohortPupilRow, ConcernRow
@@ -22,10 +25,11 @@ STATES = ("not begun", "begun", "in", "done")
 
 @dataclass(frozen=True)
 class Seat:
-    """How far one pupil of a room's cohort is: "not begun", "begun", "in" or "done"; never what they write.
+    """How far one pupil of a room's cohort is: "not begun", "begun", "in" or "done". Never what they write.
 
-    Who is in is `at` question so many `of` so many (at None: after the last), at a tablet. `answered`: how many of the
-    room's questions have an answer. `asks_to_talk`: nobody has seen it yet. `wrong_tries`: at the pictures.
+    A pupil who is in is at question number `at` of `of` (None after the last). `answered`: how many of the room's
+    questions have an answer. `asks_to_talk`: the pupil asked, and nobody has seen it yet. `wrong_tries`: wrong secret
+    pictures.
     """
 
     pupil: Pupil
@@ -41,7 +45,7 @@ class Seat:
 
 @dataclass(frozen=True)
 class Desk:
-    """An enrolled tablet as the board offers it: its name, and whether a turn is going on there."""
+    """A tablet as the board offers it: its name, and whether a visit is running there."""
 
     id: int
     name: str
@@ -49,67 +53,69 @@ class Desk:
 
 
 def board(room_id: int, now: datetime) -> list[Seat]:
-    """Where every pupil of the room's cohort has got to, by surname; raises NoSuchRoom."""
-    here = room(room_id, now)
-    pupils = pupils_asked(round_(here.round_id))
-    answered, done = _kept(here)
-    inside = visits_in(room_id, now)
-    asked, tries = _asking(here), wrong_tries([one.id for one in pupils], now)
+    """Return how far every pupil of the room's cohort is, by surname. Raises NoSuchRoom."""
+    this_room = room(room_id, now)
+    pupils = pupils_asked(round_(this_room.round_id))
+    answered, done = _progress(this_room)
+    running = visits_in(room_id, now)
+    asking = _asking_to_talk(this_room)
+    wrong_tries_of = wrong_tries([pupil.id for pupil in pupils], now)
     seats = []
-    for number, one in enumerate(pupils, 1):
-        visit_id, tablet = inside.get(one.id, (None, ""))
-        turn = visit_by_id(visit_id, now) if visit_id else None
-        first = turn.first_open() if turn else None
-        state = "done" if one.id in done else "in" if turn else "begun" if answered.get(one.id) else "not begun"
+    for number, pupil in enumerate(pupils, 1):
+        visit_id, tablet = running.get(pupil.id, (None, ""))
+        visit = visit_by_id(visit_id, now) if visit_id else None
+        open_step = visit.first_open() if visit else None
+        count = answered.get(pupil.id, 0)
         seats.append(
             Seat(
-                one,
-                number,
-                state,
-                answered.get(one.id, 0),
-                first.number if first else None,
-                len(turn.steps) if turn else 0,
-                tablet,
-                one.id in asked,
-                tries.get(one.id, 0),
+                pupil=pupil,
+                number=number,
+                state="done" if pupil.id in done else "in" if visit else "begun" if count else "not begun",
+                answered=count,
+                at=open_step.number if open_step else None,
+                of=len(visit.steps) if visit else 0,
+                tablet=tablet,
+                asks_to_talk=pupil.id in asking,
+                wrong_tries=wrong_tries_of.get(pupil.id, 0),
             )
         )
     return seats
 
 
 def desks(now: datetime) -> list[Desk]:
-    """The enrolled tablets, by name."""
+    """Return the tablets that are set up, by name."""
     busy, tablet = busy_tablets(now), TabletRow
     rows = tablet.select().where(tablet.signed_out_at.is_null()).order_by(tablet.name)
     return [Desk(row.id, row.name, row.id in busy) for row in rows]
 
 
-def _kept(here: Room) -> tuple[dict[int, int], set[int]]:
-    """How many answers each pupil has given in this room's tasks, and who has finished all of them."""
+def _progress(this_room: Room) -> tuple[dict[int, int], set[int]]:
+    """Return how many answers each pupil has given in this room's tasks, and who has finished all of them."""
     entry, answer, opinion, score = EntryRow, AnswerRow, OpinionRow, ScoreRow
-    answered, finished = {}, {}
-    tasks = []
-    if here.journal:
-        mine = entry.round == here.round_id, entry.on >= here.opened_at.date()
-        tasks.append((entry, answer, answer.entry, mine))
-    if here.score_card:
-        mine = opinion.round == here.round_id, opinion.view == "pupil"
-        tasks.append((opinion, score, score.opinion, mine))
-    for whole, part, link, mine in tasks:
-        rows = (
+    tasks: list[tuple[Any, Any, Any, tuple[Any, ...]]] = []  # a whole, its parts, the link from part to whole, a filter
+    if this_room.journal:
+        in_room = entry.round == this_room.round_id, entry.on >= this_room.opened_at.date()
+        tasks.append((entry, answer, answer.entry, in_room))
+    if this_room.score_card:
+        pupils_own = opinion.round == this_room.round_id, opinion.view == "pupil"
+        tasks.append((opinion, score, score.opinion, pupils_own))
+    answered: Counter[int] = Counter()
+    finished: Counter[int] = Counter()
+    for whole, part, link, conditions in tasks:
+        query = (
             whole.select(whole.pupil, fn.COUNT(part.state), fn.MAX(whole.finished_at))
             .join(part, JOIN.LEFT_OUTER, on=((link == whole.id) & (part.state != "draft")))
-            .where(*mine)
+            .where(*conditions)
             .group_by(whole.pupil)
         )
-        for pupil_id, count, finished_at in rows.tuples():
-            answered[pupil_id] = answered.get(pupil_id, 0) + count
-            finished[pupil_id] = finished.get(pupil_id, 0) + (finished_at is not None)
+        for pupil_id, count, finished_at in as_tuples(query):
+            answered[pupil_id] += count
+            finished[pupil_id] += finished_at is not None
     return answered, {pupil_id for pupil_id, number in finished.items() if number == len(tasks)}
 
 
-def _asking(here: Room) -> set[int]:
-    concern, mine = ConcernRow, CohortPupilRow
-    cohort = mine.select(mine.pupil).where(mine.cohort == here.cohort_id)
-    rows = concern.select(concern.pupil).where(concern.seen_at.is_null(), concern.pupil << cohort)
-    return {pupil_id for (pupil_id,) in rows.tuples()}
+def _asking_to_talk(this_room: Room) -> set[int]:
+    concern, cohort_pupil = ConcernRow, CohortPupilRow
+    cohort = cohort_pupil.select(cohort_pupil.pupil).where(cohort_pupil.cohort == this_room.cohort_id)
+    query = concern.select(concern.pupil).where(concern.seen_at.is_null(), concern.pupil << cohort)
+    return {pupil_id for (pupil_id,) in as_tuples(query)}

@@ -1,10 +1,14 @@
-"""You said, we did: what a pupil reads of the last one-to-one and of their aims, and how they say it goes (R21)."""
+"""You said, we did: what a pupil reads of the last one-to-one and of their aims, and how they say it is going (R21)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from learning.aims.aim_answers import save_aim_answer
 from learning.aims.tables import AimAnswerRow, AimRow
 from learning.core import store
+from learning.core.store import as_tuples
+from learning.journals.answers import save_talk_answer
 from learning.journals.tables import AnswerRow, EntryRow, OneToOneRow, TalkAnswerRow
 from learning.rounds.tables import QuestionRow
 
@@ -13,7 +17,7 @@ HOWS = ("well", "some", "not yet")
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that was agreed, in words written for the pupil; `how` it goes, "" where it was not said."""
+    """One thing that was agreed, in words for the pupil. `how` it is going, or "" where the pupil did not say."""
 
     id: int
     words: str
@@ -43,26 +47,26 @@ class News:
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """All that a pupil can say something about."""
+        """Everything that the pupil can say something about."""
         return (*((self.talk,) if self.talk else ()), *self.aims)
 
     @property
     def answered(self) -> bool:
-        """Has the pupil been asked about all of it on this day?"""
+        """Has the pupil been asked about all of it today?"""
         return all(item.answered for item in self.items)
 
 
 @dataclass(frozen=True)
 class Said:
-    """What a pupil said of something that was agreed: "well", "some", "not yet"."""
+    """What a pupil said about something that was agreed: "well", "some", "not yet"."""
 
     on: date
     how: str
 
 
 def news_for(pupil_id: int, on: date, visit_id: int | None = None) -> News | None:
-    """What a pupil is told on a day, or None where nothing was written for them; what they said of it on that day is
-    there only where it was said in this visit."""
+    """Return what a pupil is shown on a day, or None where nothing was written for them. What they said about it that
+    day is included only if they said it in this visit."""
     talk, aims = _talk(pupil_id, on, visit_id), _aims(pupil_id, on, visit_id)
     return News(talk, aims, track_of(pupil_id)) if talk or aims else None
 
@@ -79,23 +83,23 @@ FROM aim i LEFT JOIN aim_answer a ON a.aim_id = i.id AND a."on" = ?
 WHERE i.pupil_id = ? AND i.removed_on IS NULL AND i.own_words <> '' ORDER BY i.set_on, i.id"""
 
 
-def _talk(pupil_id, on, visit_id) -> Item | None:
+def _talk(pupil_id: int, on: date, visit_id: int | None) -> Item | None:
     row = store.run(_TALK, on, pupil_id).fetchone()
     return _item(row, visit_id) if row and row[1] else None
 
 
-def _aims(pupil_id, on, visit_id) -> tuple[Item, ...]:
+def _aims(pupil_id: int, on: date, visit_id: int | None) -> tuple[Item, ...]:
     return tuple(_item(row, visit_id) for row in store.run(_AIMS, on, pupil_id).fetchall())
 
 
-def _item(row, visit_id) -> Item:
-    item_id, words, on, by, how, said_in = row
-    seen = how if said_in == visit_id and visit_id is not None else ""
-    return Item(item_id, words, store.day(on), by or "", seen or "", how is not None)
+def _item(row: tuple[Any, ...], visit_id: int | None) -> Item:
+    item_id, words, on, by, how, answered_in = row
+    shown = how if answered_in == visit_id and visit_id is not None else ""
+    return Item(id=item_id, words=words, on=store.day(on), by=by or "", how=shown or "", answered=how is not None)
 
 
 def track_of(pupil_id: int) -> Track | None:
-    """The question on the track that a pupil scored most often, rewordings included; None before the second score."""
+    """Return the track question that a pupil scored most often, rewordings included, or None before a second score."""
     entry, answer, question = EntryRow, AnswerRow, QuestionRow
     rows = (
         answer.select(answer, entry, question)
@@ -105,10 +109,10 @@ def track_of(pupil_id: int) -> Track | None:
         .where(entry.pupil == pupil_id, question.kind == "track", answer.score.is_null(False))
         .order_by(entry.on, entry.id)
     )
-    lines = {}
+    by_question: dict[int, list[AnswerRow]] = {}
     for row in rows:
-        lines.setdefault(row.question.continues_id or row.question_id, []).append(row)
-    longest = max(lines.values(), key=len, default=[])
+        by_question.setdefault(row.question.continues_id or row.question.id, []).append(row)
+    longest = max(by_question.values(), key=len, default=[])
     if len(longest) < 2:
         return None
     newest = longest[-1].question
@@ -117,39 +121,33 @@ def track_of(pupil_id: int) -> Track | None:
 
 
 def save_news(visit_id: int, news: News, on: date, hows: dict[str, str], sequence: int, now: datetime) -> None:
-    """Keep how a pupil says it goes with everything they were told; "" where they said nothing. Inside a write."""
-    told = [("talk", news.talk)] if news.talk else []
-    for kind, item in (*told, *(("aim", aim) for aim in news.aims)):
-        store.run(_KEEP[kind], item.id, on, hows.get(f"{kind}-{item.id}", ""), visit_id, sequence, now)
-
-
-_KEEP_ONE = """
-INSERT INTO {table} ({of}, "on", how, visit_id, sequence, saved_at) VALUES (?, ?, ?, ?, ?, ?)
-ON CONFLICT ({of}, "on") DO UPDATE SET how = excluded.how, visit_id = excluded.visit_id,
-sequence = excluded.sequence, saved_at = excluded.saved_at
-WHERE (COALESCE({table}.visit_id, 0), {table}.sequence) <= (excluded.visit_id, excluded.sequence)"""
-_KEEP = {
-    "talk": _KEEP_ONE.format(table="talk_answer", of="one_to_one_id"),
-    "aim": _KEEP_ONE.format(table="aim_answer", of="aim_id"),
-}
+    """Save how a pupil says each thing that they were shown is going; "" where they said nothing. Part of a
+    transaction."""
+    if news.talk:
+        how = hows.get(f"talk-{news.talk.id}", "")
+        save_talk_answer(news.talk.id, on, how, visit_id=visit_id, sequence=sequence, now=now)
+    for aim in news.aims:
+        save_aim_answer(aim.id, on, hows.get(f"aim-{aim.id}", ""), visit_id=visit_id, sequence=sequence, now=now)
 
 
 def said_of_aims(pupil_id: int) -> dict[int, list[Said]]:
-    """What a pupil said about each aim, newest first."""
-    one = AimAnswerRow
-    rows = one.select(one.aim, one.on, one.how).join(AimRow).where(AimRow.pupil == pupil_id, one.how != "")
-    return _by_what(rows.order_by(one.on.desc()).tuples())
+    """Return what a pupil said about each aim, newest first, by the aim's id."""
+    answer = AimAnswerRow
+    query = answer.select(answer.aim, answer.on, answer.how).join(AimRow)
+    query = query.where(AimRow.pupil == pupil_id, answer.how != "")
+    return _by_id(as_tuples(query.order_by(answer.on.desc())))
 
 
 def said_of_talks(pupil_id: int) -> dict[int, list[Said]]:
-    """What a pupil said about what was agreed in each one-to-one, newest first."""
-    one = TalkAnswerRow
-    rows = one.select(one.one_to_one, one.on, one.how).join(OneToOneRow).join(EntryRow)
-    return _by_what(rows.where(EntryRow.pupil == pupil_id, one.how != "").order_by(one.on.desc()).tuples())
+    """Return what a pupil said about what was agreed in each one-to-one, newest first, by the one-to-one's id."""
+    answer = TalkAnswerRow
+    query = answer.select(answer.one_to_one, answer.on, answer.how).join(OneToOneRow).join(EntryRow)
+    query = query.where(EntryRow.pupil == pupil_id, answer.how != "")
+    return _by_id(as_tuples(query.order_by(answer.on.desc())))
 
 
-def _by_what(rows) -> dict[int, list[Said]]:
-    found = {}
-    for what, on, how in rows:
-        found.setdefault(what, []).append(Said(on, how))
+def _by_id(rows: list[tuple[Any, ...]]) -> dict[int, list[Said]]:
+    found: dict[int, list[Said]] = {}
+    for item_id, on, how in rows:
+        found.setdefault(item_id, []).append(Said(on, how))
     return found

@@ -1,11 +1,11 @@
-"""Past visits: the turns that began as a pupil's, as the staff see them, and those that were somebody else's."""
+"""Past visits of a pupil as staff see them, and those that were somebody else's."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from learning.classroom.tables import RoomRow, TabletRow
 from learning.core.errors import LearningError, N_
-from learning.core.store import writing
+from learning.core.store import as_tuples, writing
 from learning.people.tables import CohortRow
 from learning.rounds.tables import RoundRow
 from learning.score_cards.tables import OpinionRow, ScoreRow
@@ -15,9 +15,9 @@ from .tables import VisitRow
 
 
 class NoSuchVisit(LearningError):
-    """There is no such turn of this pupil."""
+    """This pupil has no such visit."""
 
-    msgid = N_("There is no such turn here.")
+    msgid = N_("There is no such visit here.")
     status = 404
 
 
@@ -36,7 +36,7 @@ class PastVisit:
 
 
 def visits_of(pupil_id: int, most: int = 20) -> list[PastVisit]:
-    """The latest turns that began as this pupil's, newest first."""
+    """Return the latest visits that began with this pupil's card or name, newest first."""
     visit = VisitRow
     rows = (
         visit.select(visit, TabletRow, RoomRow, RoundRow, CohortRow)
@@ -51,13 +51,13 @@ def visits_of(pupil_id: int, most: int = 20) -> list[PastVisit]:
     )
     return [
         PastVisit(
-            row.id,
-            row.started_at,
-            row.ended_at,
-            row.tablet.name,
-            row.room.round.cohort.name,
-            row.started_by,
-            row.disowned_at,
+            id=row.id,
+            started_at=row.started_at,
+            ended_at=row.ended_at,
+            tablet=row.tablet.name,
+            cohort=row.room.round.cohort.name,
+            started_by=row.started_by,
+            disowned_at=row.disowned_at,
         )
         for row in rows
     ]
@@ -65,9 +65,9 @@ def visits_of(pupil_id: int, most: int = 20) -> list[PastVisit]:
 
 @writing
 def disown(pupil_id: int, visit_id: int, now: datetime) -> None:
-    """Mark one of a pupil's turns as somebody else's ("That was not me!"), and end it if it still goes on.
+    """Mark one of a pupil's visits as somebody else's ("That was not me!"), and end it if it is still running.
 
-    What was given stays; staff decide what to do with it. Raises NoSuchVisit."""
+    The answers stay, and staff decide what to do with them. Raises NoSuchVisit."""
     visit = VisitRow
     marked = visit.update(disowned_at=now).where(visit.id == visit_id, visit.pupil == pupil_id).execute()
     if not marked:
@@ -76,15 +76,15 @@ def disown(pupil_id: int, visit_id: int, now: datetime) -> None:
 
 
 def disowned_rounds(pupil_id: int) -> set[int]:
-    """The ids of the rounds in which a part of the pupil's own scores was given in a turn that was somebody else's."""
+    """Return the ids of the rounds where somebody else gave some of the pupil's own scores."""
     visit, opinion, score = VisitRow, OpinionRow, ScoreRow
-    turns = visit.select(visit.id).where(visit.pupil == pupil_id, visit.disowned_at.is_null(False))
-    rows = opinion.select(opinion.round).join(score).where(score.visit << turns, score.score.is_null(False))
-    return {round_id for (round_id,) in rows.tuples()}
+    disowned = visit.select(visit.id).where(visit.pupil == pupil_id, visit.disowned_at.is_null(False))
+    query = opinion.select(opinion.round).join(score).where(score.visit << disowned, score.score.is_null(False))
+    return {round_id for (round_id,) in as_tuples(query)}
 
 
 def disowned_entries(pupil_id: int) -> set[int]:
-    """The ids of the journal entries of which a part was given in a turn that was somebody else's."""
+    """Return the ids of the journal entries in which somebody else wrote."""
     visit = VisitRow
-    rows = visit.select(visit.entry).where(visit.pupil == pupil_id, visit.disowned_at.is_null(False))
-    return {entry_id for (entry_id,) in rows.tuples() if entry_id}
+    query = visit.select(visit.entry).where(visit.pupil == pupil_id, visit.disowned_at.is_null(False))
+    return {entry_id for (entry_id,) in as_tuples(query) if entry_id}

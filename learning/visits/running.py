@@ -6,6 +6,7 @@ again, its pupil has left the school, or the pupil's QR card has been replaced o
 down: it follows from the room, the round, the tablet, the pupil and the card."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from learning.core import store
 from learning.core.store import writing
@@ -46,7 +47,7 @@ def later_tablet(visit_id: int, now: datetime) -> str | None:
     found = f"""SELECT t.name FROM {TABLES} JOIN visit w ON w.pupil_id = v.pupil_id AND w.tablet_id <> v.tablet_id
         WHERE w.id = ? AND v.id > w.id AND {IS_RUNNING}"""
     row = store.run(found, visit_id, *limits(now)).fetchone()
-    return row and row[0]
+    return row[0] if row else None
 
 
 _SEE = f"""UPDATE visit SET seen_at = ?
@@ -55,10 +56,10 @@ WHERE id = ? AND EXISTS (SELECT 1 FROM {TABLES} WHERE v.id = ? AND {IS_RUNNING})
 
 def note_seen(visit_id: int, now: datetime) -> bool:
     """Begin a visit's idle time again; False where the visit is over. Part of a transaction."""
-    return store.run(_SEE, now, visit_id, visit_id, *limits(now)).rowcount == 1
+    return bool(store.run(_SEE, now, visit_id, visit_id, *limits(now)).rowcount == 1)
 
 
 @writing
-def end_visits(condition, now: datetime) -> None:
+def end_visits(condition: Any, now: datetime) -> None:
     """End the visits that meet a condition on their row and have not ended yet."""
     VisitRow.update(ended_at=now).where(condition, VisitRow.ended_at.is_null()).execute()

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from learning.classroom import qr_cards, tablets
 from learning.people import schools
 from learning.visits import visits
+from learning.visits.steps import Visit
 from tests.cast import NOW
 from tests.chain import ask_the_seed, open_room
 
@@ -68,7 +69,7 @@ def show_card(browser, card):
     return browser.submit("/k/", {"code": card.short_code}, to="/k/scan")
 
 
-def visit_in(browser) -> visits.Visit:
+def visit_in(browser) -> Visit:
     """The turn that goes on in this browser; raises VisitOver."""
     return visits.visit_of(cookie(browser, "visit"), NOW)
 

@@ -106,7 +106,7 @@ def test_the_same_card_at_a_second_tablet_goes_on_there_and_the_first_is_told(tu
     second = visits.visit_of(begin_visit(cast), NOW)
     told = turn.submit(page, {"words": "late", "press": "next"})
     assert told.status_code == 409
-    assert "You are going on at Tablet 2 now. What was kept here is safe." in told.text
+    assert visits.GoingOnElsewhere.msgid % {"tablet": "Tablet 2"} in told.text
     assert next(step for step in second.steps if step.kind == "track").answered
 
 
@@ -153,7 +153,7 @@ def test_what_an_earlier_pupil_wrote_is_not_in_the_page_of_who_finds_the_card(ta
 def test_the_first_tablet_makes_way_by_itself_when_the_pupil_goes_on_at_another(hold, cast):
     page = hold()
     begin_visit(cast)
-    expect(page.get_by_text("You are going on at")).to_be_visible()
+    expect(page.get_by_text(visits.GoingOnElsewhere.msgid % {"tablet": "Tablet 2"})).to_be_visible()
     assert "Amina" not in page.content()
 
 
@@ -164,7 +164,7 @@ def test_a_room_that_is_closed_takes_the_question_from_the_screen_and_keeps_what
     page.get_by_role("textbox").fill("half a sen")
     with page.expect_response("**/k/outbox"):
         rooms.close_room(room.id, NOW)
-    expect(page.get_by_text("This visit is over.")).to_be_visible()
+    expect(page.get_by_text(visits.VisitOver.msgid)).to_be_visible()
     assert "half a sen" in [one.words for one in AnswerRow.select()]
 
 

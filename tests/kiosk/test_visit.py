@@ -97,7 +97,7 @@ def test_a_form_of_another_turn_changes_nothing(turn, stale, cast, store, button
     token, before, commits = cookie(turn, "visit"), visit_in(turn), store.commits()
     page = turn.post(path, data={**filled_in(find_form(read_page(stale))), **given, **named})
     assert page.status_code == 409
-    assert "Another visit has begun on this tablet" in page.text
+    assert visits.AnotherVisit.msgid in page.text
     assert "Set-Cookie" not in page.headers
     assert (cookie(turn, "visit"), visit_in(turn), store.commits()) == (token, before, commits)
     assert concerns.open_concerns(cast.okafor) == []

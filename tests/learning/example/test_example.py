@@ -23,6 +23,7 @@ from learning.rounds.tables import RoundRow
 from learning.score_cards import score_card
 from learning.score_cards.tables import AgreedScoreRow, OpinionRow, ScoreRow, SummaryRow
 from learning.visits import answers, visits
+from learning.visits.steps import Visit
 from tests.cast import found_school, NOW, TODAY
 from tests.databases import address_of, opened
 
@@ -58,14 +59,14 @@ def member_called(name: str) -> members.Member:
     return next(one for one in members.members() if one.name == name)
 
 
-def a_visit(card: example.TryCard, now=NOW) -> visits.Visit:
+def a_visit(card: example.TryCard, now=NOW) -> Visit:
     """What a newcomer gets who presses a card."""
     tablet_token, pupil_id = example.try_card(card.id, None, now, now.date())
     token = visits.begin(pupil_id, tablets.tablet_of(tablet_token, now).id, now, now.date())
     return visits.visit_of(token, now)
 
 
-def finished(visit: visits.Visit, now=NOW) -> visits.Visit:
+def finished(visit: Visit, now=NOW) -> Visit:
     """The same visit after an answer to each question and the finish."""
     for step in visit.steps:
         answers.save_answer(visit, step.task, step.id, "next", {"score": "7", "choice": "yes", "words": "a"}, now)

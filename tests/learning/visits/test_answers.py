@@ -8,6 +8,7 @@ from learning.rounds import questions, rounds
 from learning.rounds.questions import Draft
 from learning.score_cards.tables import ScoreRow
 from learning.visits import answers, visits
+from learning.visits.steps import score_card_steps
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, begin_visit, open_room
 
@@ -141,7 +142,7 @@ def test_the_same_answer_twice_is_one(visit):
 
 def test_the_chosen_cards_become_the_short_score_card(visit):
     sides = [step for step in visit.steps if step.task == "card_sort"]
-    ids = [card.id for card in visits.cards(visit)]
+    ids = [card.id for card in score_card_steps(visit)]
     for side, card in zip(sides, ids, strict=False):
         answers.save_answer(visit, "card_sort", side.id, "next", {"chosen": str(card)}, NOW)
     after, _ = visits.visit_begun(visit.id, NOW)
@@ -150,7 +151,7 @@ def test_the_chosen_cards_become_the_short_score_card(visit):
 
 def test_more_cards_than_there_are_places_are_refused(visit):
     side = next(step for step in visit.steps if step.task == "card_sort")
-    every = "\n".join(str(card.id) for card in visits.cards(visit))
+    every = "\n".join(str(card.id) for card in score_card_steps(visit))
     with pytest.raises(answers.TooManyCards):
         answers.save_answer(visit, "card_sort", side.id, "next", {"chosen": every}, NOW)
 

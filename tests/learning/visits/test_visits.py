@@ -11,7 +11,8 @@ from learning.people import cohorts, concerns
 from learning.rounds import questions
 from learning.visits import answers, visits
 from learning.visits.answers import NothingGiven
-from learning.visits.visits import NothingLeft, NotOfThisVisit, RoomClosed, VisitOver
+from learning.visits.steps import NotOfThisVisit
+from learning.visits.visits import NothingLeft, RoomClosed, VisitOver
 from tests.cast import NOW, TODAY
 from tests.chain import answer_all, ask_the_seed, begin_visit, enrol_tablet, open_room, open_round, visit_and_finish
 

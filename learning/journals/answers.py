@@ -1,0 +1,69 @@
+"""Entries as they are written: begun, answered one question at a time, finished, reopened, or typed in from paper."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from learning.core import store
+from learning.core.upsert import upsert, upsert_with_drafts
+
+from .tables import AnswerRow, EntryRow
+
+# The columns of an answer, with what they hold while nothing is given.
+NO_ANSWER = {"choice": "", "other": "", "words": "", "degree": None, "score": None}
+
+_KEY, _COLUMNS, _TYPED = ("entry_id", "question_id"), tuple(NO_ANSWER), ("other", "words")
+_ANSWER = upsert_with_drafts("answer", _KEY, _COLUMNS, _TYPED, is_draft=False)
+_DRAFT = upsert_with_drafts("answer", _KEY, _COLUMNS, _TYPED, is_draft=True)
+_TALK_ANSWER = upsert("talk_answer", ("one_to_one_id", '"on"'), ("how",))
+
+
+def begin_entry(pupil_id: int, round_id: int, on: date, **columns: Any) -> tuple[EntryRow, bool]:
+    """Return a pupil's entry of a day in a round, and whether it is new; `columns` are a new entry's. Part of a
+    transaction."""
+    entry, is_new = EntryRow.get_or_create(pupil=pupil_id, round=round_id, on=on, defaults=columns)
+    return entry, is_new
+
+
+def finish_entry(entry_id: int | None, now: datetime) -> None:
+    """The pupil has finished this entry; an earlier finish keeps its time. Part of a transaction."""
+    entry = EntryRow
+    entry.update(finished_at=now).where(entry.id == entry_id, entry.finished_at.is_null()).execute()
+
+
+def reopen_entry(pupil_id: int, round_id: int, since: date) -> None:
+    """Open the pupil's newest entry in a round again, if it is of that day or later. Part of a transaction."""
+    entry = EntryRow
+    newest = entry.select().where(entry.pupil == pupil_id, entry.round == round_id).order_by(entry.on.desc()).first()
+    if newest and newest.on >= since:
+        entry.update(finished_at=None).where(entry.id == newest.id).execute()
+
+
+def save_answer(
+    entry_id: int | None,
+    question_id: int,
+    state: str,
+    columns: Mapping[str, Any],
+    *,
+    visit_id: int,
+    sequence: int,
+    now: datetime,
+) -> None:
+    """Save the answer to one question, with all columns of NO_ANSWER in that order. Part of a transaction."""
+    sql = _DRAFT if state == "draft" else _ANSWER
+    store.run(sql, entry_id, question_id, state, *columns.values(), visit_id, sequence, now)
+
+
+def save_talk_answer(one_to_one_id: int, on: date, how: str, *, visit_id: int, sequence: int, now: datetime) -> None:
+    """Save how the pupil says it goes with what was agreed in a one-to-one: "well", "some", "not yet", or "" for
+    nothing. Part of a transaction."""
+    store.run(_TALK_ANSWER, one_to_one_id, on, how, visit_id, sequence, now)
+
+
+def replace_answers(entry_id: int, answers: Sequence[Mapping[str, Any]], **columns: Any) -> None:
+    """Put these answers in place of an entry's, and set its `columns`: for an entry typed in from paper. Part of a
+    transaction."""
+    answer, entry = AnswerRow, EntryRow
+    answer.delete().where(answer.entry == entry_id).execute()
+    entry.update(**columns).where(entry.id == entry_id).execute()
+    answer.insert_many([{**row, "entry": entry_id} for row in answers]).execute()

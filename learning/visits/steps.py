@@ -1,0 +1,223 @@
+"""The steps of a visit: what was agreed, the journal's questions, the card sort and the score card, one at a time."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from learning.classroom.rooms import Room
+from learning.core import store
+from learning.core.errors import LearningError, N_
+from learning.journals.answers import NO_ANSWER
+from learning.people.pupils import Pupil
+from learning.rounds.questions import Option, read_options
+from learning.score_cards.pupil_answers import NO_SCORE
+
+from .news import News, news_for
+
+TASKS = ("news", "journal", "card_sort", "score_card")
+SIDES = {1: "most", 2: "least"}
+
+
+class NotOfThisVisit(LearningError):
+    """A question that this visit does not ask."""
+
+    msgid = N_("This question does not belong to your visit.")
+    status = 404
+
+
+@dataclass(frozen=True)
+class Step:
+    """One question of a visit: what was agreed (news), one of the journal, one side of the card sort (1 most, 2 least
+    like me), or one characteristic of the score card in the child's wording.
+
+    `answered`: an answer is saved (a draft does not count). `given` and `state` hold what this visit gave, never what
+    an earlier one did. `earlier`: an earlier visit left a draft here, which is saved but not shown."""
+
+    task: str
+    id: int
+    kind: str
+    wording: str = ""
+    follow_up: str = ""
+    low_end: str = ""
+    high_end: str = ""
+    options: tuple[Option, ...] = ()
+    picture: str = ""
+    symbol: str = ""
+    number: int = 0
+    of: int = 0
+    answered: bool = False
+    state: str = ""
+    given: dict[str, str] = field(default_factory=dict)
+    earlier: bool = False
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A visit, or a preview of one without a pupil and a room.
+
+    `sequence` is the milliseconds since its beginning, by which answers are ordered. `about` is the round's focus, ""
+    for learning in general."""
+
+    id: int
+    pupil: Pupil | None
+    room: Room | None
+    tablet_id: int
+    entry_id: int | None
+    opinion_id: int | None
+    version_id: int | None
+    on: date
+    card_sort: str
+    tells_news: bool
+    sequence: int
+    about: str = ""
+
+    @cached_property
+    def news(self) -> News | None:
+        """What was agreed last time, if the round shows it and staff wrote anything for the pupil."""
+        return news_for(self.pupil.id, self.on, self.id) if self.tells_news and self.pupil else None
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The questions of this visit, in order, with what is answered now."""
+        return _steps(self)
+
+    def first_open(self) -> Step | None:
+        """The first question without an answer, or None when all have one."""
+        return next((step for step in self.steps if not step.answered), None)
+
+    def step(self, task: str, step_id: int) -> Step:
+        """One question of this visit; raises NotOfThisVisit."""
+        for step in self.steps:
+            if (step.task, step.id) == (task, step_id):
+                return step
+        raise NotOfThisVisit()
+
+    def after(self, step: Step) -> Step | None:
+        """The question after this one, or None after the last."""
+        return self.steps[step.number] if step.number < step.of else None
+
+    def before(self, step: Step) -> Step | None:
+        """The question before this one, or None before the first."""
+        return self.steps[step.number - 2] if step.number > 1 else None
+
+
+_JOURNAL = """
+SELECT q.id, q.kind, q.wording, q.follow_up, q.low_end, q.high_end, q.options, q.picture, q.symbol,
+       a.state, a.visit_id, a.earlier, a.choice, a.other, a.words, a.degree, a.score
+FROM version_question k JOIN question q ON q.id = k.question_id
+     LEFT JOIN answer a ON a.question_id = q.id AND a.entry_id = ?
+WHERE k.version_id = ? ORDER BY k.position"""
+_SCORE_CARD = """
+SELECT c.id, 'score', c.child_wording, '', c.low_end, c.high_end, '', '', c.symbol,
+       s.state, s.visit_id, s.earlier, s.score, s.why, s.improve, s.evidence
+FROM characteristic c LEFT JOIN score s ON s.characteristic_id = c.id AND s.opinion_id = ?
+WHERE c.id IN (SELECT characteristic_id FROM round_characteristic WHERE round_id = ?)
+    OR (c.retired_on IS NULL AND NOT EXISTS (SELECT 1 FROM round_characteristic WHERE round_id = ?)
+        AND (c.id IN (SELECT characteristic_id FROM cohort_characteristic WHERE cohort_id = ?)
+             OR NOT EXISTS (SELECT 1 FROM cohort_characteristic k JOIN characteristic a ON a.id = k.characteristic_id
+                            WHERE k.cohort_id = ? AND a.retired_on IS NULL)))
+ORDER BY c.position, c.id"""
+_CARD_SORT = "SELECT side, state, visit_id, chosen FROM card_sort WHERE opinion_id = ?"
+IN_JOURNAL = tuple(NO_ANSWER)
+IN_SCORE_CARD = tuple(NO_SCORE)
+
+
+def find_step(visit: Visit, task: str, step_id: int) -> Step:
+    """Return one question that this visit may ask, read without the others: its number is not set. Raises
+    NotOfThisVisit."""
+    read = {"news": _news_steps, "journal": _journal_steps, "card_sort": _sides, "score_card": score_card_steps}
+    for step in read[task](visit) if task in read else ():
+        if step.id == step_id:
+            return step
+    raise NotOfThisVisit()
+
+
+def _steps(visit: Visit) -> tuple[Step, ...]:
+    steps = [*_news_steps(visit), *_journal_steps(visit), *_sorted_cards(visit)]
+    return tuple(replace(step, number=number, of=len(steps)) for number, step in enumerate(steps, 1))
+
+
+def _news_steps(visit: Visit) -> list[Step]:
+    return [_news_step(visit.news)] if visit.news else []
+
+
+def _news_step(news: News) -> Step:
+    hows = {f"{'talk' if item is news.talk else 'aim'}-{item.id}": item.how for item in news.items if item.how}
+    return Step("news", 0, "news", answered=news.answered, given=hows)
+
+
+def _journal_steps(visit: Visit) -> list[Step]:
+    if not visit.entry_id:
+        return []
+    rows = store.run(_JOURNAL, visit.entry_id, visit.version_id or 0).fetchall()
+    return [_question_step("journal", row, IN_JOURNAL, visit) for row in rows]
+
+
+def score_card_steps(visit: Visit) -> list[Step]:
+    """Return what the round asks, as `characteristics_in` does: the cards to sort, and the steps of the score card."""
+    if not (visit.opinion_id and visit.room):
+        return []
+    round_id, cohort_id = visit.room.round_id, visit.room.cohort_id
+    rows = store.run(_SCORE_CARD, visit.opinion_id, round_id, round_id, cohort_id, cohort_id).fetchall()
+    return [_question_step("score_card", row, IN_SCORE_CARD, visit) for row in rows]
+
+
+def _question_step(task: str, row: tuple[Any, ...], names: tuple[str, ...], visit: Visit) -> Step:
+    question_id, kind, wording, follow_up, low_end, high_end, options, picture, symbol = row[:9]
+    state, visit_id, earlier, *values = row[9:]
+    is_of_this_visit = state is not None and visit_id == visit.id
+    given = {name: str(value) for name, value in zip(names, values, strict=True) if value not in (None, "")}
+    return Step(
+        task=task,
+        id=question_id,
+        kind=kind,
+        wording=wording,
+        follow_up=follow_up,
+        low_end=low_end,
+        high_end=high_end,
+        options=tuple(read_options(options.splitlines())),
+        picture=picture,
+        symbol=symbol,
+        answered=state not in (None, "draft"),
+        state=state if is_of_this_visit else "",
+        given=given if is_of_this_visit else {},
+        earlier=state == "draft" and (not is_of_this_visit or bool(earlier)),
+    )
+
+
+# --- the card sort (R32) ----------------------------------------------------------------------------------------
+
+
+def most_cards(cards: int) -> int:
+    """Return how many cards a pupil may choose for one side: up to four, and never more than half of them."""
+    return min(4, cards // 2)
+
+
+def _sides(visit: Visit) -> list[Step]:
+    if not visit.card_sort:
+        return []
+    rows = {side: columns for side, *columns in store.run(_CARD_SORT, visit.opinion_id).fetchall()}
+    steps = []
+    for step_id, side in SIDES.items():
+        state, visit_id, chosen = rows.get(side, ("", None, ""))
+        given = {"chosen": chosen} if visit_id == visit.id and chosen else {}
+        steps.append(Step("card_sort", step_id, "sort", answered=bool(state), state=state, given=given))
+    return steps
+
+
+def _sorted_cards(visit: Visit) -> list[Step]:
+    """The score card's steps, after the two of the card sort where the round has one and there is anything to sort."""
+    scores = score_card_steps(visit)
+    if not visit.card_sort or not most_cards(len(scores)):
+        return scores
+    sides = _sides(visit)
+    if visit.card_sort == "shorten" and all(side.answered for side in sides):
+        chosen = _chosen(visit)
+        scores = [step for step in scores if str(step.id) in chosen] or scores
+    return sides + scores
+
+
+def _chosen(visit: Visit) -> set[str]:
+    rows = store.run(_CARD_SORT, visit.opinion_id).fetchall()
+    return {card for *_, chosen in rows for card in chosen.split()}
