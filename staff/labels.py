@@ -21,8 +21,8 @@ OUTCOMES = {"met": _("Met"), "partly": _("Partly met"), "not yet": _("Not yet me
 CARD_NAMES = {
     "full": _("Full name"),
     "initial": _("First name and initial"),
-    "called": _("First name alone"),
-    "picture": _("Pictures alone"),
+    "called": _("First name only"),
+    "picture": _("Pictures only"),
 }
 # The drawings that the pupils' pages have.
 DRAWN = (

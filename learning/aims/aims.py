@@ -16,9 +16,10 @@ from .tables import AimFactorRow, AimReviewRow, AimRow, FactorRow, WiderAimRow
 APPROACHES = {"mitigate": "blocker", "compensate": "blocker", "improve": "enabler", "enhance": "enabler"}
 OUTCOMES = ("met", "partly", "not yet")
 
-START_WITH_TO = N_("An aim reads best when it starts with “to …”: what shall become possible for the pupil?")
+START_WITH_TO = N_("Start an aim with “to …”. What should the pupil be able to do?")
 GOAL_NOT_SOLUTION = N_(
-    "This sounds like a solution. What shall it make possible? That is the aim; keep the solution for later."
+    "This sounds like a solution rather than an aim. What should it make possible? "
+    "Write that here, and plan the solution later."
 )
 SOLUTIONS = (
     "programme",
@@ -58,13 +59,13 @@ class AimMissing(LearningError):
 class NoSuchApproach(LearningError):
     """What an aim does with a factor."""
 
-    msgid = N_("An aim mitigates or compensates a blocker, or improves or enhances an enabler.")
+    msgid = N_("Choose what the aim does: mitigate, compensate, improve or enhance.")
 
 
 class NoSuchOutcome(LearningError):
     """How an aim stands."""
 
-    msgid = N_("Say whether the aim is met, partly met, or not yet met.")
+    msgid = N_("Choose whether the aim is met, partly met or not yet met.")
 
 
 # --- the school's wider aims ------------------------------------------------------------------------------------
@@ -204,7 +205,7 @@ def remove_aim(aim_id: int, pupil_id: int, today: date) -> None:
 
 
 def check_own(aim_id: int, pupil_id: int) -> None:
-    """Raise NoSuchAim unless this is an aim of this pupil that has not been dropped."""
+    """Raise NoSuchAim unless this is an aim of this pupil that has not been removed."""
     if not AimRow.select().where(_own(aim_id, pupil_id)).exists():
         raise NoSuchAim()
 

@@ -39,7 +39,7 @@ class WithdrawnQRCard(LearningError):
 class TooManyShortCodes(LearningError):
     """Too many wrong letters within a minute."""
 
-    msgid = N_("That was wrong too often. Please wait a minute, or ask your teacher.")
+    msgid = N_("Too many wrong tries. Please wait a minute, or ask your teacher.")
     status = 429
 
 

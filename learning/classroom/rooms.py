@@ -38,20 +38,20 @@ class NothingToDo(LearningError):
 class RoomInThePast(LearningError):
     """The room would close before it opens."""
 
-    msgid = N_("The room would be closed already: choose a later time.")
+    msgid = N_("That time has already passed. Choose a later time.")
 
 
 class RoomOver(LearningError):
     """A closed room cannot be changed; it can be opened again."""
 
-    msgid = N_("This room is closed already. Open the room again.")
+    msgid = N_("This room is already closed. Open the room again.")
     status = 409
 
 
 class RoomTooLong(LearningError):
     """A room is for a lesson or a day."""
 
-    msgid = N_("A room stays open for one day at the most.")
+    msgid = N_("A room can stay open for one day at most.")
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ class WrongPictures(LearningError):
 class TooManyPictures(LearningError):
     """Wrong too often."""
 
-    msgid = N_("That was wrong too often. Please go to your teacher, who can let you in.")
+    msgid = N_("Too many wrong tries. Please ask your teacher to let you in.")
     status = 429
 
 

@@ -23,14 +23,14 @@ LONGEST_NAME = 40
 class SetUpCodeUnknown(LearningError):
     """The set-up code is mistyped, used already, or too old."""
 
-    msgid = N_("This set-up code does not work. It may be used already or older than ten minutes: ask for a new one.")
+    msgid = N_("This set-up code does not work. It may be used or more than ten minutes old. Ask for a new one.")
     status = 404
 
 
 class TooManySetUpCodes(LearningError):
     """Too many wrong set-up codes within a minute."""
 
-    msgid = N_("That was wrong too often. Please wait a minute and look at the set-up code again.")
+    msgid = N_("Too many wrong codes. Please wait a minute, then check the set-up code and try again.")
     status = 429
 
 

@@ -213,13 +213,13 @@ READY = (
     ReadyList(
         "seed",
         N_("The four of “Ensure successful outcomes: personalise”"),
-        N_("Learning skills, attendance, resilience, high self-esteem. Good from about seven years on."),
+        N_("Learning skills, attendance, resilience, high self-esteem. For pupils from about seven."),
         SEED_CHARACTERISTICS,
     ),
     ReadyList(
         "primary",
         N_("A primary school"),
-        N_("Six lines with a picture each, in words for children from about six years on."),
+        N_("Six, each with a picture, in words for children from about six."),
         (
             (N_("Settling to learn"), N_("I get started on my work"), N_("Not yet"), N_("Straight away"), "pencil"),
             (N_("Listening"), N_("I listen when others speak"), N_("Hardly ever"), N_("Always"), "ear"),
@@ -232,7 +232,7 @@ READY = (
     ReadyList(
         "secondary",
         N_("A secondary school"),
-        N_("Seven lines about learning on one's own, getting on with people, and looking ahead."),
+        N_("Seven, about working independently, getting on with people, and looking ahead."),
         (
             (
                 N_("Organisation"),

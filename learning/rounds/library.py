@@ -25,7 +25,7 @@ ATTITUDE = (N_("Poor attitude"), N_("Good attitude"))
 SEED_FOUR = ReadySet(
     "journal",
     N_("My learning journal"),
-    N_("The four questions of “My learning journal”. Good from about eight years on."),
+    N_("The four questions of “My learning journal”. For pupils from about eight."),
     (
         Draft("yes_no", N_("Am I doing well in school?"), N_("How do I know?"), symbol="star"),
         Draft("track", N_("How do I feel about my attitude to learning?"), "", *ATTITUDE, symbol="heart"),
@@ -54,7 +54,7 @@ SEED_EIGHT = ReadySet(
 PRIMARY = ReadySet(
     "faces",
     N_("How school feels"),
-    N_("Faces and pictures, hardly any writing. For children from about five to eight years."),
+    N_("Faces and pictures, with very little writing. For children from about five to eight."),
     (
         Draft("faces", N_("How do I feel in school?"), "", N_("Not happy yet"), N_("Very happy"), symbol="house"),
         Draft("faces", N_("How is my learning going?"), "", N_("It is hard"), N_("It goes well"), symbol="book"),
@@ -91,7 +91,7 @@ PRIMARY = ReadySet(
 CHECK_IN = ReadySet(
     "check-in",
     N_("Short check-in"),
-    N_("Three quick taps, for the weeks between two journals. For every age."),
+    N_("Three quick taps, for the weeks between two journals. For all ages."),
     (
         Draft("track", N_("How is my learning this week?"), "", N_("Not good"), N_("Very good"), picture="weather"),
         Draft(

@@ -25,31 +25,31 @@ WITH_SYMBOL = re.compile(r"\[([a-z]+)\]\s*(.+)")
 class NoSuchKind(LearningError):
     """A kind of question that the journal does not have."""
 
-    msgid = N_("The journal has no such kind of question.")
+    msgid = N_("Choose one of the types of answer.")
 
 
 class WordingMissing(LearningError):
     """A question without words."""
 
-    msgid = N_("Please write the question.")
+    msgid = N_("Write the question.")
 
 
 class TooFewOptions(LearningError):
     """Buttons without words on them."""
 
-    msgid = N_("Write at least two answers to choose from, one a line.")
+    msgid = N_("Write at least two choices, one per line.")
 
 
 class TooManyOptions(LearningError):
     """More buttons than a child can look through."""
 
-    msgid = N_("That is too much to choose from: write at most %(most)s.")
+    msgid = N_("That is too many choices. Write %(most)s at most.")
 
 
 class OptionTooLong(LearningError):
     """More words than a button holds."""
 
-    msgid = N_("“%(option)s” is too long for a button: at most 60 letters.")
+    msgid = N_("“%(option)s” is too long for a button. Use 60 letters at most.")
 
 
 class NoSuchQuestion(LearningError):
@@ -69,13 +69,13 @@ class NoSuchSet(LearningError):
 class SetNameTaken(LearningError):
     """Two sets with one name could not be told apart."""
 
-    msgid = N_("There is a question set called “%(name)s” already.")
+    msgid = N_("There is already a question set called “%(name)s”. Choose another name.")
 
 
 class UsualSetNeeded(LearningError):
     """A journal always has a set that is asked where nothing else is said."""
 
-    msgid = N_("This is the usual set. Make another one the usual set first.")
+    msgid = N_("This is the usual set. Make another set the usual one first.")
 
 
 @dataclass(frozen=True)

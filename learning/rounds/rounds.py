@@ -36,31 +36,31 @@ class NoSuchRound(LearningError):
 class NoSuchCardSort(LearningError):
     """A way of sorting cards that a round does not have."""
 
-    msgid = N_("A round has no card sort, a card sort, or one that shortens the score card.")
+    msgid = N_("Choose one of the kinds of card sort.")
 
 
 class RoundNameTaken(LearningError):
     """Two rounds of a cohort with one name could not be told apart."""
 
-    msgid = N_("This cohort has a round called “%(name)s” already.")
+    msgid = N_("This cohort already has a round called “%(name)s”. Choose another name.")
 
 
 class NobodyAsked(LearningError):
     """A round that asks no view."""
 
-    msgid = N_("Choose at least one view to ask.")
+    msgid = N_("Choose at least one view to ask for.")
 
 
 class DueTooSoon(LearningError):
     """The round would be due before it began."""
 
-    msgid = N_("The round cannot be due before it begins.")
+    msgid = N_("The round cannot be due before it starts.")
 
 
 class RoundClosed(LearningError):
     """A closed round takes no more answers; it can be opened again."""
 
-    msgid = N_("The round “%(name)s” is closed. Open it again to go on.")
+    msgid = N_("The round “%(name)s” is closed. Open it again to continue.")
     status = 409
 
 

@@ -51,7 +51,7 @@ class FactorForm(Form):
     kind = RadioField(_("Does it block or help?"), [InputRequired(_("Choose one."))], choices=choices(KINDS))
     words = StringField(_("What is it?"), [InputRequired(_("Write what it is.")), Length(max=300)])
     theme = StringField(_("Theme"), [Length(max=80)])
-    characteristic = SelectField(_("Behind the score for"), coerce=number_or_none)
+    characteristic = SelectField(_("Explains the score for"), coerce=number_or_none)
 
 
 OWN_WORDS = _("In the pupil’s own words")
@@ -62,10 +62,10 @@ class AimForm(Form):
 
     words = TextAreaField(_("Aim"), [Length(max=500)])
     own_words = StringField(OWN_WORDS, [Length(max=200)])
-    factors = SelectMultipleField(_("Which of these does it serve?"), coerce=int)
+    factors = SelectMultipleField(_("Which of these does it respond to?"), coerce=int)
     approach = RadioField(_("What will it do?"), [InputRequired(_("Choose one."))], choices=choices(APPROACHES))
     wider_aim = SelectField(_("Wider aim of the school"), coerce=number_or_none)
-    review_on = DateField(_("Look at it again on"), [Optional(), within_a_year])
+    review_on = DateField(_("Review date"), [Optional(), within_a_year])
 
     def validate_words(self, field):
         """The "To" that stood there already is not yet an aim."""
@@ -84,7 +84,7 @@ class ReviewForm(Form):
     """How far an aim was met."""
 
     outcome = RadioField(_("Was it met?"), [InputRequired(_("Choose one."))], choices=choices(OUTCOMES))
-    notes = TextAreaField(_("What shows it?"), [Length(max=2000)])
+    notes = TextAreaField(_("What shows this?"), [Length(max=2000)])
     on = DateField(_("Date"), [InputRequired(_("Give the date.")), not_in_future])
 
 
@@ -106,15 +106,15 @@ def name_factor(pupil_id: int):
         factors.name_factor(pupil_id, *chosen, g.member.id, g.today)
     except LearningError as error:
         return aims_page(pupil, factor=form, message=gettext(error.msgid, **error.values))
-    return back(pupil_id, gettext("“%(words)s” is kept.", words=form.words.data), "factors")
+    return back(pupil_id, gettext("“%(words)s” added.", words=form.words.data), "factors")
 
 
-@pages.post("/pupils/<int:pupil_id>/factors/<int:factor_id>/drop")
+@pages.post("/pupils/<int:pupil_id>/factors/<int:factor_id>/remove")
 def remove_factor(pupil_id: int, factor_id: int):
     """Take a blocker or an enabler off the sheet."""
     pupil_or_404(pupil_id)
     factors.remove_factor(factor_id, pupil_id, g.today)
-    return back(pupil_id, gettext("It is dropped; aims that named it go on without it."), "factors")
+    return back(pupil_id, gettext("Removed. Aims that responded to it stay."), "factors")
 
 
 @pages.post("/pupils/<int:pupil_id>/aims")
@@ -129,7 +129,7 @@ def set_aim(pupil_id: int):
         aims.set_aim(pupil_id, *chosen, g.member.id, g.today, form.own_words.data or "")
     except LearningError as error:
         return aims_page(pupil, aim=form, message=gettext(error.msgid, **error.values))
-    return back(pupil_id, gettext("The aim is kept."), "aims")
+    return back(pupil_id, gettext("Aim added."), "aims")
 
 
 def words_form(aim: aims.Aim) -> WordsForm:
@@ -154,15 +154,15 @@ def reword_aim(pupil_id: int, aim_id: int):
         aims.reword_aim(aim_id, pupil_id, words, form.own_words.data or "")
     except aims.AimMissing as error:
         return aims_page(pupil, message=gettext(error.msgid), refused=form)
-    return back(pupil_id, gettext("The aim has its new words."), "aims")
+    return back(pupil_id, gettext("Aim saved."), "aims")
 
 
-@pages.post("/pupils/<int:pupil_id>/aims/<int:aim_id>/drop")
+@pages.post("/pupils/<int:pupil_id>/aims/<int:aim_id>/remove")
 def remove_aim(pupil_id: int, aim_id: int):
     """The team no longer follows this aim."""
     pupil_or_404(pupil_id)
     aims.remove_aim(aim_id, pupil_id, g.today)
-    return back(pupil_id, gettext("The aim is dropped."), "aims")
+    return back(pupil_id, gettext("Aim removed."), "aims")
 
 
 @pages.post("/pupils/<int:pupil_id>/aims/<int:aim_id>/review")
@@ -177,7 +177,7 @@ def review_aim(pupil_id: int, aim_id: int):
         aims.review_aim(aim_id, pupil_id, form.outcome.data, form.notes.data or "", g.member.id, form.on.data)
     except LearningError as error:
         return aims_page(pupil, review=(aim_id, form), message=gettext(error.msgid, **error.values))
-    return back(pupil_id, gettext("The review is kept."), "aims")
+    return back(pupil_id, gettext("Review saved."), "aims")
 
 
 @pages.get("/cohorts/<int:cohort_id>/sheet")

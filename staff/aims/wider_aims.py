@@ -24,7 +24,7 @@ def wider_aims():
     form = WiderAimForm()
     if form.validate_on_submit():
         aims.add_wider_aim(form.words.data)
-        flash(gettext("Added."))
+        flash(gettext("Wider aim added."))
         return redirect(url_for("staff.aims.wider_aims"), 303)
     page = render_template("staff/aims/wider_aims.html", form=form, wider_aims=aims.wider_aims())
     return page, 422 if form.is_submitted() else 200
@@ -35,5 +35,5 @@ def wider_aims():
 def retire_wider_aim(wider_aim_id):
     """Offer it no longer; pupils' aims that serve it keep it."""
     aims.retire_wider_aim(wider_aim_id, g.today)
-    flash(gettext("It is offered no longer. Aims that serve it keep it."))
+    flash(gettext("Wider aim retired. Aims that already serve it keep it."))
     return redirect(url_for("staff.aims.wider_aims"), 303)

@@ -70,7 +70,7 @@ def make_qr_cards(cohort_id):
     """Make the QR cards that are missing; those that exist stay as they are."""
     printable_cohort_or_404(cohort_id)
     made = qr_cards.make_qr_cards(cohort_id, g.now)
-    flash(ngettext("%(num)d QR card is made.", "%(num)d QR cards are made.", made))
+    flash(ngettext("%(num)d QR card made.", "%(num)d QR cards made.", made))
     return redirect(url_for("staff.classroom.qr_cards", cohort_id=cohort_id), 303)
 
 
@@ -79,7 +79,7 @@ def replace_qr_cards(cohort_id):
     """All QR cards of the cohort stop working, and their successors are ready to print."""
     printable_cohort_or_404(cohort_id)
     replaced = qr_cards.replace_qr_cards_of(cohort_id, g.now)
-    flash(ngettext("%(num)d QR card is replaced.", "%(num)d QR cards are replaced.", replaced))
+    flash(ngettext("%(num)d QR card replaced.", "%(num)d QR cards replaced.", replaced))
     return redirect(url_for("staff.classroom.qr_cards_sheet", cohort_id=cohort_id), 303)
 
 
@@ -88,7 +88,7 @@ def withdraw_qr_cards(cohort_id):
     """All QR cards of the cohort stop working; none are made."""
     printable_cohort_or_404(cohort_id)
     withdrawn = qr_cards.withdraw_qr_cards_of(cohort_id, g.now)
-    flash(ngettext("%(num)d QR card works no longer.", "%(num)d QR cards work no longer.", withdrawn))
+    flash(ngettext("%(num)d QR card no longer works.", "%(num)d QR cards no longer work.", withdrawn))
     return redirect(url_for("staff.classroom.qr_cards", cohort_id=cohort_id), 303)
 
 
@@ -98,7 +98,10 @@ def ask_pictures(cohort_id):
     cohort_or_404(cohort_id)
     asks = request.form.get("asks") == "1"
     secret_pictures.ask_pictures(cohort_id, asks)
-    told = gettext("Pupils choose three pictures at their next scan."), gettext("The QR card alone is enough now.")
+    told = (
+        gettext("Pupils will choose three pictures at their next scan."),
+        gettext("Pupils now only need their QR card."),
+    )
     flash(told[0] if asks else told[1])
     return redirect(url_for("staff.classroom.qr_cards", cohort_id=cohort_id), 303)
 

@@ -31,7 +31,7 @@ class RoomForm(Form):
     round_id = SelectField(_("Round"), coerce=int)
     round_name = StringField(_("Name of the new round"), [Length(max=80)])
     journal = BooleanField(_("Learning journal"), default=True)
-    score_card = BooleanField(_("Own score card"), default=True)
+    score_card = BooleanField(_("Their own score card"), default=True)
     until = TimeField(_("Open until"), [InputRequired(_("Give a time, such as 14:30."))])
 
     def validate_round_name(self, field):
@@ -125,7 +125,7 @@ def extend_room(room_id):
 def close_room(room_id):
     """Close the room: QR cards stop working; every answer given so far is kept."""
     room = rooms.close_room(room_or_404(room_id).id, g.now)
-    flash(gettext("The room is closed. Everything written so far is kept."))
+    flash(gettext("The room is closed. Everything pupils wrote is saved."))
     return redirect(url_for("staff.classroom.room", room_id=room.id), 303)
 
 
@@ -183,7 +183,7 @@ def call_pupil(room_id, pupil_id, tablet_id):
         visits.reopen(pupil_id, here, g.now)
     calls.call(pupil_id, tablet_id, g.member.id, g.now)
     name = tablets.tablet(tablet_id).name
-    flash(gettext("%(tablet)s asks for %(pupil)s now, for two minutes.", tablet=name, pupil=seat.pupil.called))
+    flash(gettext("%(tablet)s now asks for %(pupil)s, for two minutes.", tablet=name, pupil=seat.pupil.called))
     return redirect(url_for("staff.classroom.room", room_id=room_id), 303)
 
 
@@ -192,7 +192,7 @@ def reopen(room_id, pupil_id):
     """Undo a wrong finish: the next scan goes on, with everything given so far."""
     here, seat = seat_or_404(room_id, pupil_id)
     visits.reopen(pupil_id, here, g.now)
-    flash(gettext("%(pupil)s can go on: show the QR card again.", pupil=seat.pupil.called))
+    flash(gettext("%(pupil)s can continue by showing the QR card again.", pupil=seat.pupil.called))
     return redirect(url_for("staff.classroom.room", room_id=room_id), 303)
 
 
@@ -201,7 +201,7 @@ def forget_pictures(room_id, pupil_id):
     """The pupil forgot the three pictures, or somebody tried them: new ones are chosen at the next scan."""
     _, seat = seat_or_404(room_id, pupil_id)
     secret_pictures.reset_pictures(pupil_id)
-    flash(gettext("%(pupil)s chooses three new pictures at the next scan.", pupil=seat.pupil.called))
+    flash(gettext("%(pupil)s will choose three new pictures at the next scan.", pupil=seat.pupil.called))
     return redirect(url_for("staff.classroom.room", room_id=room_id), 303)
 
 

@@ -80,7 +80,7 @@ def name_tablet(tablet_id):
 def sign_out_tablet(tablet_id):
     """A tablet is lost or goes: it shows no more questions."""
     enrolled.sign_out_tablet(tablet_id, g.now)
-    flash(gettext("The tablet is signed out."))
+    flash(gettext("Tablet signed out."))
     return redirect(url_for("staff.classroom.tablets"), 303)
 
 
@@ -89,5 +89,5 @@ def sign_out_tablet(tablet_id):
 def sign_out_all_tablets():
     """All tablets at once, at the end of a year or after a theft."""
     number = enrolled.sign_out_all(g.now)
-    flash(ngettext("%(num)d tablet is signed out.", "%(num)d tablets are signed out.", number))
+    flash(ngettext("%(num)d tablet signed out.", "%(num)d tablets signed out.", number))
     return redirect(url_for("staff.classroom.tablets"), 303)

@@ -18,7 +18,7 @@ class CharacteristicForm(Form):
     """One line of the score card, in the staff's words and in a child's."""
 
     name = StringField(_("Success characteristic"), [DataRequired(_("Give it a name.")), Length(max=80)])
-    child_wording = StringField(_("In a child's words"), [DataRequired(_("Say it as a child would.")), Length(max=200)])
+    child_wording = StringField(_("In a child's words"), [DataRequired(_("Use a child's words.")), Length(max=200)])
     low_end = StringField(_("Words at 0"), [DataRequired(_("Say what 0 means.")), Length(max=60)])
     high_end = StringField(_("Words at 10"), [DataRequired(_("Say what 10 means.")), Length(max=60)])
     symbol = SelectField(_("Picture beside it"), choices=choices(SYMBOLS))
@@ -32,7 +32,7 @@ class CharacteristicForm(Form):
 class PartForm(Form):
     """Which lines of the school's list a cohort is asked."""
 
-    asked = SelectMultipleField(_("What this cohort is asked"), [DataRequired(_("Choose at least one."))], coerce=int)
+    asked = SelectMultipleField(_("Success characteristics"), [DataRequired(_("Choose at least one."))], coerce=int)
 
 
 @pages.route("/school/characteristics", methods=["GET", "POST"])
@@ -42,7 +42,9 @@ def characteristics():
     form = CharacteristicForm()
     if form.validate_on_submit():
         listed.add_characteristic(*form.words())
-        flash(gettext("Added. Rounds that begin from now on ask it; a running one where you tick it (“What it asks”)."))
+        flash(
+            gettext("Success characteristic added. New rounds include it, and you can add it to a round in progress.")
+        )
         return back()
     page = render_template(
         "staff/rounds/characteristics.html",
@@ -62,7 +64,7 @@ def word_characteristic(characteristic_id):
     form = CharacteristicForm(data=asdict(one))
     if form.validate_on_submit():
         listed.word_characteristic(characteristic_id, *form.words())
-        flash(gettext("Kept. Older rounds read so, too."))
+        flash(gettext("Success characteristic saved. Older rounds also show the new wording."))
         return back()
     page = render_template("staff/rounds/word_characteristic.html", form=form, one=one)
     return page, 422 if form.is_submitted() else 200
@@ -81,7 +83,7 @@ def move_characteristic(characteristic_id, way):
 def retire_characteristic(characteristic_id):
     """Ask about it no longer; the scores that were given stay."""
     listed.retire_characteristic(characteristic_id, g.today)
-    flash(gettext("It is asked no longer. The scores given so far are kept."))
+    flash(gettext("Success characteristic retired. New rounds will not include it. Its scores stay."))
     return back()
 
 
@@ -90,7 +92,7 @@ def retire_characteristic(characteristic_id):
 def ask_again(characteristic_id):
     """A retired line comes back, at the end of the list."""
     listed.ask_again(characteristic_id)
-    flash(gettext("It is asked again, at the end of the list."))
+    flash(gettext("Success characteristic restored. It is now last on the list."))
     return back()
 
 
@@ -99,7 +101,7 @@ def ask_again(characteristic_id):
 def begin_with(key):
     """Add a ready list; what is there already by name stays as it is."""
     added = listed.begin_with(key)
-    flash(ngettext("%(num)d success characteristic is added.", "%(num)d success characteristics are added.", added))
+    flash(ngettext("%(num)d success characteristic added.", "%(num)d success characteristics added.", added))
     return back()
 
 
@@ -111,7 +113,7 @@ def cohort_characteristics(cohort_id):
     form.asked.choices = [SelectChoice(one.id, one.name) for one in whole]
     if form.validate_on_submit():
         listed.choose_part(cohort_id, form.asked.data)
-        flash(gettext("Kept. The next round asks so; running ones keep their lines."))
+        flash(gettext("Saved. The next round uses this choice. Rounds in progress do not change."))
         return redirect(url_for("staff.people.cohort", cohort_id=cohort_id), 303)
     hints = {one.id: one.child_wording for one in whole}
     page = render_template("staff/rounds/cohort_characteristics.html", form=form, cohort=cohort, hints=hints)

@@ -20,10 +20,10 @@ PAGE = "/school/questions"
 SET = f"{PAGE}/<int:question_set_id>"
 QUESTION = f"{SET}/<int:question_id>"
 KINDS = {
-    "words": _("own words"),
-    "track": _("a place on the 0-10 track"),
-    "choice": _("one of several buttons"),
-    "several": _("several of them"),
+    "words": _("their own words"),
+    "track": _("a score from 0 to 10"),
+    "choice": _("one choice"),
+    "several": _("several choices"),
     "faces": _("five faces"),
     "yes_no": _("yes, not sure, no"),
 }
@@ -40,10 +40,10 @@ PICTURES = {
 class QuestionForm(Form):
     """One question, in the words that pupils read."""
 
-    kind = SelectField(_("Answered by"), choices=choices(KINDS))
+    kind = SelectField(_("Type of answer"), choices=choices(KINDS))
     wording = TextAreaField(_("Question"), [DataRequired(_("Write the question.")), Length(max=200)])
-    follow_up = StringField(_("Then asks, by the answer"), [Length(max=120)])
-    options = TextAreaField(_("Buttons, one a line"), [Length(max=1200)])
+    follow_up = StringField(_("Follow-up question"), [Length(max=120)])
+    options = TextAreaField(_("Choices, one per line"), [Length(max=1200)])
     low_end = StringField(_("Words at the low end"), [Length(max=60)])
     high_end = StringField(_("Words at the high end"), [Length(max=60)])
     picture = SelectField(_("Pictures at both ends"), choices=choices(PICTURES))
@@ -66,7 +66,7 @@ class NameForm(Form):
 class CohortsForm(Form):
     """Who is asked a set."""
 
-    cohorts = SelectMultipleField(_("Cohorts that are asked this set"), coerce=int, option_widget=CheckboxInput())
+    cohorts = SelectMultipleField(_("Cohorts that use this set"), coerce=int, option_widget=CheckboxInput())
 
 
 @pages.route(PAGE, methods=["GET", "POST"])
@@ -76,7 +76,8 @@ def question_sets():
     form = NameForm()
     if form.validate_on_submit():
         try:
-            return to_set(questions.add_set(form.name.data, g.today).id, gettext("Now add its questions."))
+            added = questions.add_set(form.name.data, g.today)
+            return to_set(added.id, gettext("Question set added. Now add its questions."))
         except LearningError as refusal:
             form.name.errors = [told(refusal)]
     page = render_template(
@@ -104,7 +105,8 @@ def asked_where() -> dict[int, list[str]]:
 def add_from_library(key: str):
     """A ready set becomes a set of the school's own."""
     try:
-        return to_set(library.add_from_library(key, g.today).id, gettext("Added. Change what you like."))
+        added = library.add_from_library(key, g.today)
+        return to_set(added.id, gettext("Question set added. You can now edit its questions."))
     except questions.SetNameTaken as refusal:
         flash(told(refusal))
         return redirect(url_for("staff.rounds.question_sets"), 303)
@@ -116,7 +118,7 @@ def question_set(question_set_id: int):
     """One set in the order in which it is asked, and a form for one question more."""
     form = QuestionForm(kind="words")
     if form.validate_on_submit() and try_to(form, questions.add_question, question_set_id, form.draft(), g.today):
-        return to_set(question_set_id, gettext("Added. It is asked from the next journal on."))
+        return to_set(question_set_id, gettext("Question added. Pupils see it from their next journal."))
     return set_page(question_set_id, form)
 
 
@@ -148,7 +150,7 @@ def change_question(question_set_id: int, question_id: int):
     form = QuestionForm(**{**vars(old), "options": "\n".join(old.options)})
     ids = (question_set_id, question_id)
     if form.validate_on_submit() and try_to(form, questions.change_question, *ids, form.draft(), g.today):
-        return to_set(question_set_id, gettext("Kept. Journals that have begun keep the words they were asked with."))
+        return to_set(question_set_id, gettext("Question saved. Journals already begun do not change."))
     page = render_template("staff/rounds/change_question.html", one=one, question=old, form=form)
     return page, 422 if form.is_submitted() else 200
 
@@ -184,7 +186,7 @@ def move_question(question_set_id: int, question_id: int, way: str):
 def remove_question(question_set_id: int, question_id: int):
     """Ask it no longer."""
     questions.remove_question(question_set_id, question_id, g.today)
-    return to_set(question_set_id, gettext("It is asked no longer. What was answered is kept."))
+    return to_set(question_set_id, gettext("Question removed. Answers so far are not deleted."))
 
 
 @pages.post(f"{SET}/name")

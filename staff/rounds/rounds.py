@@ -25,8 +25,8 @@ from staff.rounds import pages
 
 CARD_SORTS = {
     "": _("none"),
-    "sort": _("first sort the cards: most and least like me"),
-    "shorten": _("sort the cards, then score only the chosen ones"),
+    "sort": _("pupils first sort cards: most and least like me"),
+    "shorten": _("pupils sort cards, then score only the ones they chose"),
 }
 
 
@@ -34,16 +34,16 @@ class RoundForm(Form):
     """What a round is called, what it is about, what and whom it asks, and when."""
 
     name = StringField(_("Name"), [DataRequired(_("Give the round a name.")), Length(max=80)])
-    focus = StringField(_("What it asks about"), [Length(max=120)])
+    focus = StringField(_("What it is about"), [Length(max=120)])
     opened_on = DateField(_("Date"), [DataRequired(_("Give the date.")), within_a_year])
-    views = SelectMultipleField(_("Whose views it asks"), [DataRequired(_("Choose at least one."))])
-    only_some = BooleanField(_("Only some of the pupils"))
-    pupils = SelectMultipleField(_("Which pupils it asks"), coerce=int)
-    due_on = DateField(_("Answers are due by"), [Optional(), within_a_year])
+    views = SelectMultipleField(_("Whose views to ask for"), [DataRequired(_("Choose at least one."))])
+    only_some = BooleanField(_("Only some pupils"))
+    pupils = SelectMultipleField(_("Pupils"), coerce=int)
+    due_on = DateField(_("Answers due by"), [Optional(), within_a_year])
     lines = SelectMultipleField(_("Success characteristics"), coerce=int)
-    question_set = SelectField(_("Questions of the journal"), coerce=int)
-    card_sort = SelectField(_("Sorting cards"), choices=choices(CARD_SORTS))
-    tells_news = BooleanField(_("Pupils first read what was agreed last time"), default=True)
+    question_set = SelectField(_("Journal questions"), coerce=int)
+    card_sort = SelectField(_("Card sort"), choices=choices(CARD_SORTS))
+    tells_news = BooleanField(_("First show pupils what was agreed last time"), default=True)
 
     def validate_pupils(self, field):
         """Some are at least one."""
@@ -64,7 +64,7 @@ class RoundForm(Form):
         listed = characteristics.characteristics_with({one.id for one in kept})
         self.lines.choices = [SelectChoice(one.id, one.name) for one in listed]
         sets = [SelectChoice(one.id, one.name) for one in questions.sets()]
-        self.question_set.choices = [SelectChoice(0, gettext("Those of the cohort")), *sets]
+        self.question_set.choices = [SelectChoice(0, gettext("The cohort’s own set")), *sets]
         return self
 
     def named(self) -> tuple:
@@ -101,7 +101,7 @@ def start_round(cohort_id):
     if form.validate_on_submit():
         try:
             begun = rounds.open_round(cohort.id, *form.named(), **form.asks())
-            flash(gettext("The round has begun."))
+            flash(gettext("Round started."))
             return redirect(url_for("staff.rounds.round_answers", cohort_id=cohort.id, round_id=begun.id), 303)
         except REFUSALS as refusal:
             form.explain(refusal)
@@ -117,7 +117,7 @@ def round_asks(cohort_id, round_id):
     if form.validate_on_submit():
         try:
             rounds.change_round(one.id, *form.named(), **form.asks())
-            flash(gettext("Kept. Journals that have begun keep their questions."))
+            flash(gettext("Round saved. Journals already begun keep their questions."))
             return redirect(url_for("staff.rounds.round_answers", cohort_id=cohort.id, round_id=one.id), 303)
         except REFUSALS as refusal:
             form.explain(refusal)
@@ -149,11 +149,7 @@ def close_round(cohort_id, round_id, what):
     _, one = round_or_404(cohort_id, round_id)
     if what == "close":
         rounds.close_round(one.id, g.today)
-        flash(
-            gettext(
-                "“%(round)s” is closed: it takes no more answers. What was given can still be agreed.", round=one.name
-            )
-        )
+        flash(gettext("“%(round)s” is closed. It takes no more answers, but you can agree scores.", round=one.name))
     else:
         rounds.reopen_round(one.id)
         flash(gettext("“%(round)s” is open again.", round=one.name))
@@ -190,10 +186,10 @@ def answers_page(cohort_id: int, round_id: int, form=None) -> str:
 class DeclineForm(Form):
     """Who would rather not answer, and since when."""
 
-    pupil = SelectField(_("About which pupil"), coerce=int)
-    view = SelectField(_("Whose view"), choices=choices(VIEWS))
-    by = StringField(_("Who it is"), [Length(max=100)])
-    on = DateField(_("Since"), [DataRequired(_("Give the date.")), not_in_future])
+    pupil = SelectField(_("Pupil"), coerce=int)
+    view = SelectField(_("View"), choices=choices(VIEWS))
+    by = StringField(_("Who declined"), [Length(max=100)])
+    on = DateField(_("Date"), [DataRequired(_("Give the date.")), not_in_future])
 
     def offer(self, where: asked.AskedRound):
         """The pupils whom the round asks."""
@@ -209,7 +205,7 @@ def decline(cohort_id, round_id):
     if not form.validate():
         return answers_page(cohort_id, round_id, form), 422
     asked.decline(one.id, form.pupil.data, form.view.data, form.by.data, form.on.data, g.member.id)
-    flash(gettext("Kept: nobody waits for this answer. It can still be given."))
+    flash(gettext("Saved. This answer no longer counts as missing. They can still answer later."))
     return redirect(url_for("staff.rounds.round_answers", cohort_id=cohort_id, round_id=round_id), 303)
 
 

@@ -61,7 +61,7 @@ def print_the_qr_cards(tutor) -> dict[str, str]:
     go_to_cohort(tutor)
     tutor.press("Print QR cards")
     tutor.press("Make the 2 missing QR cards")
-    tutor.press("Show the sheets")
+    submit(tutor, "/qr-cards/sheet")
     words = tutor.page.inner_text("main")
     return {
         name: re.search(rf"{name}\s.*?\b([A-Z]{{4}})\s+([A-Z]{{4}})\b", words, re.S).expand(r"\1 \2")
@@ -72,7 +72,7 @@ def print_the_qr_cards(tutor) -> dict[str, str]:
 def set_up_a_tablet(tutor, tablet):
     """3. A set-up code makes a browser a tablet, once."""
     tutor.open("/staff/tablets")
-    tutor.press("New set-up code")
+    submit(tutor, "/tablets/set-up-code")
     code = re.search(r"\b[A-Z]{4} [A-Z]{4}\b", tutor.page.inner_text("main"))[0]
     tablet.open("/k/tablet")
     tablet.write("Set-up code", code)
@@ -196,17 +196,18 @@ def name_blockers_and_enablers_and_set_an_aim(tutor):
     """8. Factors in themes; an aim that begins with "To", linked to a factor."""
     tutor.open(f"/staff/pupils/{pupil_id()}/aims")
     for kind, words in (("Blocks learning", "Being a carer"), ("Helps learning", "Loves sport")):
-        disclose(tutor, "Name a blocker or an enabler")
+        disclose(tutor, "/factors")
         tutor.choose(kind)
-        tutor.write("What is it?", words)
-        tutor.write("Theme", "Home")
-        tutor.press("Keep it")
-    disclose(tutor, "Set an aim")
-    assert tutor.page.get_by_label("Aim", exact=True).input_value().startswith("To ")
-    tutor.write("Aim", "To have time of her own after school")
+        tutor.page.locator("[name=factor-words]").fill(words)
+        tutor.page.locator("[name=factor-theme]").fill("Home")
+        submit(tutor, "/factors")
+    disclose(tutor, "/aims")
+    aim = tutor.page.locator("[name=aim-words]")
+    assert aim.input_value().startswith("To ")
+    aim.fill("To have time of her own after school")
     tutor.page.get_by_role("checkbox", name="Being a carer").check()
     tutor.choose("Mitigate a blocker")
-    tutor.press("Keep the aim")
+    submit(tutor, "/aims")
     assert tutor.reads("To have time of her own after school")
 
 
@@ -250,16 +251,22 @@ def see_the_change(tutor):
 def review_the_aim(tutor):
     """9. The aim is looked at again."""
     tutor.open(f"/staff/pupils/{pupil_id()}/aims")
-    disclose(tutor, "Review this aim")
+    disclose(tutor, "/review")
     tutor.choose("Partly met")
-    tutor.write("What shows it?", "Swims on Tuesdays")
-    tutor.press("Keep the review")
+    tutor.page.locator("[name$=-notes]").fill("Swims on Tuesdays")
+    submit(tutor, "/review")
     assert tutor.reads("Swims on Tuesdays")
 
 
-def disclose(person, words):
-    """Open a part of the page that is folded away."""
-    part = person.page.locator("details").filter(has=person.page.locator("summary", has_text=words)).first
+def submit(person, action):
+    """Press the button of the form that sends to this address."""
+    person.page.locator(f"form[action$='{action}'] button[type=submit]").click()
+    person.look()
+
+
+def disclose(person, action):
+    """Open the folded part of the page that has the form to this address."""
+    part = person.page.locator("details").filter(has=person.page.locator(f"form[action$='{action}']")).first
     if part.get_attribute("open") is None:
         part.locator("summary").first.click()
 

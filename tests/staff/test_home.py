@@ -92,5 +92,5 @@ def test_a_concern_that_somebody_has_seen_stays_for_those_who_were_told(client, 
 
 def test_a_card_shown_in_vain_is_told_to_the_team_alone(client, cast):
     refused_cards.note_refused_card(cast.amina.id, None, "no tablet", NOW)
-    assert "QR cards shown in vain" in client.sign_in(cast.okafor).get("/staff/").text
-    assert "QR cards shown in vain" not in client.sign_in(cast.price).get("/staff/").text
+    assert "refused-cards-heading" in client.sign_in(cast.okafor).get("/staff/").text
+    assert "refused-cards-heading" not in client.sign_in(cast.price).get("/staff/").text

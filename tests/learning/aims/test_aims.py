@@ -37,7 +37,7 @@ def test_a_factor_needs_words(cast):
         name(cast, words=" ")
 
 
-def test_a_dropped_factor_is_gone_and_another_pupils_cannot_be_dropped(cast):
+def test_a_removed_factor_is_gone_and_another_pupils_cannot_be_removed(cast):
     factor = name(cast)
     with pytest.raises(factors.NoSuchFactor):
         factors.remove_factor(factor.id, cast.ben.id, TODAY)
@@ -147,7 +147,7 @@ def test_an_aim_can_be_said_in_other_words(cast):
     assert aims.reword_aim(aim.id, cast.amina.id, "to feel ready to learn").words == "To feel ready to learn"
 
 
-def test_a_dropped_aim_leaves_every_page(cast):
+def test_a_removed_aim_leaves_every_page(cast):
     aim = set_aim(cast)
     aims.remove_aim(aim.id, cast.amina.id, TODAY)
     assert aims.aims_of(cast.amina.id) == []
