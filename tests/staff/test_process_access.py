@@ -22,7 +22,7 @@ ACTS = [
     "/staff/pupils/{pupil}/score-card/{round}/professional",
     "/staff/pupils/{pupil}/summary/{round}",
     "/staff/pupils/{pupil}/factors",
-    "/staff/pupils/{pupil}/factors/1/drop",
+    "/staff/pupils/{pupil}/factors/1/remove",
     "/staff/pupils/{pupil}/aims",
     "/staff/pupils/{pupil}/aims/1/review",
 ]
