@@ -18,8 +18,8 @@ from learning.journals import journal
 from learning.people import pupil_help
 from learning.people.pupil_help import Help
 from learning.people.tables import MemberRow
-from learning.rounds import questions, rounds
-from learning.rounds.library import CHECK_IN, PRIMARY, SEED_EIGHT, SEED_FOUR
+from learning.rounds import question_sets, rounds
+from learning.rounds.question_library import CHECK_IN, PRIMARY, SEED_EIGHT, SEED_FOUR
 from learning.visits import visits
 from tests.browser import AS_ROOT, CHROMIUM, QUIET, serving
 from web.app import create_app
@@ -67,7 +67,7 @@ def set_up(now: datetime) -> tuple[int, str]:
     """A pupil with news, in an open room whose round asks every kind of question and sorts cards."""
     example.load(now, now.date())
     token, pupil_id = example.try_card(example.cards_to_try(now)[0].id, None, now, now.date())
-    asked = questions.add_set("Every kind", now.date(), EVERY_KIND)
+    asked = question_sets.add_set("Every kind", now.date(), EVERY_KIND)
     room = rooms.rooms_for(pupil_id, now)[0]
     rounds.ask_in_round(room.round_id, asked.id, "sort", True)
     last = journal.entries_of(pupil_id)[0]

@@ -11,7 +11,7 @@ from learning.people import members, pupils as pupils_of_school, schools
 from learning.people.cohorts import cohorts_with, gather
 from learning.people.pupils import pupils_of
 from learning.people.roll import import_roll, Row
-from learning.rounds import characteristics, library, rounds
+from learning.rounds import characteristics, question_library, ready_lists, rounds
 from web.clock import utc_now
 from web.config import read_settings
 
@@ -66,8 +66,8 @@ def fill(folder: Path, pupils: int, tablets: int) -> School:
     whole = gather("Whole school", [one.id for one in everyone], lead.id, now)
     cohorts = {one.kind: one.id for one in cohorts_with(everyone[0].id)} | {"school": whole.id}
 
-    library.ask_seed_questions(now.date())
-    characteristics.list_seed_characteristics()
+    question_library.ask_seed_questions(now.date())
+    ready_lists.add_seed_characteristics()
     former_ones = [characteristics.add_characteristic(name) for name in FORMER]
     asked = [one.id for one in characteristics.characteristics()]
     newest = {}
@@ -80,7 +80,7 @@ def fill(folder: Path, pupils: int, tablets: int) -> School:
     for former in former_ones:
         characteristics.retire_characteristic(former.id, now.date())
     for round_id in newest.values():  # a pupil's score card has the seed's four, the grid all ten
-        characteristics.list_in_round(round_id, [one.id for one in characteristics.characteristics()])
+        rounds.list_in_round(round_id, [one.id for one in characteristics.characteristics()])
 
     qr_cards.make_qr_cards(whole.id, now)
     rooms.open_room(newest["school"], True, True, now + timedelta(hours=4), lead.id, now)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from learning.classroom import rooms, tablets
-from learning.rounds import characteristics, library, rounds
+from learning.rounds import characteristics, question_library, ready_lists, rounds
 from learning.score_cards import score_card, summary
 from learning.visits import answers, visits
 from learning.visits.steps import Visit
@@ -12,8 +12,8 @@ from tests.cast import NOW, TODAY
 
 def ask_the_seed() -> None:
     """The journal asks the seed's questions and the school lists the seed's success characteristics."""
-    library.ask_seed_questions(TODAY)
-    characteristics.list_seed_characteristics()
+    question_library.ask_seed_questions(TODAY)
+    ready_lists.add_seed_characteristics()
 
 
 def open_round(cast, name="Autumn", today=TODAY, focus="", cohort=None):

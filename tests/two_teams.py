@@ -7,11 +7,11 @@ from learning.aims import aims, factors
 from learning.classroom import calls, qr_cards, refused_cards, rooms, secret_pictures, tablets
 from learning.invitations import asked, invitations
 from learning.journals import journal
-from learning.people import pupil_help, sign_ins
+from learning.people import cohorts, pupil_help, sign_ins
 from learning.people.cohorts import Cohort
 from learning.people.members import Member
 from learning.people.pupils import Pupil
-from learning.rounds import characteristics, library, questions
+from learning.rounds import asking, characteristics, question_library, question_sets
 from learning.score_cards import agreeing, journal_evidence
 from learning.visits import visits
 from tests import chain
@@ -51,9 +51,9 @@ def gather_two_teams(app, cast) -> TwoTeams:
         pupil_row(forename="Emrys", surname="Oxenbridge", class_name="Ospreys", year="Year 6"),
     )
     aims.add_wider_aim("Every pupil speaks in front of a class")
-    library.add_from_library(library.LIBRARY[0].key, TODAY, "Not in use")
-    questions.retire_set(next(each.id for each in questions.sets() if each.name == "Not in use"), TODAY)
-    library.add_from_library(library.LIBRARY[0].key, TODAY, "In use")
+    question_library.add_from_library(question_library.LIBRARY[0].key, TODAY, "Not in use")
+    question_sets.retire_set(next(each.id for each in question_sets.sets() if each.name == "Not in use"), TODAY)
+    question_library.add_from_library(question_library.LIBRARY[0].key, TODAY, "In use")
     characteristics.add_characteristic("Retired one", "I am retired", "never", "always")
     characteristics.retire_characteristic(characteristics.characteristics()[-1].id, TODAY)
     ode = add_member(name="Dr Ode", duty="professional", cohorts=("Ospreys",))
@@ -77,9 +77,9 @@ def _team(app, cast, name: str, pupil: Pupil, second: Pupil, tutor: Member) -> T
         _tell_round(cast, cohort, pupil, tutor, weeks)
     qr_cards.make_qr_cards(cohort.id, NOW)
     pupil_help.set_help(pupil.id, pupil_help.Help(calm=True))
-    characteristics.choose_part(cohort.id, [each.id for each in characteristics.characteristics()][:3])
+    asking.choose_for_cohort(cohort.id, [each.id for each in characteristics.characteristics()][:3])
     cookies = _begin_today(app, cast, cohort, pupil, second, tutor)
-    secret_pictures.ask_pictures(cohort.id, True)
+    cohorts.ask_for_pictures(cohort.id, True)
     secret_pictures.choose_pictures(pupil.id, secret_pictures.PICTURES[:3], NOW)
     card = next(card for card in qr_cards.qr_cards_of(cohort.id) if card.pupil.id == pupil.id)
     return Team(cohort, pupil, second, tutor, cookies, card.short_code)
@@ -136,7 +136,7 @@ def _begin_today(app, cast, cohort: Cohort, pupil: Pupil, second: Pupil, tutor: 
     refused_cards.note_refused_card(second.id, tablet.id, "room closed", NOW)
     spare = tablets.enrol(f"Spare tablet {cohort.id}", tutor.id, NOW)
     visit = visits.begin(pupil.id, tablet.id, NOW, TODAY)
-    calls.call(pupil.id, tablets.tablet_of(spare, NOW).id, tutor.id, NOW)
+    calls.call_pupil(pupil.id, tablets.tablet_of(spare, NOW).id, tutor.id, NOW)
     with app.test_request_context():
         from kiosk.guest import token_of
 

@@ -13,7 +13,7 @@ from learning.classroom.tablets import forget_set_up_codes
 from learning.core import keys, store
 from learning.people import members, roll, schools
 from learning.people.cohorts import cohorts_of, join_team
-from learning.rounds import characteristics, library
+from learning.rounds import question_library, ready_lists
 from web.app import create_app
 from web.certificate import days_left, issue_certificate, WARN_WITHIN
 from web.clock import local_day, utc_now
@@ -151,8 +151,8 @@ def found(school, name, email, password):
     now = utc_now()
     schools.found_school(school, now)
     members.add_member(name, email, "Administrator", "administrator", password, now)
-    library.ask_seed_questions(now.date())
-    characteristics.list_seed_characteristics()
+    question_library.ask_seed_questions(now.date())
+    ready_lists.add_seed_characteristics()
 
 
 def refuse_second_school():

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from learning.people.cohorts import Cohort, cohort
 from learning.people.pupils import Pupil, pupils_of
 from learning.people.tables import CohortPupilRow
-from learning.rounds.characteristics import Characteristic, characteristics_with
+from learning.rounds.asking import characteristics_with
+from learning.rounds.characteristics import Characteristic
 from learning.score_cards.tables import AgreedScoreRow, SummaryRow
 
 from .aims import Aim, aims_where

@@ -1,4 +1,4 @@
-"""Calls: a member of staff starts a pupil at a tablet by name, because the QR card is lost or forgotten."""
+"""Calls: a member of staff starts a pupil at a tablet by name, because the QR card was lost or forgotten."""
 
 from datetime import datetime, timedelta
 
@@ -9,12 +9,12 @@ from .rooms import check_open
 from .tables import CallRow
 from .tablets import tablet, TabletNotEnrolled
 
-WAITS = timedelta(minutes=2)
+CALL_LASTS = timedelta(minutes=2)
 
 
 @writing
-def call(pupil_id: int, tablet_id: int, member_id: int, now: datetime) -> None:
-    """Ask "Is this you?" at a tablet, within two minutes; an earlier call to that tablet, or of that pupil, is over.
+def call_pupil(pupil_id: int, tablet_id: int, member_id: int, now: datetime) -> None:
+    """Ask "Is this you?" at a tablet for two minutes. This ends an earlier call to that tablet or of that pupil.
 
     Raises NoSuchPupil, NoSuchTablet, TabletNotEnrolled, RoomClosed."""
     pupil(pupil_id)
@@ -26,18 +26,18 @@ def call(pupil_id: int, tablet_id: int, member_id: int, now: datetime) -> None:
 
 
 def called_to(tablet_id: int, now: datetime) -> int | None:
-    """The id of the pupil who is called to a tablet just now, or None."""
-    row = CallRow.get_or_none(CallRow.tablet == tablet_id, CallRow.at > now - WAITS)
-    return row and row.pupil_id
+    """Return the id of the pupil who is called to a tablet now, or None."""
+    row = CallRow.get_or_none(CallRow.tablet == tablet_id, CallRow.at > now - CALL_LASTS)
+    return row.pupil_id if row else None
 
 
 @writing
 def end_call(tablet_id: int) -> None:
-    """Nobody is called to this tablet any more: it was somebody else."""
+    """End the call to a tablet, for example because somebody else is there."""
     CallRow.delete().where(CallRow.tablet == tablet_id).execute()
 
 
 @writing
 def end_calls(tablet_id: int, pupil_id: int) -> None:
-    """Nobody is called to this tablet any more, and this pupil to none."""
+    """End the call to a tablet, and any call of this pupil."""
     CallRow.delete().where((CallRow.tablet == tablet_id) | (CallRow.pupil == pupil_id)).execute()

@@ -1,7 +1,9 @@
 """QR cards: each pupil's printed card, its code and its short code for typing, derived from the school's secret."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from learning.core import keys
 from learning.core.codes import long_code, plain, short_code
@@ -14,7 +16,7 @@ from learning.people.tables import CohortPupilRow, PupilRow
 from .tables import QRCardRow
 
 SHORT_LENGTH = 8
-# Typed letters are short enough to be guessed at, so wrong ones are counted: at each tablet and in the whole school.
+# A short code can be guessed, so wrong ones are counted: at each tablet and in the whole school.
 GUESSES, GUESSES_IN_ALL, GUESSING_TIME = 5, 40, timedelta(minutes=1)
 PICTURES = (
     "ball", "book", "clock", "food", "hand", "heart", "house", "idea", "medal", "moon", "music", "pencil", "plant",
@@ -30,14 +32,18 @@ class NoSuchQRCard(LearningError):
 
 
 class WithdrawnQRCard(LearningError):
-    """This QR card has a successor."""
+    """This QR card was withdrawn. `pupil_id` says whose it was."""
 
     msgid = N_("This is an old QR card. Please ask your teacher for your new one.")
     status = 410
 
+    def __init__(self, pupil_id: int) -> None:
+        super().__init__()
+        self.pupil_id = pupil_id
+
 
 class TooManyShortCodes(LearningError):
-    """Too many wrong letters within a minute."""
+    """Too many wrong short codes within a minute."""
 
     msgid = N_("Too many wrong tries. Please wait a minute, or ask your teacher.")
     status = 429
@@ -45,9 +51,9 @@ class TooManyShortCodes(LearningError):
 
 @dataclass(frozen=True)
 class QRCard:
-    """A pupil's QR card in use: `code` stands in the QR code, `short_code` ("ABCD EFGH") can be typed.
+    """A pupil's QR card in use: `code` is in the QR code, `short_code` ("ABCD EFGH") can be typed.
 
-    `used_at`: when a turn was last begun with it."""
+    `used_at` is when a visit was last begun with it."""
 
     id: int
     pupil: Pupil
@@ -64,18 +70,24 @@ def _short_code(seed: str) -> str:
     return short_code("short", seed, SHORT_LENGTH)
 
 
-def _from(row) -> QRCard:
+def _from_row(row: QRCardRow) -> QRCard:
     short = _short_code(row.seed)
-    return QRCard(row.id, pupil_from(row.pupil), _code(row.seed), f"{short[:4]} {short[4:]}", row.used_at)
+    return QRCard(
+        id=row.id,
+        pupil=pupil_from(row.pupil),
+        code=_code(row.seed),
+        short_code=f"{short[:4]} {short[4:]}",
+        used_at=row.used_at,
+    )
 
 
 def pictures_of(pupil_id: int) -> tuple[str, str]:
-    """The two pictures by which a pupil who cannot read knows their QR card: no two alike among 552 in a row."""
+    """Return the two pictures by which a pupil who cannot read knows their QR card; 552 pupils in a row differ."""
     first, second = pupil_id % len(PICTURES), pupil_id // len(PICTURES) % (len(PICTURES) - 1)
     return PICTURES[first], PICTURES[(first + 1 + second) % len(PICTURES)]
 
 
-def _in_use():
+def _in_use() -> Any:
     return (
         QRCardRow.select(QRCardRow, PupilRow)
         .join(PupilRow)
@@ -84,34 +96,34 @@ def _in_use():
 
 
 def qr_card(qr_card_id: int) -> QRCard:
-    """One QR card in use; raises NoSuchQRCard."""
+    """Return one QR card in use; raises NoSuchQRCard."""
     row = _in_use().where(QRCardRow.id == qr_card_id).first()
     if row is None:
         raise NoSuchQRCard()
-    return _from(row)
+    return _from_row(row)
 
 
 def qr_cards_of(cohort_id: int) -> list[QRCard]:
-    """The QR cards in use of a cohort's pupils, by surname, ready to be printed again at any time."""
+    """Return the QR cards in use of a cohort's pupils, by surname. They can be printed again at any time."""
     rows = _in_use().join(CohortPupilRow).where(CohortPupilRow.cohort == cohort_id)
-    return sorted((_from(row) for row in rows), key=lambda card: surname_order(card.pupil))
+    return sorted((_from_row(row) for row in rows), key=lambda card: surname_order(card.pupil))
 
 
 @writing
 def make_qr_cards(cohort_id: int, now: datetime) -> int:
-    """Make the QR cards that a cohort's pupils lack; returns how many."""
-    used = QRCardRow.select(QRCardRow.pupil).where(QRCardRow.withdrawn_at.is_null())
-    lacking = [
+    """Make the QR cards that are missing in a cohort; return how many."""
+    has_card = QRCardRow.select(QRCardRow.pupil).where(QRCardRow.withdrawn_at.is_null())
+    missing = [
         row.id
         for row in PupilRow.select(PupilRow.id)
         .join(CohortPupilRow)
-        .where(CohortPupilRow.cohort == cohort_id, PupilRow.left_on.is_null(), PupilRow.id.not_in(used))
+        .where(CohortPupilRow.cohort == cohort_id, PupilRow.left_on.is_null(), PupilRow.id.not_in(has_card))
     ]
-    _make(lacking, now)
-    return len(lacking)
+    _make(missing, now)
+    return len(missing)
 
 
-def _make(pupil_ids, now) -> None:
+def _make(pupil_ids: Iterable[int], now: datetime) -> None:
     rows = []
     for pupil_id in pupil_ids:
         seed = keys.new_token()
@@ -130,16 +142,16 @@ def _make(pupil_ids, now) -> None:
 
 @writing
 def replace_qr_card(pupil_id: int, now: datetime) -> QRCard:
-    """Withdraw a pupil's QR card and make its successor, in one step; a visit that began with it ends."""
+    """Withdraw a pupil's QR card and make a new one; a visit begun with the old one ends. Raises NoSuchPupil."""
     pupil(pupil_id)
     _withdraw([pupil_id], now)
     _make([pupil_id], now)
-    return _from(_in_use().where(QRCardRow.pupil == pupil_id).first())
+    return _from_row(_in_use().where(QRCardRow.pupil == pupil_id).first())
 
 
 @writing
 def replace_qr_cards_of(cohort_id: int, now: datetime) -> int:
-    """Withdraw all QR cards of a cohort's pupils and make their successors, in one step; returns how many."""
+    """Withdraw all QR cards of a cohort's pupils and make new ones; return how many."""
     pupil_ids = [card.pupil.id for card in qr_cards_of(cohort_id)]
     _withdraw(pupil_ids, now)
     _make(pupil_ids, now)
@@ -148,61 +160,59 @@ def replace_qr_cards_of(cohort_id: int, now: datetime) -> int:
 
 @writing
 def withdraw_qr_cards_of(cohort_id: int, now: datetime) -> int:
-    """Withdraw all QR cards of a cohort's pupils; visits that began with them end. Returns how many."""
+    """Withdraw all QR cards of a cohort's pupils; visits begun with them end. Return how many."""
     pupil_ids = [card.pupil.id for card in qr_cards_of(cohort_id)]
     _withdraw(pupil_ids, now)
     return len(pupil_ids)
 
 
-def _withdraw(pupil_ids, now) -> None:
+def _withdraw(pupil_ids: list[int], now: datetime) -> None:
     card = QRCardRow
     card.update(withdrawn_at=now).where(card.pupil << pupil_ids, card.withdrawn_at.is_null()).execute()
 
 
 @writing
 def withdraw_all(now: datetime) -> int:
-    """Withdraw every QR card in use, for the secret they followed from is lost; visits end. Returns how many."""
-    return QRCardRow.update(withdrawn_at=now).where(QRCardRow.withdrawn_at.is_null()).execute()
+    """Withdraw every QR card in use, because the secret behind their codes is lost; visits end. Return how many."""
+    return int(QRCardRow.update(withdrawn_at=now).where(QRCardRow.withdrawn_at.is_null()).execute())
 
 
 def find_qr_card(code: str) -> int:
-    """The id of the pupil whose QR card has this code, in any case. Short codes are not taken here.
+    """Return the id of the pupil whose QR card has this code, in upper or lower case. Short codes do not work here.
 
-    Raises NoSuchQRCard, or WithdrawnQRCard for one that was replaced (its `pupil_id` tells whose it was)."""
-    return _whose(QRCardRow.sealed_code, code)
+    Raises NoSuchQRCard, or WithdrawnQRCard for a card that was replaced."""
+    return _pupil_with(QRCardRow.sealed_code, code)
 
 
 def find_by_short_code(typed: str, tablet_id: int, now: datetime) -> int:
-    """The id of the pupil whose QR card has this short code, in any case, with or without spaces.
+    """Return the id of the pupil whose QR card has this short code, in upper or lower case, spaces ignored.
 
     Raises NoSuchQRCard, WithdrawnQRCard, and TooManyShortCodes after five wrong ones at a tablet, or forty in
     all, within a minute."""
-    noted = _note_letters(tablet_id, now)
-    pupil_id = _whose(QRCardRow.sealed_short_code, typed)
+    noted = _note_guess(tablet_id, now)
+    pupil_id = _pupil_with(QRCardRow.sealed_short_code, typed)
     forgive(noted)
     return pupil_id
 
 
 @writing
-def _note_letters(tablet_id, now) -> list[int]:
-    one = note_guess("letters", str(tablet_id), GUESSES, GUESSING_TIME, now, TooManyShortCodes)
-    return [one, note_guess("letters", "in all", GUESSES_IN_ALL, GUESSING_TIME, now, TooManyShortCodes)]
+def _note_guess(tablet_id: int, now: datetime) -> list[int]:
+    at_tablet = note_guess("letters", str(tablet_id), GUESSES, GUESSING_TIME, now, TooManyShortCodes)
+    return [at_tablet, note_guess("letters", "in all", GUESSES_IN_ALL, GUESSING_TIME, now, TooManyShortCodes)]
 
 
-def _whose(column, typed: str) -> int:
+def _pupil_with(column: Any, typed: str) -> int:
     sealed = keys.seal("code", plain(typed)[:64])
-    row = QRCardRow.select(QRCardRow, PupilRow).join(PupilRow).where(column == sealed).first()
+    row: QRCardRow | None = QRCardRow.select(QRCardRow, PupilRow).join(PupilRow).where(column == sealed).first()
     if row is None:
         raise NoSuchQRCard()
     if row.withdrawn_at or row.pupil.left_on:
-        refusal = WithdrawnQRCard()
-        refusal.pupil_id = row.pupil_id
-        raise refusal
+        raise WithdrawnQRCard(row.pupil_id)
     return row.pupil_id
 
 
 @writing
 def note_use(pupil_id: int, now: datetime) -> None:
-    """A turn begins with this pupil's QR card."""
+    """Note that a visit begins with this pupil's QR card."""
     card = QRCardRow
     card.update(used_at=now).where(card.pupil == pupil_id, card.withdrawn_at.is_null()).execute()

@@ -1,5 +1,6 @@
-"""Refused cards: a QR card shown to a browser. In an open room it leads to a turn; all else is noted for the staff."""
+"""Refused cards: a QR card was shown to a browser and opened nothing, which is noted for the pupil's team."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,15 +17,15 @@ from .rooms import check_open, RoomClosed
 from .tables import RefusedCardRow, TabletRow
 from .tablets import tablet_of, TabletNotEnrolled
 
-NOTED_ONCE_IN = timedelta(minutes=5)
-KEPT = timedelta(days=14)
-TOLD = timedelta(days=2)
+SAME_AGAIN = timedelta(minutes=5)
+STORED_FOR = timedelta(days=14)
+SHOWN_FOR = timedelta(days=2)
 
 
 @dataclass(frozen=True)
 class RefusedCard:
-    """A QR card was shown and nothing was opened: whose, when, at which tablet ("" for a browser that is none), and
-    `why`: "room closed", "withdrawn" or "no tablet"."""
+    """A QR card that was shown and opened nothing: whose, when, at which tablet ("" for another browser), and `why`:
+    "room closed", "withdrawn" or "no tablet"."""
 
     pupil: Pupil
     at: datetime
@@ -33,24 +34,26 @@ class RefusedCard:
 
 
 def show_qr_card(code: str, tablet_token: str, now: datetime) -> int:
-    """A QR card's code comes to a browser: the id of the pupil, whose turn has not begun by that.
+    """Return the id of the pupil whose QR card was shown to a browser. This begins no visit.
 
-    Raises TabletNotEnrolled (the same for a code that there is not), NoSuchQRCard, WithdrawnQRCard, RoomClosed."""
+    Raises TabletNotEnrolled (also for an unknown code), NoSuchQRCard, WithdrawnQRCard, RoomClosed."""
     try:
         tablet = tablet_of(tablet_token, now)
     except TabletNotEnrolled:
-        if pupil_id := _whose(code):
+        if pupil_id := _pupil_of(code):
             note_refused_card(pupil_id, None, "no tablet", now)
         raise
     return _let_in(lambda: find_qr_card(code), tablet.id, now)
 
 
 def type_short_code(typed: str, tablet_id: int, now: datetime) -> int:
-    """A QR card's short code is typed at a tablet: the pupil's id. Raises as `show_qr_card`, and TooManyShortCodes."""
+    """Return the id of the pupil whose short code was typed at a tablet.
+
+    Raises what `show_qr_card` raises, and TooManyShortCodes."""
     return _let_in(lambda: find_by_short_code(typed, tablet_id, now), tablet_id, now)
 
 
-def _let_in(find, tablet_id, now) -> int:
+def _let_in(find: Callable[[], int], tablet_id: int, now: datetime) -> int:
     try:
         pupil_id = find()
     except WithdrawnQRCard as refusal:
@@ -64,7 +67,7 @@ def _let_in(find, tablet_id, now) -> int:
     return pupil_id
 
 
-def _whose(code: str) -> int | None:
+def _pupil_of(code: str) -> int | None:
     try:
         return find_qr_card(code)
     except WithdrawnQRCard as refusal:
@@ -75,27 +78,29 @@ def _whose(code: str) -> int | None:
 
 @writing
 def note_refused_card(pupil_id: int, tablet_id: int | None, why: str, now: datetime) -> None:
-    """Note for the staff that a QR card opened nothing; the same again within five minutes is one."""
+    """Note that a QR card opened nothing. The same again within five minutes counts once."""
     card = RefusedCardRow
-    card.delete().where(card.at <= now - KEPT).execute()
+    card.delete().where(card.at <= now - STORED_FOR).execute()
     place = card.tablet.is_null() if tablet_id is None else card.tablet == tablet_id
-    if not card.select().where(card.pupil == pupil_id, place, card.at > now - NOTED_ONCE_IN).exists():
+    if not card.select().where(card.pupil == pupil_id, place, card.at > now - SAME_AGAIN).exists():
         card.create(pupil=pupil_id, tablet=tablet_id, why=why, at=now)
 
 
 def refused_cards_for(member: Member, now: datetime) -> list[RefusedCard]:
-    """The QR cards that were shown in vain within two days, of the pupils whom a member may see, newest first."""
+    """Return the refused QR cards of the last two days, of the pupils that a member may see, newest first."""
     card = RefusedCardRow
     rows = (
         card.select(card, PupilRow, TabletRow)
         .join(PupilRow)
         .switch(card)
         .join(TabletRow, JOIN.LEFT_OUTER)
-        .where(card.at > now - TOLD)
+        .where(card.at > now - SHOWN_FOR)
         .order_by(card.at.desc(), card.id.desc())
     )
     return [
-        RefusedCard(pupil_from(row.pupil), row.at, row.tablet.name if row.tablet else "", row.why)
+        RefusedCard(
+            pupil=pupil_from(row.pupil), at=row.at, tablet=row.tablet.name if row.tablet else "", why=row.why
+        )
         for row in rows
         if may_see(member, row.pupil_id)
     ]

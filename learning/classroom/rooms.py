@@ -1,13 +1,16 @@
-"""Rooms: a tutor opens the room for one cohort until a time; only then QR cards work on the school's tablets."""
+"""Rooms: a tutor opens the room for a cohort until a time. QR cards only work while it is open."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from learning.core.errors import LearningError, N_
 from learning.core.store import writing
 from learning.people.members import member
 from learning.people.tables import CohortRow
-from learning.rounds.rounds import asks, check_open as check_round_open, round_
+from learning.rounds.asking import asks
+from learning.rounds.rounds import check_open as check_round_open, round_
 from learning.rounds.tables import RoundRow
 
 from .tables import RoomRow
@@ -36,27 +39,27 @@ class NothingToDo(LearningError):
 
 
 class RoomInThePast(LearningError):
-    """The room would close before it opens."""
+    """The closing time has already passed."""
 
     msgid = N_("That time has already passed. Choose a later time.")
 
 
 class RoomOver(LearningError):
-    """A closed room cannot be changed; it can be opened again."""
+    """A closed room cannot be changed, only opened again."""
 
     msgid = N_("This room is already closed. Open the room again.")
     status = 409
 
 
 class RoomTooLong(LearningError):
-    """A room is for a lesson or a day."""
+    """A room would stay open for more than a day."""
 
     msgid = N_("A room can stay open for one day at most.")
 
 
 @dataclass(frozen=True)
 class Room:
-    """A room for one cohort's round with its tasks; `is_open` as of the time it was asked."""
+    """A room for one cohort's round, with its tasks; `is_open` is true or false at the time it was read."""
 
     id: int
     cohort_id: int
@@ -71,24 +74,24 @@ class Room:
     is_open: bool
 
 
-def _room(row, now) -> Room:
+def _from_row(row: RoomRow, now: datetime) -> Room:
     is_open = row.closed_at is None and now < row.closes_at and row.round.closed_on is None
     return Room(
-        row.id,
-        row.round.cohort_id,
-        row.round.cohort.name,
-        row.round_id,
-        row.round.name,
-        row.journal,
-        row.score_card,
-        row.opened_at,
-        row.closes_at,
-        row.closed_at,
-        is_open,
+        id=row.id,
+        cohort_id=row.round.cohort_id,
+        cohort=row.round.cohort.name,
+        round_id=row.round_id,
+        round=row.round.name,
+        journal=row.journal,
+        score_card=row.score_card,
+        opened_at=row.opened_at,
+        closes_at=row.closes_at,
+        closed_at=row.closed_at,
+        is_open=is_open,
     )
 
 
-def _rooms():
+def _rooms() -> Any:
     return (
         RoomRow.select(RoomRow, RoundRow, CohortRow)
         .join(RoundRow)
@@ -99,13 +102,13 @@ def _rooms():
 
 @writing
 def open_room(
-    round_id: int, journal: bool, score_card: bool, closes_at: datetime, member_id: int, now: datetime
+    round_id: int, journal: bool, score_card: bool, closes_at: datetime, member_id: int | None, now: datetime
 ) -> Room:
-    """Open the room of a round's cohort until `closes_at` (UTC); an open room of the same cohort is closed.
+    """Open the room of a round's cohort until `closes_at` (UTC). This closes the cohort's open room, if there is one.
 
     Raises NothingToDo, RoomInThePast, RoomTooLong, NoSuchRound, RoundClosed."""
-    asked = round_(round_id)
-    check_round_open(asked)
+    opened = round_(round_id)
+    check_round_open(opened)
     if not (journal or score_card):
         raise NothingToDo()
     if closes_at <= now:
@@ -114,7 +117,7 @@ def open_room(
         raise RoomTooLong()
     if member_id is not None:
         member(member_id)
-    for earlier in open_rooms(now, [asked.cohort_id]):
+    for earlier in open_rooms(now, [opened.cohort_id]):
         close_room(earlier.id, now)
     row = RoomRow.create(
         round=round_id, journal=journal, score_card=score_card, member=member_id, opened_at=now, closes_at=closes_at
@@ -124,55 +127,55 @@ def open_room(
 
 @writing
 def close_room(room_id: int, now: datetime) -> Room:
-    """Close a room; the visits in it end, with everything kept."""
+    """Close a room; visits in it end, and everything that pupils wrote stays saved. Raises NoSuchRoom."""
     RoomRow.update(closed_at=now).where(RoomRow.id == room_id, RoomRow.closed_at.is_null()).execute()
     return room(room_id, now)
 
 
 @writing
 def extend_room(room_id: int, closes_at: datetime, now: datetime) -> Room:
-    """Let an open room close at another time (UTC), later or sooner.
+    """Change the time at which an open room closes (UTC), later or earlier.
 
     Raises NoSuchRoom, RoomOver, RoomInThePast, RoomTooLong."""
-    here = room(room_id, now)
-    if not here.is_open:
+    extended = room(room_id, now)
+    if not extended.is_open:
         raise RoomOver()
     if closes_at <= now:
         raise RoomInThePast()
-    if closes_at - here.opened_at > LONGEST_ROOM:
+    if closes_at - extended.opened_at > LONGEST_ROOM:
         raise RoomTooLong()
     RoomRow.update(closes_at=closes_at).where(RoomRow.id == room_id).execute()
     return room(room_id, now)
 
 
 def room(room_id: int, now: datetime) -> Room:
-    """One room; raises NoSuchRoom."""
+    """Return one room; raises NoSuchRoom."""
     row = _rooms().where(RoomRow.id == room_id).first()
     if row is None:
         raise NoSuchRoom()
-    return _room(row, now)
+    return _from_row(row, now)
 
 
-def _is_open(now: datetime):
-    """The conditions on a room joined with its round that it is open."""
+def _is_open(now: datetime) -> tuple[Any, Any, Any]:
+    """Return the conditions under which a room, joined with its round, is open."""
     return RoomRow.closed_at.is_null(), RoomRow.closes_at > now, RoundRow.closed_on.is_null()
 
 
-def open_rooms(now: datetime, cohort_ids=None) -> list[Room]:
-    """The rooms that are open now, newest first: all, or those of some cohorts."""
+def open_rooms(now: datetime, cohort_ids: Iterable[int] | None = None) -> list[Room]:
+    """Return the rooms that are open now, newest first: all, or those of some cohorts."""
     rows = _rooms().where(*_is_open(now))
     if cohort_ids is not None:
         rows = rows.where(RoundRow.cohort << list(cohort_ids))
-    return [_room(row, now) for row in rows]
+    return [_from_row(row, now) for row in rows]
 
 
 def rooms_for(pupil_id: int, now: datetime) -> list[Room]:
-    """The open rooms that this pupil's QR card opens, those of all the pupil's cohorts, newest first."""
+    """Return the open rooms in which this pupil's QR card works, newest first."""
     rows = _rooms().where(*_is_open(now), asks(pupil_id))
-    return [_room(row, now) for row in rows]
+    return [_from_row(row, now) for row in rows]
 
 
 def check_open(pupil_id: int, now: datetime) -> None:
-    """Raises RoomClosed unless a room is open for this pupil."""
+    """Raise RoomClosed unless a room is open for this pupil."""
     if not rooms_for(pupil_id, now):
         raise RoomClosed()

@@ -1,6 +1,6 @@
 """The tables of the classroom: tablets, rooms, QR cards, secret pictures and calls."""
 
-from peewee import BooleanField, CharField, Check, DateTimeField, ForeignKeyField, SQL, TextField
+from peewee import AutoField, BooleanField, CharField, Check, DateTimeField, ForeignKeyField, SQL, TextField
 
 from learning.core.tables import one_of, Row, words
 from learning.people.tables import MemberRow, PupilRow
@@ -10,7 +10,9 @@ from learning.rounds.tables import RoundRow
 class QRCardRow(Row):
     """A pupil's printed QR card. Its codes are derived from the seed and the school's secret."""
 
+    id = AutoField()
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
+    pupil_id: int
     seed = CharField(help_text="random; without the secret, nobody can work out the codes from it")
     sealed_code = CharField(unique=True, help_text="the code in the QR code, sealed")
     sealed_short_code = CharField(unique=True, help_text="the eight letters to type, sealed")
@@ -32,6 +34,7 @@ class SetUpCodeRow(Row):
 
     sealed_code = CharField(primary_key=True, help_text="the code, sealed")
     member = ForeignKeyField(MemberRow, on_delete="CASCADE")
+    member_id: int
     name = words(help_text="the name that the tablet will have")
     until = DateTimeField(help_text="when it stops working")
     used_at = DateTimeField(null=True, help_text="it works once")
@@ -40,6 +43,7 @@ class SetUpCodeRow(Row):
 class TabletRow(Row):
     """A browser that staff have set up for pupils."""
 
+    id = AutoField()
     name = TextField()
     token_hash = CharField(unique=True, help_text="SHA-256 of its cookie")
     member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", help_text="who set it up")
@@ -51,7 +55,9 @@ class TabletRow(Row):
 class RefusedCardRow(Row):
     """A QR card that was shown and opened nothing. The pupil's team is told."""
 
+    id = AutoField()
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
+    pupil_id: int
     tablet = ForeignKeyField(TabletRow, null=True, on_delete="CASCADE", index=False)
     why = CharField(
         constraints=[one_of("why", "room closed", "withdrawn", "no tablet")], help_text="why it opened nothing"
@@ -64,6 +70,7 @@ class CallRow(Row):
 
     tablet = ForeignKeyField(TabletRow, primary_key=True, on_delete="CASCADE")
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
+    pupil_id: int
     member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False)
     at = DateTimeField()
 
@@ -79,7 +86,9 @@ class SecretPicturesRow(Row):
 class RoomRow(Row):
     """A round that is open in the classroom until a time. QR cards work only in an open room."""
 
+    id = AutoField()
     round = ForeignKeyField(RoundRow, on_delete="CASCADE")
+    round_id: int
     journal = BooleanField(help_text="pupils fill in the journal")
     score_card = BooleanField(constraints=[Check("journal OR score_card")], help_text="pupils fill in their score card")
     member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", help_text="who opened it")

@@ -1,4 +1,4 @@
-"""Tablets: browsers that a member of staff enrolled for the school; QR cards work on no other."""
+"""Tablets: browsers that a member of staff set up for pupils. QR cards work on no other."""
 
 import secrets
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ LONGEST_NAME = 40
 
 
 class SetUpCodeUnknown(LearningError):
-    """The set-up code is mistyped, used already, or too old."""
+    """The set-up code is mistyped, already used, or too old."""
 
     msgid = N_("This set-up code does not work. It may be used or more than ten minutes old. Ask for a new one.")
     status = 404
@@ -50,7 +50,7 @@ class NoSuchTablet(LearningError):
 
 @dataclass(frozen=True)
 class Tablet:
-    """A browser enrolled for the school by its staff."""
+    """A browser that staff set up for pupils."""
 
     id: int
     name: str
@@ -59,33 +59,39 @@ class Tablet:
     signed_out_at: datetime | None
 
 
-def _tablet(row) -> Tablet:
-    return Tablet(row.id, row.name, row.enrolled_at, row.seen_at, row.signed_out_at)
+def _from_row(row: TabletRow) -> Tablet:
+    return Tablet(
+        id=row.id,
+        name=row.name,
+        enrolled_at=row.enrolled_at,
+        seen_at=row.seen_at,
+        signed_out_at=row.signed_out_at,
+    )
 
 
 def tablet(tablet_id: int) -> Tablet:
-    """One tablet; raises NoSuchTablet."""
+    """Return one tablet; raises NoSuchTablet."""
     row = TabletRow.get_or_none(TabletRow.id == tablet_id)
     if row is None:
         raise NoSuchTablet()
-    return _tablet(row)
+    return _from_row(row)
 
 
 def tablets() -> list[Tablet]:
-    """All tablets, those signed out last."""
-    return [_tablet(row) for row in TabletRow.select().order_by(TabletRow.signed_out_at.is_null(False), TabletRow.id)]
+    """Return all tablets, signed-out ones last."""
+    return [_from_row(row) for row in TabletRow.select().order_by(TabletRow.signed_out_at.is_null(False), TabletRow.id)]
 
 
 def set_up_code_waits(code: str, now: datetime) -> str:
-    """The name that a tablet will get with a set-up code, "" for the next number; uses nothing up.
+    """Return the name that a set-up code will give a tablet, "" for the next number. The code can still be used.
 
     Raises SetUpCodeUnknown."""
     return _waiting(code, now).name
 
 
-def _waiting(code: str, now: datetime):
+def _waiting(code: str, now: datetime) -> SetUpCodeRow:
     plain = "".join(letter for letter in code.upper() if letter.isascii() and letter.isalnum())
-    row = SetUpCodeRow.get_or_none(SetUpCodeRow.sealed_code == keys.seal("set-up", plain))
+    row: SetUpCodeRow | None = SetUpCodeRow.get_or_none(SetUpCodeRow.sealed_code == keys.seal("set-up", plain))
     if row is None or row.used_at or row.until < now:
         raise SetUpCodeUnknown()
     return row
@@ -93,7 +99,7 @@ def _waiting(code: str, now: datetime):
 
 @writing
 def new_set_up_code(member_id: int, now: datetime, name: str = "") -> str:
-    """A set-up code ("ABCD EFGH") that makes one browser a tablet of this name, within ten minutes."""
+    """Return a set-up code ("ABCD EFGH") that makes one browser a tablet of this name, within ten minutes."""
     code = "".join(secrets.choice(LETTERS) for _ in range(SHORT_LENGTH))
     SetUpCodeRow.delete().where(SetUpCodeRow.until < now).execute()
     SetUpCodeRow.create(
@@ -103,10 +109,10 @@ def new_set_up_code(member_id: int, now: datetime, name: str = "") -> str:
 
 
 def enrol_with_code(code: str, now: datetime, typed_at: str = "", before: str = "") -> str:
-    """Make the browser in which a set-up code was typed a tablet; returns its token.
+    """Make the browser in which a set-up code was typed a tablet; return its token.
 
-    `typed_at` is any mark of that browser, its network address say: wrong codes are counted by it. `before` is the
-    token that the browser had as a tablet. Raises SetUpCodeUnknown, TooManySetUpCodes."""
+    `typed_at` identifies the browser, for example by its network address, to count wrong codes. `before` is the token
+    that the browser had as a tablet. Raises SetUpCodeUnknown, TooManySetUpCodes."""
     noted = note_guess("set-up", typed_at, GUESSES, GUESSING_TIME, now, TooManySetUpCodes)
     token = _enrol_with_code(code, now, before)
     forgive([noted])
@@ -114,7 +120,7 @@ def enrol_with_code(code: str, now: datetime, typed_at: str = "", before: str = 
 
 
 @writing
-def _enrol_with_code(code, now, before) -> str:
+def _enrol_with_code(code: str, now: datetime, before: str) -> str:
     row = _waiting(code, now)
     SetUpCodeRow.update(used_at=now).where(SetUpCodeRow.sealed_code == row.sealed_code).execute()
     return enrol(row.name, row.member_id, now, before)
@@ -122,16 +128,15 @@ def _enrol_with_code(code, now, before) -> str:
 
 @writing
 def enrol(name: str, member_id: int | None, now: datetime, before: str = "") -> str:
-    """Make a browser a tablet and return its token; without a name it gets the next number ("Tablet 3").
+    """Make a browser a tablet and return its token; without a name, it gets the next number ("Tablet 3").
 
-    A browser that was a tablet (`before` is the token it had) is the same tablet again, under its old name."""
+    A browser that was a tablet before (`before` is its old token) becomes the same tablet with its old name."""
     token, name = keys.new_token(), _short(name)
     old = before and TabletRow.get_or_none(TabletRow.token_hash == keys.token_hash(before))
     fresh = {"token_hash": keys.token_hash(token), "member": member_id, "enrolled_at": now, "seen_at": now}
     if old:
         _end_calls(old.id)
-        again = {**fresh, "signed_out_at": None, "name": name or old.name}
-        TabletRow.update(**again).where(TabletRow.id == old.id).execute()
+        TabletRow.update(**fresh, signed_out_at=None, name=name or old.name).where(TabletRow.id == old.id).execute()
     else:
         TabletRow.create(name=name or _next_name(), **fresh)
     return token
@@ -148,7 +153,7 @@ def _short(name: str) -> str:
 
 @writing
 def rename_tablet(tablet_id: int, name: str) -> Tablet:
-    """Give a tablet another name; raises NameMissing, NoSuchTablet."""
+    """Rename a tablet; raises NameMissing, NoSuchTablet."""
     tablet(tablet_id)
     TabletRow.update(name=_short(named(name))).where(TabletRow.id == tablet_id).execute()
     return tablet(tablet_id)
@@ -165,40 +170,40 @@ def sign_out_tablet(tablet_id: int, now: datetime) -> Tablet:
 
 @writing
 def sign_out_all(now: datetime) -> int:
-    """Sign every tablet out at once; returns how many."""
-    enrolled = [one for one in tablets() if one.signed_out_at is None]
-    for one in enrolled:
-        sign_out_tablet(one.id, now)
+    """Sign every tablet out at once; return how many."""
+    enrolled = [tablet for tablet in tablets() if tablet.signed_out_at is None]
+    for each in enrolled:
+        sign_out_tablet(each.id, now)
     return len(enrolled)
 
 
 @writing
 def sign_out_browser(token: str, now: datetime) -> Tablet | None:
-    """A member of staff signs in with this browser, so it is a tablet no longer; which one it was, or None."""
+    """Sign out the tablet that this browser was, because a member of staff signs in there; return it, or None."""
     row = TabletRow.get_or_none(TabletRow.token_hash == keys.token_hash(token or ""), TabletRow.signed_out_at.is_null())
-    return row and sign_out_tablet(row.id, now)
+    return sign_out_tablet(row.id, now) if row else None
 
 
-def _end_calls(tablet_id) -> None:
+def _end_calls(tablet_id: int) -> None:
     CallRow.delete().where(CallRow.tablet == tablet_id).execute()
 
 
 @writing
 def forget_set_up_codes() -> None:
-    """Forget all set-up codes: the secret they were sealed with is lost."""
+    """Delete all set-up codes, because the secret that sealed them is lost."""
     SetUpCodeRow.delete().execute()
 
 
 def tablet_of(token: str, now: datetime) -> Tablet:
-    """The tablet with this token; raises TabletNotEnrolled. Notes last seen, every few minutes."""
+    """Return the tablet with this token, and note every few minutes when it was last seen. Raises TabletNotEnrolled."""
     row = TabletRow.get_or_none(TabletRow.token_hash == keys.token_hash(token or ""))
     if row is None or row.signed_out_at:
         raise TabletNotEnrolled()
     if now - row.seen_at > timedelta(minutes=5):
         _note_tablet(row.id, now)
-    return _tablet(row)
+    return _from_row(row)
 
 
 @writing
-def _note_tablet(tablet_id, now) -> None:
+def _note_tablet(tablet_id: int, now: datetime) -> None:
     TabletRow.update(seen_at=now).where(TabletRow.id == tablet_id).execute()

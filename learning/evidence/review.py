@@ -9,7 +9,7 @@ from learning.people.cohorts import Cohort, cohort
 from learning.people.pupils import Pupil, pupil, pupils_of
 from learning.people.schools import school
 from learning.people.tables import CohortPupilRow
-from learning.rounds.characteristics import characteristics_with
+from learning.rounds.asking import characteristics_with
 from learning.rounds.tables import QuestionRow
 from learning.score_cards.summary import BETTER, change_word, LOWER, summaries_of, Summary, TOO_SMALL
 from learning.score_cards.tables import AgreedScoreRow, SummaryRow

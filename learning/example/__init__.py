@@ -14,7 +14,7 @@ from learning.people import cohorts as cohorts_of_school, schools
 from learning.people.cohorts import Cohort, cohorts_with, NoSuchCohort
 from learning.people.pupils import Pupil
 from learning.people.tables import CohortRow, PupilRow
-from learning.rounds import characteristics, library, rounds
+from learning.rounds import question_library, ready_lists, rounds
 from learning.rounds.tables import RoundRow
 from learning.score_cards.tables import OpinionRow, SummaryRow
 
@@ -71,8 +71,8 @@ def load(now: datetime, today: date) -> Counts:
     if schools.school():
         raise NotEmpty()
     schools.found_school(words.SCHOOL, min(now, at(school_day(today, 95))), is_example=True)
-    characteristics.list_seed_characteristics()
-    library.ask_seed_questions(today)
+    ready_lists.add_seed_characteristics()
+    question_library.ask_seed_questions(today)
     for wider_aim in words.WIDER_AIMS:
         aims.add_wider_aim(wider_aim)
     stage = set_the_stage(today)

@@ -10,8 +10,8 @@ from learning.people import concerns
 from learning.people.cohorts import Cohort
 from learning.people.members import Member
 from learning.people.pupils import Pupil
-from learning.rounds import rounds
-from learning.rounds.questions import usual_set
+from learning.rounds import asking, rounds
+from learning.rounds.question_sets import usual_set
 from learning.score_cards import journal_evidence
 
 from . import words
@@ -57,7 +57,7 @@ def ask_the_families(stage: Stage, cohort: Cohort, member: Member) -> None:
     on, until = stage.ago(1), stage.today + timedelta(days=14)
     invitations.invite(newest.id, waiting[0].id, "parent", "", "", until, member.id, at(on), on)
     asked.decline(newest.id, waiting[1].id, "parent", "", on, member.id)
-    whose = next(one for one in rounds.pupils_asked(newest) if journal.entries_of(one.id))
+    whose = next(one for one in asking.pupils_asked(newest) if journal.entries_of(one.id))
     entry = journal.entries_of(whose.id)[0]
     answer = next(one for one in entry.answers if journal_evidence.words_in(one))
     journal_evidence.link(entry.id, answer.question.id, stage.characteristics[0], "", member.id, stage.ago(1))

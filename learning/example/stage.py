@@ -11,7 +11,7 @@ from learning.people.members import Member
 from learning.people.pupils import everyone, Pupil
 from learning.people.tables import MemberRow
 from learning.rounds import characteristics
-from learning.rounds.questions import newest_version, usual_set
+from learning.rounds.question_sets import newest_version, usual_set
 
 from . import stories, words
 

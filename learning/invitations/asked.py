@@ -11,7 +11,8 @@ from learning.journals.tables import AnswerRow, EntryRow
 from learning.people.cohorts import team_of
 from learning.people.pupils import Pupil
 from learning.people.tables import MemberRow
-from learning.rounds.rounds import pupils_asked, Round, round_, round_for, VIEWS
+from learning.rounds.asking import pupils_asked
+from learning.rounds.rounds import Round, round_, round_for, VIEWS
 from learning.score_cards.score_card import agreed_days, NoSuchView
 from learning.score_cards.tables import OpinionRow, ScoreRow
 

@@ -11,8 +11,9 @@ from learning.core.guesses import forgive, note_guess
 from learning.core.store import writing
 from learning.people.pupils import Pupil, pupil_from
 from learning.people.tables import CohortRow, PupilRow
-from learning.rounds.characteristics import Characteristic, characteristics_in
-from learning.rounds.rounds import check_open, pupils_asked, Round, round_, round_for, round_from
+from learning.rounds.asking import characteristics_in, pupils_asked
+from learning.rounds.characteristics import Characteristic
+from learning.rounds.rounds import check_open, Round, round_, round_for, round_from
 from learning.rounds.tables import RoundRow
 from learning.score_cards.score_card import GiverMissing, is_agreed, NoScoreGiven, NoSuchView, OpinionClosed, Score
 from learning.score_cards.tables import OpinionRow, ScoreRow

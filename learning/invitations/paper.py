@@ -8,7 +8,9 @@ from learning.journals.answers import begin_entry, replace_answers
 from learning.journals.tables import AnswerRow
 from learning.people.pupils import pupil
 from learning.people.tables import CohortPupilRow, CohortRow
-from learning.rounds.questions import Question, questions_of, version_for
+from learning.rounds.asking import version_for
+from learning.rounds.question_sets import questions_of
+from learning.rounds.questions import Question
 from learning.rounds.rounds import check_open, round_for
 from learning.score_cards.score_card import checked, Opinion, save_opinion, Score
 from learning.score_cards.tables import OpinionRow, ScoreRow

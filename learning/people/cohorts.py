@@ -144,3 +144,28 @@ def team_of(cohort_id: int) -> list[Member]:
         .where(CohortMemberRow.cohort == cohort_id, MemberRow.retired_at.is_null())
         .order_by(MemberRow.name)
     ]
+
+
+def question_set_of(cohort_id: int) -> int | None:
+    """Return the id of the question set that a cohort is asked, None for the usual one."""
+    set_id: int | None = CohortRow.select(CohortRow.question_set).where(CohortRow.id == cohort_id).scalar()
+    return set_id
+
+
+@writing
+def choose_question_set(cohort_id: int, set_id: int | None) -> None:
+    """Ask a cohort another question set from now on, the usual one for None."""
+    CohortRow.update(question_set=set_id).where(CohortRow.id == cohort_id).execute()
+
+
+def asks_for_pictures(cohort_id: int) -> bool:
+    """Return whether a cohort's pupils show three secret pictures after their QR card. Raises NoSuchCohort."""
+    cohort(cohort_id)
+    return bool(CohortRow.select(CohortRow.asks_pictures).where(CohortRow.id == cohort_id).scalar())
+
+
+@writing
+def ask_for_pictures(cohort_id: int, asks: bool) -> None:
+    """Ask a cohort's pupils for three secret pictures from now on, or stop asking. Raises NoSuchCohort."""
+    cohort(cohort_id)
+    CohortRow.update(asks_pictures=asks).where(CohortRow.id == cohort_id).execute()

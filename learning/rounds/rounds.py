@@ -1,29 +1,32 @@
 """Rounds: a dated time of asking for a cohort, with a focus: learning in general, or an activity or class (R31)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from peewee import Table
 
 from learning.core.errors import LearningError, N_
 from learning.core.names import named
-from learning.core.store import writing
+from learning.core.store import as_tuples, writing
 from learning.people.cohorts import cohort
-from learning.people.pupils import Pupil, pupils_of
-from learning.people.tables import CohortPupilRow, CohortRow
+from learning.people.pupils import pupils_of
+from learning.people.tables import CohortRow
 
-from .characteristics import characteristics_of, list_in_round
-from .questions import question_set
-from .tables import RoundPupilRow, RoundRow
+from .asking import asks, characteristics_of
+from .characteristics import characteristics, NoSuchCharacteristic
+from .question_sets import question_set
+from .tables import RoundCharacteristicRow, RoundPupilRow, RoundRow
 
 GENERAL = N_("learning in general")
 CARD_SORTS = ("", "sort", "shorten")
 VIEWS = ("professional", "pupil", "parent", "community")
-# Where a round keeps what it heard of a pupil: tables of later packages, read here by name.
-ANSWERED_IN = [Table(name, ("round_id", "pupil_id")) for name in ("entry", "opinion", "summary")]
-ASKED = ("professional", "pupil", "parent")  # the community is heard where a round asks it
+USUAL_VIEWS = ("professional", "pupil", "parent")  # a round asks the community only if staff choose it
+# Later packages' tables that say which pupils a round heard about, read here by name.
+ANSWERED_IN: list[Any] = [Table(name, ("round_id", "pupil_id")) for name in ("entry", "opinion", "summary")]
 
 
 class NoSuchRound(LearningError):
@@ -66,11 +69,11 @@ class RoundClosed(LearningError):
 
 @dataclass(frozen=True)
 class Round:
-    """One round of a cohort; `focus` says what it asks about.
+    """One round of a cohort; `focus` says what it is about.
 
-    `question_set_id` is its own question set, None for its cohort's; `card_sort` is "" (none), "sort" (before the score
-    card) or "shorten" (and the chosen cards alone are scored); `tells_news`: pupils read what was agreed last time;
-    `views` are those it asks; `due_on`: until when, or None."""
+    `question_set_id` is its own question set, None for its cohort's. `card_sort` is "" (none), "sort" (before the score
+    card) or "shorten" (pupils score only the cards they chose). With `tells_news`, pupils first read what was agreed
+    last time. `views` are those it asks. `due_on` is the last day for answers, or None."""
 
     id: int
     cohort_id: int
@@ -82,29 +85,78 @@ class Round:
     question_set_id: int | None
     card_sort: str
     tells_news: bool
-    views: tuple[str, ...] = ASKED
+    views: tuple[str, ...] = USUAL_VIEWS
     due_on: date | None = None
 
     @property
     def about(self) -> str:
-        """The activity or class that it asks about; "" for learning in general."""
+        """The activity or class that it is about; "" for learning in general."""
         return "" if self.focus == GENERAL else self.focus
 
 
-def round_from(row) -> Round:
-    """The round in a row joined with its cohort."""
-    dates, asked = (row.opened_on, row.closed_on), (row.question_set_id, row.card_sort, row.tells_news)
-    named_by = (row.id, row.cohort_id, row.cohort.name, row.name, row.focus)
-    return Round(*named_by, *dates, *asked, tuple(row.views.split()), row.due_on)
+def round_from(row: RoundRow) -> Round:
+    """Return the round in a row joined with its cohort."""
+    return Round(
+        id=row.id,
+        cohort_id=row.cohort_id,
+        cohort=row.cohort.name,
+        name=row.name,
+        focus=row.focus,
+        opened_on=row.opened_on,
+        closed_on=row.closed_on,
+        question_set_id=row.question_set_id,
+        card_sort=row.card_sort,
+        tells_news=row.tells_news,
+        views=tuple(row.views.split()),
+        due_on=row.due_on,
+    )
 
 
-def _rounds():
+def _rounds() -> Any:
     return RoundRow.select(RoundRow, CohortRow).join(CohortRow).order_by(RoundRow.opened_on.desc(), RoundRow.id.desc())
 
 
+def round_(round_id: int) -> Round:
+    """Return one round; raises NoSuchRound."""
+    row = _rounds().where(RoundRow.id == round_id).first()
+    if row is None:
+        raise NoSuchRound()
+    return round_from(row)
+
+
+def rounds_of(cohort_id: int) -> list[Round]:
+    """Return the rounds of a cohort, newest first."""
+    return [round_from(row) for row in _rounds().where(RoundRow.cohort == cohort_id)]
+
+
+def latest_round(cohort_id: int) -> Round | None:
+    """Return the newest round of a cohort, or None before the first."""
+    return next(iter(rounds_of(cohort_id)), None)
+
+
+def rounds_for(pupil_id: int) -> list[Round]:
+    """Return the rounds that ask this pupil, and those in which the pupil was asked before, newest first."""
+    answered = (RoundRow.id << table.select(table.round_id).where(table.pupil_id == pupil_id) for table in ANSWERED_IN)
+    return [round_from(row) for row in _rounds().where(reduce(or_, answered, asks(pupil_id)))]
+
+
+def round_for(pupil_id: int, round_id: int) -> Round:
+    """Return one of the pupil's rounds; raises NoSuchRound for any other."""
+    for found in rounds_for(pupil_id):
+        if found.id == round_id:
+            return found
+    raise NoSuchRound()
+
+
+def check_open(checked: Round) -> None:
+    """Raise RoundClosed for a round that takes no more answers."""
+    if checked.closed_on:
+        raise RoundClosed(name=checked.name)
+
+
 def is_taken(cohort_id: int, name: str, but: int | None = None) -> bool:
-    """Has a round of this cohort, but that one, this name already?"""
-    return name.strip().casefold() in {one.name.casefold() for one in rounds_of(cohort_id) if one.id != but}
+    """Return whether a round of this cohort, other than `but`, already has this name."""
+    return name.strip().casefold() in {found.name.casefold() for found in rounds_of(cohort_id) if found.id != but}
 
 
 @writing
@@ -113,99 +165,50 @@ def open_round(
     name: str,
     focus: str,
     today: date,
+    *,
     question_set_id: int | None = None,
     card_sort: str = "",
     tells_news: bool = True,
-    views=ASKED,
+    views: Iterable[str] = USUAL_VIEWS,
     due_on: date | None = None,
-    pupil_ids=(),
-    characteristic_ids=None,
+    pupil_ids: Iterable[int] = (),
+    characteristic_ids: Iterable[int] | None = None,
 ) -> Round:
-    """Open a round for a cohort; an empty focus means learning in general (R31). It keeps the lines it begins with,
-    whatever becomes of the school's list: those given, else what the cohort is asked now.
+    """Open a round for a cohort; an empty focus means learning in general (R31).
 
-    Raises RoundNameTaken, NoSuchSet, NoSuchCardSort, NobodyAsked, DueTooSoon, NoSuchCharacteristic."""
+    It keeps the characteristics it starts with, even if the school's list changes: these ones, or those that the cohort
+    is asked now. Raises RoundNameTaken, NoSuchSet, NoSuchCardSort, NobodyAsked, DueTooSoon, NoSuchCharacteristic."""
     cohort(cohort_id)
     name = named(name)
     if is_taken(cohort_id, name):
         raise RoundNameTaken(name=name)
     row = RoundRow.create(cohort=cohort_id, name=name, focus=focus.strip() or GENERAL, opened_on=today)
     if characteristic_ids is None:
-        characteristic_ids = [each.id for each in characteristics_of(cohort_id)]
-    asks = {"views": views, "due_on": due_on, "pupil_ids": pupil_ids, "characteristic_ids": characteristic_ids}
-    return ask_in_round(row.id, question_set_id, card_sort, tells_news, **asks)
+        characteristic_ids = [characteristic.id for characteristic in characteristics_of(cohort_id)]
+    return ask_in_round(
+        row.id,
+        question_set_id,
+        card_sort,
+        tells_news,
+        views=views,
+        due_on=due_on,
+        pupil_ids=pupil_ids,
+        characteristic_ids=characteristic_ids,
+    )
 
 
 @writing
-def change_round(round_id: int, name: str, focus: str, opened_on: date, **asks) -> Round:
-    """Correct what a round is called, what it is about and when it began, and what it asks (`asks` as ask_in_round).
+def change_round(round_id: int, name: str, focus: str, opened_on: date, **asked: Any) -> Round:
+    """Correct a round's name, focus and first day, and what it asks (`asked`: the arguments of ask_in_round).
 
-    Raises NameMissing, RoundNameTaken, and as ask_in_round."""
-    when, name = round_(round_id), named(name)
-    if is_taken(when.cohort_id, name, but=round_id):
+    Raises NameMissing, RoundNameTaken, and what ask_in_round raises."""
+    old, name = round_(round_id), named(name)
+    if is_taken(old.cohort_id, name, but=round_id):
         raise RoundNameTaken(name=name)
-    said = {"name": name, "focus": focus.strip() or GENERAL, "opened_on": opened_on}
-    RoundRow.update(**said).where(RoundRow.id == round_id).execute()
-    return ask_in_round(round_id, **asks)
-
-
-@writing
-def ask_views(round_id: int, views, due_on: date | None, pupil_ids=()) -> Round:
-    """Which views a round asks, until when, and which pupils of its cohort; none are the whole cohort, with those who
-    come later. What was given stays. Raises NobodyAsked, DueTooSoon, NoSuchRound."""
-    when, asked = round_(round_id), [view for view in VIEWS if view in set(views)]
-    if not asked:
-        raise NobodyAsked()
-    if due_on and due_on < when.opened_on:
-        raise DueTooSoon()
-    RoundRow.update(views=" ".join(asked), due_on=due_on).where(RoundRow.id == round_id).execute()
-    chosen = RoundPupilRow
-    wanted = {one.id for one in pupils_of(when.cohort_id)} & set(pupil_ids)
-    chosen.delete().where(chosen.round == round_id).execute()
-    if wanted:
-        chosen.insert_many([{"round": round_id, "pupil": one} for one in sorted(wanted)]).execute()
-    return round_(round_id)
-
-
-@writing
-def close_round(round_id: int, today: date) -> None:
-    """Take no more answers in a round; while it is closed, its rooms are. What was given can still be agreed."""
-    round_(round_id)
-    RoundRow.update(closed_on=today).where(RoundRow.id == round_id, RoundRow.closed_on.is_null()).execute()
-
-
-@writing
-def reopen_round(round_id: int) -> None:
-    """Take answers in a closed round once more. Raises NoSuchRound."""
-    round_(round_id)
-    RoundRow.update(closed_on=None).where(RoundRow.id == round_id).execute()
-
-
-def check_open(asked: Round) -> None:
-    """Raises RoundClosed for a round that takes no more answers."""
-    if asked.closed_on:
-        raise RoundClosed(name=asked.name)
-
-
-def chosen_pupils(round_id: int) -> set[int]:
-    """The ids of the pupils whom a round chose of its cohort; none where it asks them all."""
-    one = RoundPupilRow
-    return {pupil_id for (pupil_id,) in one.select(one.pupil).where(one.round == round_id).tuples()}
-
-
-def pupils_asked(asked: Round) -> list[Pupil]:
-    """Whom a round asks, by surname: the chosen pupils of its cohort, or all of them."""
-    chosen = chosen_pupils(asked.id)
-    return [each for each in pupils_of(asked.cohort_id) if not chosen or each.id in chosen]
-
-
-def asks(pupil_id: int):
-    """The condition on a round that it asks this pupil: of its cohort, and chosen where the round chose some."""
-    mine, chosen = CohortPupilRow, RoundPupilRow
-    cohorts = mine.select(mine.cohort).where(mine.pupil == pupil_id)
-    choosing, choosing_me = chosen.select(chosen.round), chosen.select(chosen.round).where(chosen.pupil == pupil_id)
-    rounds = RoundRow
-    return (rounds.cohort << cohorts) & (rounds.id.not_in(choosing) | (rounds.id << choosing_me))
+    RoundRow.update(name=name, focus=focus.strip() or GENERAL, opened_on=opened_on).where(
+        RoundRow.id == round_id
+    ).execute()
+    return ask_in_round(round_id, **asked)
 
 
 @writing
@@ -214,15 +217,17 @@ def ask_in_round(
     question_set_id: int | None,
     card_sort: str,
     tells_news: bool,
-    views=None,
-    due_on=None,
-    pupil_ids=(),
-    characteristic_ids=None,
+    *,
+    views: Iterable[str] | None = None,
+    due_on: date | None = None,
+    pupil_ids: Iterable[int] = (),
+    characteristic_ids: Iterable[int] | None = None,
 ) -> Round:
-    """What a round asks, with `views` also whom (as ask_views), with `characteristic_ids` on which lines. Which set,
-    whether cards are sorted, whether pupils read what was agreed; entries that were begun keep their questions.
+    """Choose a round's question set, its card sort, and whether pupils first read what was agreed last time.
 
-    Raises NoSuchSet, NoSuchCardSort, NoSuchRound, NobodyAsked, DueTooSoon, NoSuchCharacteristic."""
+    With `views`, also whom it asks (as ask_views), with `characteristic_ids`, also its characteristics. Entries already
+    begun keep their questions. Raises NoSuchSet, NoSuchCardSort, NoSuchRound, NobodyAsked, DueTooSoon,
+    NoSuchCharacteristic."""
     if question_set_id is not None:
         question_set(question_set_id)
     if card_sort not in CARD_SORTS:
@@ -235,33 +240,48 @@ def ask_in_round(
     return round_(round_id) if views is None else ask_views(round_id, views, due_on, pupil_ids)
 
 
-def rounds_of(cohort_id: int) -> list[Round]:
-    """The rounds of a cohort, newest first."""
-    return [round_from(row) for row in _rounds().where(RoundRow.cohort == cohort_id)]
+@writing
+def ask_views(round_id: int, views: Iterable[str], due_on: date | None, pupil_ids: Iterable[int] = ()) -> Round:
+    """Choose a round's views, last day and pupils; no pupils means the whole cohort, including those who join later.
+
+    Answers already given stay. Raises NobodyAsked, DueTooSoon, NoSuchRound."""
+    old, wanted = round_(round_id), set(views)
+    chosen_views = [view for view in VIEWS if view in wanted]
+    if not chosen_views:
+        raise NobodyAsked()
+    if due_on and due_on < old.opened_on:
+        raise DueTooSoon()
+    RoundRow.update(views=" ".join(chosen_views), due_on=due_on).where(RoundRow.id == round_id).execute()
+    chosen = {pupil.id for pupil in pupils_of(old.cohort_id)} & set(pupil_ids)
+    RoundPupilRow.delete().where(RoundPupilRow.round == round_id).execute()
+    if chosen:
+        RoundPupilRow.insert_many([{"round": round_id, "pupil": pupil_id} for pupil_id in sorted(chosen)]).execute()
+    return round_(round_id)
 
 
-def rounds_for(pupil_id: int) -> list[Round]:
-    """The rounds of all the pupil's cohorts, and those in which the pupil was asked before, newest first."""
-    answered = (RoundRow.id << table.select(table.round_id).where(table.pupil_id == pupil_id) for table in ANSWERED_IN)
-    return [round_from(row) for row in _rounds().where(reduce(or_, answered, asks(pupil_id)))]
+@writing
+def list_in_round(round_id: int, characteristic_ids: Iterable[int]) -> None:
+    """Choose a round's characteristics: from the school's list, or retired ones that the round already has.
+
+    Scores already given stay. Raises NoSuchCharacteristic."""
+    row, chosen = RoundCharacteristicRow, set(characteristic_ids)
+    has = {each for (each,) in as_tuples(row.select(row.characteristic).where(row.round == round_id))}
+    if chosen - {characteristic.id for characteristic in characteristics()} - has:
+        raise NoSuchCharacteristic()
+    row.delete().where(row.round == round_id).execute()
+    if chosen:
+        row.insert_many([{"round": round_id, "characteristic": each} for each in sorted(chosen)]).execute()
 
 
-def round_for(pupil_id: int, round_id: int) -> Round:
-    """One of the pupil's rounds; raises NoSuchRound for any other."""
-    for one in rounds_for(pupil_id):
-        if one.id == round_id:
-            return one
-    raise NoSuchRound()
+@writing
+def close_round(round_id: int, today: date) -> None:
+    """Take no more answers in a round, and close its rooms. Scores can still be agreed. Raises NoSuchRound."""
+    round_(round_id)
+    RoundRow.update(closed_on=today).where(RoundRow.id == round_id, RoundRow.closed_on.is_null()).execute()
 
 
-def round_(round_id: int) -> Round:
-    """One round; raises NoSuchRound."""
-    row = _rounds().where(RoundRow.id == round_id).first()
-    if row is None:
-        raise NoSuchRound()
-    return round_from(row)
-
-
-def latest_round(cohort_id: int) -> Round | None:
-    """The newest round of a cohort, or None before the first."""
-    return next(iter(rounds_of(cohort_id)), None)
+@writing
+def reopen_round(round_id: int) -> None:
+    """Take answers in a closed round again. Raises NoSuchRound."""
+    round_(round_id)
+    RoundRow.update(closed_on=None).where(RoundRow.id == round_id).execute()

@@ -1,6 +1,16 @@
 """The tables of rounds: question sets, success characteristics, and what each round asks of whom."""
 
-from peewee import BooleanField, CharField, CompositeKey, DateField, ForeignKeyField, IntegerField, SQL, TextField
+from peewee import (
+    AutoField,
+    BooleanField,
+    CharField,
+    CompositeKey,
+    DateField,
+    ForeignKeyField,
+    IntegerField,
+    SQL,
+    TextField,
+)
 
 from learning.core.tables import one_of, Row, words
 from learning.people.tables import CohortRow, PupilRow
@@ -9,6 +19,7 @@ from learning.people.tables import CohortRow, PupilRow
 class QuestionSetRow(Row):
     """A named set of questions for the learning journal. The questions are in its versions."""
 
+    id = AutoField()
     name = CharField(unique=True)
     is_usual = BooleanField(default=False, help_text="asked where neither the round nor the cohort chooses another")
     retired_on = DateField(null=True)
@@ -22,7 +33,9 @@ QuestionSetRow.add_index(
 class RoundRow(Row):
     """A dated time of asking a cohort about something."""
 
+    id = AutoField()
     cohort = ForeignKeyField(CohortRow, on_delete="CASCADE")
+    cohort_id: int
     name = TextField()
     focus = words(help_text="what it is about: learning in general, or a named activity or class")
     opened_on = DateField()
@@ -34,6 +47,7 @@ class RoundRow(Row):
         index=False,
         help_text="the journal it asks; if empty, the cohort's",
     )
+    question_set_id: int | None
     card_sort = CharField(
         default="",
         constraints=[one_of("card_sort", "", "sort", "shorten")],
@@ -47,6 +61,7 @@ class RoundRow(Row):
 class QuestionRow(Row):
     """One wording of one question. A changed wording is a new row."""
 
+    id = AutoField()
     kind = CharField(constraints=[one_of("kind", "words", "track", "choice", "several", "faces", "yes_no")])
     wording = TextField()
     follow_up = words(help_text="a second question below it, answered in words")
@@ -62,11 +77,13 @@ class QuestionRow(Row):
         index=False,
         help_text="the question whose answers this one's are compared with",
     )
+    continues_id: int | None
 
 
 class SetVersionRow(Row):
     """A question set as it stood for a time. An entry keeps the version that it answered."""
 
+    id = AutoField()
     question_set = ForeignKeyField(QuestionSetRow, on_delete="CASCADE", index=False)
     number = IntegerField()
     made_on = DateField()
@@ -80,6 +97,7 @@ class VersionQuestionRow(Row):
 
     version = ForeignKeyField(SetVersionRow, on_delete="CASCADE", index=False)
     question = ForeignKeyField(QuestionRow, on_delete="RESTRICT")
+    question_id: int
     position = IntegerField()
 
     class Meta:
@@ -89,6 +107,7 @@ class VersionQuestionRow(Row):
 class CharacteristicRow(Row):
     """A success characteristic on the school's own list."""
 
+    id = AutoField()
     name = TextField()
     child_wording = TextField(help_text="how pupils are asked")
     low_end = words(help_text="the words at 0")

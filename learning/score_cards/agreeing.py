@@ -8,8 +8,9 @@ from learning.core.scale import read_score
 from learning.core.store import writing
 from learning.core.versions import lock_for_writing, version_token
 from learning.people.pupils import Pupil
+from learning.rounds.asking import pupils_asked
 from learning.rounds.characteristics import NoSuchCharacteristic
-from learning.rounds.rounds import NoSuchRound, pupils_asked, Round, round_
+from learning.rounds.rounds import NoSuchRound, Round, round_
 
 from .score_card import agreed_summary, Line, score_card
 from .tables import AgreedScoreRow, AgreeingRow, AgreeingScoreRow, SummaryRow

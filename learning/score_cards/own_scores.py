@@ -9,8 +9,9 @@ from learning.core.store import writing
 from learning.core.versions import lock_for_writing
 from learning.people.members import member
 from learning.people.pupils import Pupil
-from learning.rounds.characteristics import Characteristic, characteristics_in, NoSuchCharacteristic
-from learning.rounds.rounds import check_open, pupils_asked, Round, round_
+from learning.rounds.asking import characteristics_in, pupils_asked
+from learning.rounds.characteristics import Characteristic, NoSuchCharacteristic
+from learning.rounds.rounds import check_open, Round, round_
 
 from .score_card import agreed_days, scores_before
 from .tables import OpinionRow, ScoreRow

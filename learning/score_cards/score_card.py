@@ -8,12 +8,8 @@ from learning.core.scale import gap, mean, read_score
 from learning.core.store import writing
 from learning.core.versions import lock_for_writing, version_token
 from learning.people.pupils import Pupil, pupil
-from learning.rounds.characteristics import (
-    all_characteristics,
-    Characteristic,
-    characteristics_in,
-    NoSuchCharacteristic,
-)
+from learning.rounds.asking import characteristics_in
+from learning.rounds.characteristics import all_characteristics, Characteristic, NoSuchCharacteristic
 from learning.rounds.rounds import check_open, Round, round_for, VIEWS
 
 from .tables import AgreedScoreRow, OpinionRow, ScoreRow, SummaryRow

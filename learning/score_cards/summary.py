@@ -17,8 +17,9 @@ from learning.journals.tables import AnswerRow, EntryRow
 from learning.people.pupils import Pupil, pupils_of
 from learning.people.schools import school
 from learning.people.tables import CohortRow, MemberRow
-from learning.rounds.characteristics import Characteristic, characteristics_in
-from learning.rounds.rounds import chosen_pupils, Round, round_, round_for, round_from
+from learning.rounds.asking import characteristics_in, chosen_pupils
+from learning.rounds.characteristics import Characteristic
+from learning.rounds.rounds import Round, round_, round_for, round_from
 from learning.rounds.tables import CharacteristicRow, RoundRow
 
 from .agreeing import version_of

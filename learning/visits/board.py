@@ -14,7 +14,8 @@ from learning.core.store import as_tuples
 from learning.journals.tables import AnswerRow, EntryRow
 from learning.people.pupils import Pupil
 from learning.people.tables import CohortPupilRow, ConcernRow
-from learning.rounds.rounds import pupils_asked, round_
+from learning.rounds.asking import pupils_asked
+from learning.rounds.rounds import round_
 from learning.score_cards.tables import OpinionRow, ScoreRow
 
 from .running import busy_tablets, visits_in

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from learning.core.store import as_tuples
 from learning.journals.tables import EntryRow
-from learning.rounds.rounds import pupils_asked, round_
+from learning.rounds.asking import pupils_asked
+from learning.rounds.rounds import round_
 from learning.score_cards.tables import OpinionRow
 
 JOURNAL_RHYTHM = timedelta(weeks=3)  # R47: fill in and review every three weeks

@@ -10,6 +10,7 @@ from learning.core import store
 from learning.core.errors import LearningError, N_
 from learning.journals.answers import NO_ANSWER
 from learning.people.pupils import Pupil
+from learning.rounds.asking import ASKED_IN_ROUND, asked_in_round
 from learning.rounds.questions import Option, read_options
 from learning.score_cards.pupil_answers import NO_SCORE
 
@@ -108,16 +109,11 @@ SELECT q.id, q.kind, q.wording, q.follow_up, q.low_end, q.high_end, q.options, q
 FROM version_question k JOIN question q ON q.id = k.question_id
      LEFT JOIN answer a ON a.question_id = q.id AND a.entry_id = ?
 WHERE k.version_id = ? ORDER BY k.position"""
-_SCORE_CARD = """
+_SCORE_CARD = f"""
 SELECT c.id, 'score', c.child_wording, '', c.low_end, c.high_end, '', '', c.symbol,
        s.state, s.visit_id, s.earlier, s.score, s.why, s.improve, s.evidence
 FROM characteristic c LEFT JOIN score s ON s.characteristic_id = c.id AND s.opinion_id = ?
-WHERE c.id IN (SELECT characteristic_id FROM round_characteristic WHERE round_id = ?)
-    OR (c.retired_on IS NULL AND NOT EXISTS (SELECT 1 FROM round_characteristic WHERE round_id = ?)
-        AND (c.id IN (SELECT characteristic_id FROM cohort_characteristic WHERE cohort_id = ?)
-             OR NOT EXISTS (SELECT 1 FROM cohort_characteristic k JOIN characteristic a ON a.id = k.characteristic_id
-                            WHERE k.cohort_id = ? AND a.retired_on IS NULL)))
-ORDER BY c.position, c.id"""
+WHERE {ASKED_IN_ROUND} ORDER BY c.position, c.id"""
 _CARD_SORT = "SELECT side, state, visit_id, chosen FROM card_sort WHERE opinion_id = ?"
 IN_JOURNAL = tuple(NO_ANSWER)
 IN_SCORE_CARD = tuple(NO_SCORE)
@@ -158,8 +154,8 @@ def score_card_steps(visit: Visit) -> list[Step]:
     """Return what the round asks, as `characteristics_in` does: the cards to sort, and the steps of the score card."""
     if not (visit.opinion_id and visit.room):
         return []
-    round_id, cohort_id = visit.room.round_id, visit.room.cohort_id
-    rows = store.run(_SCORE_CARD, visit.opinion_id, round_id, round_id, cohort_id, cohort_id).fetchall()
+    room = visit.room
+    rows = store.run(_SCORE_CARD, visit.opinion_id, *asked_in_round(room.round_id, room.cohort_id)).fetchall()
     return [_question_step("score_card", row, IN_SCORE_CARD, visit) for row in rows]
 
 

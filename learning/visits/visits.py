@@ -12,7 +12,8 @@ from learning.core.store import writing
 from learning.journals.answers import begin_entry, finish_entry, reopen_entry
 from learning.people.concerns import listeners, raise_concern
 from learning.people.pupils import Pupil, pupil, pupil_of
-from learning.rounds.questions import newest_version, question_set, version_for
+from learning.rounds.asking import version_for
+from learning.rounds.question_sets import newest_version, question_set
 from learning.rounds.rounds import GENERAL
 from learning.score_cards.pupil_answers import begin_pupil_opinion, finish_pupil_opinion, reopen_pupil_opinion
 

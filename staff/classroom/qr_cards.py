@@ -1,14 +1,15 @@
-"""QR cards: how many a cohort has, the missing ones made, replaced or withdrawn, and the sheets to print."""
+"""QR cards: make a cohort's missing ones, replace or withdraw them, and print the sheets."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext as _, ngettext
 from wtforms import BooleanField, SelectField
 
-from learning.classroom import qr_cards, secret_pictures
-from learning.people import access, schools
+from learning.classroom import qr_cards
+from learning.people import access, cohorts, schools
 from learning.people.pupils import Pupil, pupils_of
 from staff.access import cohort_or_404, printable_cohort_or_404
 from staff.addresses import ONLY_HERE, school_address
@@ -20,7 +21,7 @@ from staff.qr_codes import draw
 
 @dataclass(frozen=True)
 class Layout:
-    """A kind of sheet: how many QR cards are on one A4 page, and its name."""
+    """A kind of sheet: how many QR cards fit on one A4 page, and its name."""
 
     on_a_sheet: int
     label: str
@@ -34,20 +35,20 @@ LAYOUTS = {
 
 
 class PrintForm(Form):
-    """How the QR cards are printed. Sent by GET: the sheet's address can be kept."""
+    """How the QR cards are printed. Sent by GET, so that the sheet's address can be bookmarked."""
 
     class Meta(Form.Meta):
         csrf = False
 
-    layout = SelectField(_("Sheet"), choices=choices({name: one.label for name, one in LAYOUTS.items()}))
+    layout = SelectField(_("Sheet"), choices=choices({name: layout.label for name, layout in LAYOUTS.items()}))
     name = SelectField(_("Name"), choices=choices(CARD_NAMES))
     place = BooleanField(_("Year and class"))
     pictures = BooleanField(_("Two pictures"))
 
 
 @pages.get("/cohorts/<int:cohort_id>/qr-cards", endpoint="qr_cards")
-def qr_cards_page(cohort_id):
-    """Who has a QR card and when it was last used, who still lacks one, and how to print them."""
+def qr_cards_page(cohort_id: int) -> ResponseReturnValue:
+    """Show who has a QR card and when it was last used, who has none yet, and how to print them."""
     cohort = printable_cohort_or_404(cohort_id)
     cards = {card.pupil.id: card for card in qr_cards.qr_cards_of(cohort_id)}
     pupils = pupils_of(cohort_id)
@@ -59,15 +60,15 @@ def qr_cards_page(cohort_id):
         cards=cards,
         missing=sum(pupil.id not in cards for pupil in pupils),
         form=PrintForm(None, name=schools.school().card_name, place=True),
-        asks_pictures=secret_pictures.cohort_asks(cohort_id),
+        asks_pictures=cohorts.asks_for_pictures(cohort_id),
         address=school_address(),
         only_here=urlsplit(school_address()).hostname in ONLY_HERE,
     )
 
 
 @pages.post("/cohorts/<int:cohort_id>/qr-cards")
-def make_qr_cards(cohort_id):
-    """Make the QR cards that are missing; those that exist stay as they are."""
+def make_qr_cards(cohort_id: int) -> ResponseReturnValue:
+    """Make the QR cards that are missing."""
     printable_cohort_or_404(cohort_id)
     made = qr_cards.make_qr_cards(cohort_id, g.now)
     flash(ngettext("%(num)d QR card made.", "%(num)d QR cards made.", made))
@@ -75,8 +76,8 @@ def make_qr_cards(cohort_id):
 
 
 @pages.post("/cohorts/<int:cohort_id>/qr-cards/replace")
-def replace_qr_cards(cohort_id):
-    """All QR cards of the cohort stop working, and their successors are ready to print."""
+def replace_qr_cards(cohort_id: int) -> ResponseReturnValue:
+    """Withdraw all QR cards of the cohort and make new ones to print."""
     printable_cohort_or_404(cohort_id)
     replaced = qr_cards.replace_qr_cards_of(cohort_id, g.now)
     flash(ngettext("%(num)d QR card replaced.", "%(num)d QR cards replaced.", replaced))
@@ -84,8 +85,8 @@ def replace_qr_cards(cohort_id):
 
 
 @pages.post("/cohorts/<int:cohort_id>/qr-cards/withdraw")
-def withdraw_qr_cards(cohort_id):
-    """All QR cards of the cohort stop working; none are made."""
+def withdraw_qr_cards(cohort_id: int) -> ResponseReturnValue:
+    """Withdraw all QR cards of the cohort without making new ones."""
     printable_cohort_or_404(cohort_id)
     withdrawn = qr_cards.withdraw_qr_cards_of(cohort_id, g.now)
     flash(ngettext("%(num)d QR card no longer works.", "%(num)d QR cards no longer work.", withdrawn))
@@ -93,22 +94,21 @@ def withdraw_qr_cards(cohort_id):
 
 
 @pages.post("/cohorts/<int:cohort_id>/three-pictures")
-def ask_pictures(cohort_id):
-    """Ask the cohort's pupils for three pictures beside the QR card, or no longer."""
+def ask_pictures(cohort_id: int) -> ResponseReturnValue:
+    """Ask the cohort's pupils for three pictures as well as their QR card, or stop asking."""
     cohort_or_404(cohort_id)
     asks = request.form.get("asks") == "1"
-    secret_pictures.ask_pictures(cohort_id, asks)
-    told = (
-        gettext("Pupils will choose three pictures at their next scan."),
-        gettext("Pupils now only need their QR card."),
-    )
-    flash(told[0] if asks else told[1])
+    cohorts.ask_for_pictures(cohort_id, asks)
+    if asks:
+        flash(gettext("Pupils will choose three pictures at their next scan."))
+    else:
+        flash(gettext("Pupils now only need their QR card."))
     return redirect(url_for("staff.classroom.qr_cards", cohort_id=cohort_id), 303)
 
 
 @pages.get("/cohorts/<int:cohort_id>/qr-cards/sheet")
-def qr_cards_sheet(cohort_id):
-    """The sheets to print: of all the cohort's QR cards, or of one pupil's new one."""
+def qr_cards_sheet(cohort_id: int) -> ResponseReturnValue:
+    """Show the sheets to print, with all the cohort's QR cards or with one pupil's new card."""
     cohort = printable_cohort_or_404(cohort_id)
     form = read_print_form()
     pupil_id = request.args.get("pupil", type=int)
@@ -122,7 +122,7 @@ def qr_cards_sheet(cohort_id):
 
 
 def read_print_form() -> PrintForm:
-    """How to print, as the address says; what it leaves out, or what makes no sense, as the school usually prints."""
+    """Read from the address how to print. If it says nothing, or makes no sense, print as the school usually does."""
     usual = {"layout": "cards", "name": schools.school().card_name, "place": "y"}
     form = PrintForm(request.args if "layout" in request.args else None, data={**usual, "place": True})
     if "layout" in request.args and not form.validate():
@@ -142,14 +142,18 @@ class Print:
 
 
 def print_of(card: qr_cards.QRCard, card_name: str) -> Print:
-    """A QR card with as much of the name as is chosen."""
+    """Return a QR card with as much of the name as was chosen."""
     drawing = draw(f"{school_address()}/K/{card.code}")
     return Print(
-        drawing, name_on(card.pupil, card_name), card.pupil, card.short_code, qr_cards.pictures_of(card.pupil.id)
+        drawing=drawing,
+        name=name_on(card.pupil, card_name),
+        pupil=card.pupil,
+        short_code=card.short_code,
+        pictures=qr_cards.pictures_of(card.pupil.id),
     )
 
 
 def name_on(pupil: Pupil, card_name: str) -> str:
-    """What a QR card tells of a pupil's name."""
+    """Return as much of a pupil's name as is printed on the QR card."""
     initial = f"{pupil.called} {pupil.surname[:1]}."
     return {"full": pupil.name, "initial": initial, "called": pupil.called, "picture": ""}[card_name]

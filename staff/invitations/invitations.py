@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, Length
 
 from learning.core.errors import LearningError, N_
 from learning.invitations import invitations
-from learning.rounds import characteristics, rounds
+from learning.rounds import asking, rounds
 from learning.score_cards.filtered_grid import harmless
 from staff.access import round_or_404
 from staff.addresses import ONLY_HERE, school_address
@@ -48,7 +48,7 @@ class InvitationForm(Form):
 
     def offer(self, one: rounds.Round):
         """The pupils whom the round asks, and the views that can be invited."""
-        self.pupil.choices = [SelectChoice(each.id, each.name) for each in rounds.pupils_asked(one)]
+        self.pupil.choices = [SelectChoice(each.id, each.name) for each in asking.pupils_asked(one)]
         self.view.choices = [SelectChoice(view, VIEWS[view]) for view in invitations.INVITED_VIEWS]
         return self
 
@@ -155,7 +155,7 @@ def letters(cohort_id: int, round_id: int):
         round=one,
         letters=[(each, draw(link_of(each), capitals=False)) for each in found],
         address=f"{school_address()}/i/",
-        many=len(characteristics.characteristics_in(one.id, one.cohort_id)),
+        many=len(asking.characteristics_in(one.id, one.cohort_id)),
     )
 
 

@@ -7,7 +7,7 @@ from wtforms.validators import InputRequired
 
 from learning.core.errors import LearningError
 from learning.invitations import paper
-from learning.rounds import characteristics, rounds
+from learning.rounds import asking, rounds
 from staff.access import pupil_or_404, round_or_404
 from staff.forms import as_text, choices, Form, not_in_future
 from staff.invitations import pages
@@ -36,7 +36,7 @@ class SheetForm(Form):
 def paper_sheets(cohort_id: int, round_id: int):
     """Sheets of A4 with the school's own list or questions: for one pupil, for all, or without a name."""
     cohort, one = round_or_404(cohort_id, round_id)
-    asked = rounds.pupils_asked(one)
+    asked = asking.pupils_asked(one)
     form = SheetForm(request.args)
     form.pupil.choices = [
         SelectChoice(EVERYBODY, gettext("all pupils, a sheet each")),
@@ -58,7 +58,7 @@ def paper_sheets(cohort_id: int, round_id: int):
         form=form,
         sheet=form.sheet.data,
         sheets=[(pupil, questions.get(pupil.id if pupil else next(iter(named), None), ())) for pupil in whose],
-        characteristics=characteristics.characteristics_in(one.id, one.cohort_id),
+        characteristics=asking.characteristics_in(one.id, one.cohort_id),
         choices=CHOICES,
         questions_asked=QUESTIONS,
     )

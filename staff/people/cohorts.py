@@ -8,7 +8,7 @@ from wtforms.fields.choices import SelectChoice
 from learning.classroom import rooms
 from learning.people import access, cohorts as cohorts_of_school, members, pupils
 from learning.people.cohorts import cohorts_of, team_of
-from learning.rounds import rounds
+from learning.rounds import asking, rounds
 from staff.access import has_duty, needs, printable_cohort_or_404
 from staff.forms import Form
 from staff.people import pages
@@ -38,7 +38,7 @@ def cohort(cohort_id):
         sees=sees,
         pupils=pupils.pupils_of(cohort_id),
         rounds=begun,
-        asked={one.id for one in rounds.pupils_asked(begun[0])} if begun else (),
+        asked={one.id for one in asking.pupils_asked(begun[0])} if begun else (),
         open_rooms=rooms.open_rooms(g.now, [cohort_id]) if sees else [],
         team=team_of(cohort_id),
         team_form=team_form(cohort_id) if has_duty("lead", "administrator") else None,

@@ -3,11 +3,12 @@
 from dataclasses import asdict
 
 from flask import flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext as _, ngettext
 from wtforms import SelectChoice, SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, Length
 
-from learning.rounds import characteristics as listed
+from learning.rounds import asking, characteristics as school_list, ready_lists
 from staff.access import cohort_or_404, needs
 from staff.forms import choices, Form
 from staff.labels import SYMBOLS
@@ -15,7 +16,7 @@ from staff.rounds import pages
 
 
 class CharacteristicForm(Form):
-    """One line of the score card, in the staff's words and in a child's."""
+    """One success characteristic, in the staff's words and in a child's."""
 
     name = StringField(_("Success characteristic"), [DataRequired(_("Give it a name.")), Length(max=80)])
     child_wording = StringField(_("In a child's words"), [DataRequired(_("Use a child's words.")), Length(max=200)])
@@ -23,103 +24,101 @@ class CharacteristicForm(Form):
     high_end = StringField(_("Words at 10"), [DataRequired(_("Say what 10 means.")), Length(max=60)])
     symbol = SelectField(_("Picture beside it"), choices=choices(SYMBOLS))
 
-    def words(self) -> tuple[str, ...]:
-        """What was typed, as the rules want it."""
-        ends = (self.low_end.data, self.high_end.data)
-        return (self.name.data, self.child_wording.data, *ends, self.symbol.data)
+    def values(self) -> dict[str, str]:
+        """Return what was typed, by the names that the rules use."""
+        names = ("name", "child_wording", "low_end", "high_end", "symbol")
+        return {name: self[name].data for name in names}
 
 
-class PartForm(Form):
-    """Which lines of the school's list a cohort is asked."""
+class CohortForm(Form):
+    """The part of the school's list that a cohort's rounds ask."""
 
-    asked = SelectMultipleField(_("Success characteristics"), [DataRequired(_("Choose at least one."))], coerce=int)
+    chosen = SelectMultipleField(_("Success characteristics"), [DataRequired(_("Choose at least one."))], coerce=int)
 
 
 @pages.route("/school/characteristics", methods=["GET", "POST"])
 @needs("lead", "administrator")
-def characteristics():
-    """The list in its order, what is retired, ready lists, and a form that adds a line."""
+def characteristics() -> ResponseReturnValue:
+    """Show the list in its order, retired characteristics, ready lists, and a form that adds one."""
     form = CharacteristicForm()
     if form.validate_on_submit():
-        listed.add_characteristic(*form.words())
-        flash(
-            gettext("Success characteristic added. New rounds include it, and you can add it to a round in progress.")
-        )
+        school_list.add_characteristic(**form.values())
+        flash(gettext("Success characteristic added. New rounds include it. You can add it to a round in progress."))
         return back()
     page = render_template(
         "staff/rounds/characteristics.html",
         form=form,
-        characteristics=listed.characteristics(),
-        retired=[one for one in listed.all_characteristics() if one.retired_on],
-        ready=listed.READY,
+        characteristics=school_list.characteristics(),
+        retired=[each for each in school_list.all_characteristics() if each.retired_on],
+        ready_lists=ready_lists.READY_LISTS,
     )
     return page, 422 if form.is_submitted() else 200
 
 
 @pages.route("/school/characteristics/<int:characteristic_id>", methods=["GET", "POST"])
 @needs("lead", "administrator")
-def word_characteristic(characteristic_id):
-    """Put a line into other words."""
-    one = listed.characteristic(characteristic_id)
-    form = CharacteristicForm(data=asdict(one))
+def edit_characteristic(characteristic_id: int) -> ResponseReturnValue:
+    """Change the wording of a success characteristic."""
+    characteristic = school_list.characteristic(characteristic_id)
+    form = CharacteristicForm(data=asdict(characteristic))
     if form.validate_on_submit():
-        listed.word_characteristic(characteristic_id, *form.words())
+        school_list.edit_characteristic(characteristic_id, **form.values())
         flash(gettext("Success characteristic saved. Older rounds also show the new wording."))
         return back()
-    page = render_template("staff/rounds/word_characteristic.html", form=form, one=one)
+    page = render_template("staff/rounds/edit_characteristic.html", form=form, characteristic=characteristic)
     return page, 422 if form.is_submitted() else 200
 
 
-@pages.post("/school/characteristics/<int:characteristic_id>/<any(up, down):way>")
+@pages.post("/school/characteristics/<int:characteristic_id>/<any(up, down):direction>")
 @needs("lead", "administrator")
-def move_characteristic(characteristic_id, way):
-    """One place up or down, on every score card."""
-    listed.move_characteristic(characteristic_id, way == "up")
-    return redirect(url_for("staff.rounds.characteristics", _anchor=f"line-{characteristic_id}"), 303)
+def move_characteristic(characteristic_id: int, direction: str) -> ResponseReturnValue:
+    """Move a success characteristic up or down on every score card."""
+    school_list.move_characteristic(characteristic_id, direction == "up")
+    return redirect(url_for("staff.rounds.characteristics", _anchor=f"characteristic-{characteristic_id}"), 303)
 
 
 @pages.post("/school/characteristics/<int:characteristic_id>/retire")
 @needs("lead", "administrator")
-def retire_characteristic(characteristic_id):
-    """Ask about it no longer; the scores that were given stay."""
-    listed.retire_characteristic(characteristic_id, g.today)
+def retire_characteristic(characteristic_id: int) -> ResponseReturnValue:
+    """Leave a success characteristic out of new rounds; its scores stay."""
+    school_list.retire_characteristic(characteristic_id, g.today)
     flash(gettext("Success characteristic retired. New rounds will not include it. Its scores stay."))
     return back()
 
 
-@pages.post("/school/characteristics/<int:characteristic_id>/ask-again")
+@pages.post("/school/characteristics/<int:characteristic_id>/restore")
 @needs("lead", "administrator")
-def ask_again(characteristic_id):
-    """A retired line comes back, at the end of the list."""
-    listed.ask_again(characteristic_id)
+def restore_characteristic(characteristic_id: int) -> ResponseReturnValue:
+    """Put a retired success characteristic back at the end of the list."""
+    school_list.restore_characteristic(characteristic_id)
     flash(gettext("Success characteristic restored. It is now last on the list."))
     return back()
 
 
-@pages.post("/school/characteristics/begin-with/<key>")
+@pages.post("/school/characteristics/ready-lists/<key>")
 @needs("lead", "administrator")
-def begin_with(key):
-    """Add a ready list; what is there already by name stays as it is."""
-    added = listed.begin_with(key)
+def add_ready_list(key: str) -> ResponseReturnValue:
+    """Add a ready list, except what the school's list already has by name."""
+    added = ready_lists.add_ready_list(key)
     flash(ngettext("%(num)d success characteristic added.", "%(num)d success characteristics added.", added))
     return back()
 
 
 @pages.route("/cohorts/<int:cohort_id>/characteristics", methods=["GET", "POST"])
-def cohort_characteristics(cohort_id):
-    """A part of the school's list for one cohort; all of it is the whole list, whatever is added later."""
-    cohort, whole = cohort_or_404(cohort_id), listed.characteristics()
-    form = PartForm(asked=[one.id for one in listed.characteristics_of(cohort_id)])
-    form.asked.choices = [SelectChoice(one.id, one.name) for one in whole]
+def cohort_characteristics(cohort_id: int) -> ResponseReturnValue:
+    """Choose a part of the school's list for one cohort; all of it means the whole list, also as it grows."""
+    cohort, listed = cohort_or_404(cohort_id), school_list.characteristics()
+    form = CohortForm(chosen=[each.id for each in asking.characteristics_of(cohort_id)])
+    form.chosen.choices = [SelectChoice(each.id, each.name) for each in listed]
     if form.validate_on_submit():
-        listed.choose_part(cohort_id, form.asked.data)
+        asking.choose_for_cohort(cohort_id, form.chosen.data)
         flash(gettext("Saved. The next round uses this choice. Rounds in progress do not change."))
         return redirect(url_for("staff.people.cohort", cohort_id=cohort_id), 303)
-    hints = {one.id: one.child_wording for one in whole}
+    hints = {each.id: each.child_wording for each in listed}
     page = render_template("staff/rounds/cohort_characteristics.html", form=form, cohort=cohort, hints=hints)
     return page, 422 if form.is_submitted() else 200
 
 
-def back():
-    """To the list."""
+def back() -> ResponseReturnValue:
+    """Return to the list."""
     return redirect(url_for("staff.rounds.characteristics"), 303)

@@ -1,6 +1,10 @@
-"""The journal's question sets: compose them, take one from the library, say which cohort is asked which."""
+"""The journal's question sets: write them, add one from the library, and choose which cohorts use which."""
+
+from collections.abc import Callable
+from typing import Any
 
 from flask import current_app, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext as _
 from itsdangerous import URLSafeTimedSerializer
 from wtforms import SelectChoice, SelectField, SelectMultipleField, StringField, TextAreaField
@@ -8,8 +12,8 @@ from wtforms.validators import DataRequired, Length
 from wtforms.widgets import CheckboxInput
 
 from learning.core.errors import LearningError
-from learning.people.cohorts import cohorts_of
-from learning.rounds import library, questions
+from learning.people.cohorts import cohorts_of, question_set_of
+from learning.rounds import question_library, question_sets as sets, questions
 from learning.rounds.questions import Draft, Question
 from staff.access import needs
 from staff.forms import choices, Form
@@ -50,91 +54,96 @@ class QuestionForm(Form):
     symbol = SelectField(_("Picture beside the question"), choices=choices(SYMBOLS))
 
     def draft(self) -> Draft:
-        """The question as it was composed."""
-        ends = (self.low_end.data or "", self.high_end.data or "")
-        lines = tuple((self.options.data or "").splitlines())
-        words = (self.kind.data, self.wording.data, self.follow_up.data or "")
-        return Draft(*words, *ends, lines, self.picture.data, self.symbol.data)
+        """Return the question as it was typed."""
+        return Draft(
+            kind=self.kind.data,
+            wording=self.wording.data,
+            follow_up=self.follow_up.data or "",
+            low_end=self.low_end.data or "",
+            high_end=self.high_end.data or "",
+            options=tuple((self.options.data or "").splitlines()),
+            picture=self.picture.data,
+            symbol=self.symbol.data,
+        )
 
 
 class NameForm(Form):
-    """What a set is called."""
+    """The name of a set."""
 
     name = StringField(_("Name of the set"), [DataRequired(_("Give the set a name.")), Length(max=80)])
 
 
 class CohortsForm(Form):
-    """Who is asked a set."""
+    """The cohorts that use a set."""
 
     cohorts = SelectMultipleField(_("Cohorts that use this set"), coerce=int, option_widget=CheckboxInput())
 
 
 @pages.route(PAGE, methods=["GET", "POST"])
 @needs("lead", "administrator")
-def question_sets():
-    """The sets in use, the library, and a form for a set of one's own."""
+def question_sets() -> ResponseReturnValue:
+    """Show the sets in use, the library, and a form for a new set."""
     form = NameForm()
     if form.validate_on_submit():
         try:
-            added = questions.add_set(form.name.data, g.today)
+            added = sets.add_set(form.name.data, g.today)
             return to_set(added.id, gettext("Question set added. Now add its questions."))
         except LearningError as refusal:
-            form.name.errors = [told(refusal)]
+            form.name.errors = [message_of(refusal)]
     page = render_template(
         "staff/rounds/question_sets.html",
         form=form,
-        sets=questions.sets(),
-        retired=questions.sets(retired=True),
-        library=library.LIBRARY,
+        sets=sets.sets(),
+        retired=sets.sets(retired=True),
+        library=question_library.LIBRARY,
         kinds=KINDS,
-        asked=asked_where(),
+        used_by=cohorts_by_set(),
     )
     return page, 422 if form.is_submitted() else 200
 
 
-def asked_where() -> dict[int, list[str]]:
-    """The names of the cohorts that are asked each set, as far as this member sees them."""
-    found = {}
+def cohorts_by_set() -> dict[int | None, list[str]]:
+    """Return the names of the cohorts that use each set, of those that this member sees."""
+    names: dict[int | None, list[str]] = {}
     for cohort in cohorts_of(g.member):
-        found.setdefault(questions.set_of_cohort(cohort.id), []).append(cohort.name)
-    return found
+        names.setdefault(question_set_of(cohort.id), []).append(cohort.name)
+    return names
 
 
 @pages.post(f"{PAGE}/library/<key>")
 @needs("lead", "administrator")
-def add_from_library(key: str):
-    """A ready set becomes a set of the school's own."""
+def add_from_library(key: str) -> ResponseReturnValue:
+    """Add a set of the library to the school's own sets."""
     try:
-        added = library.add_from_library(key, g.today)
+        added = question_library.add_from_library(key, g.today)
         return to_set(added.id, gettext("Question set added. You can now edit its questions."))
-    except questions.SetNameTaken as refusal:
-        flash(told(refusal))
+    except sets.SetNameTaken as refusal:
+        flash(message_of(refusal))
         return redirect(url_for("staff.rounds.question_sets"), 303)
 
 
 @pages.route(SET, methods=["GET", "POST"])
 @needs("lead", "administrator")
-def question_set(question_set_id: int):
-    """One set in the order in which it is asked, and a form for one question more."""
+def question_set(question_set_id: int) -> ResponseReturnValue:
+    """Show one set in its order, and a form that adds a question."""
     form = QuestionForm(kind="words")
-    if form.validate_on_submit() and try_to(form, questions.add_question, question_set_id, form.draft(), g.today):
+    if form.validate_on_submit() and try_to(form, sets.add_question, question_set_id, form.draft(), g.today):
         return to_set(question_set_id, gettext("Question added. Pupils see it from their next journal."))
     return set_page(question_set_id, form)
 
 
-def set_page(set_id: int, form: QuestionForm | None = None, name: NameForm | None = None):
-    """The page of a set; a refused form stands there as it was typed."""
-    one, cohorts = questions.question_set(set_id), cohorts_of(g.member)
-    chosen = [cohort.id for cohort in cohorts if questions.set_of_cohort(cohort.id) == set_id]
-    who = CohortsForm(None, cohorts=chosen)
-    who.cohorts.choices = [SelectChoice(cohort.id, cohort.name) for cohort in cohorts]
+def set_page(set_id: int, form: QuestionForm | None = None, name_form: NameForm | None = None) -> ResponseReturnValue:
+    """Return the page of a set; a refused form shows what was typed."""
+    shown, cohorts = sets.question_set(set_id), cohorts_of(g.member)
+    cohorts_form = CohortsForm(None, cohorts=[each.id for each in cohorts if question_set_of(each.id) == set_id])
+    cohorts_form.cohorts.choices = [SelectChoice(cohort.id, cohort.name) for cohort in cohorts]
     seal = URLSafeTimedSerializer(current_app.config["SECRET_KEY"], "preview")
     page = render_template(
         "staff/rounds/question_set.html",
-        one=one,
+        set=shown,
         form=form or QuestionForm(None, kind="words"),
-        name_form=name or NameForm(None, name=one.name),
-        who=who,
+        name_form=name_form or NameForm(None, name=shown.name),
+        cohorts_form=cohorts_form,
         kinds=KINDS,
         preview=url_for("kiosk.preview", token=seal.dumps(set_id)),
     )
@@ -143,105 +152,122 @@ def set_page(set_id: int, form: QuestionForm | None = None, name: NameForm | Non
 
 @pages.route(QUESTION, methods=["GET", "POST"])
 @needs("lead", "administrator")
-def change_question(question_set_id: int, question_id: int):
-    """Other words for a question; journals that have begun keep the old ones."""
-    one = questions.question_set(question_set_id)
-    old = find(one, question_id)
-    form = QuestionForm(**{**vars(old), "options": "\n".join(old.options)})
-    ids = (question_set_id, question_id)
-    if form.validate_on_submit() and try_to(form, questions.change_question, *ids, form.draft(), g.today):
+def change_question(question_set_id: int, question_id: int) -> ResponseReturnValue:
+    """Reword a question; journals already begun keep the old wording."""
+    shown = sets.question_set(question_set_id)
+    question = find_question(shown, question_id)
+    form = QuestionForm(**{**vars(question), "options": "\n".join(question.options)})
+    if form.validate_on_submit() and try_to(
+        form, sets.change_question, question_set_id, question_id, form.draft(), g.today
+    ):
         return to_set(question_set_id, gettext("Question saved. Journals already begun do not change."))
-    page = render_template("staff/rounds/change_question.html", one=one, question=old, form=form)
+    page = render_template("staff/rounds/change_question.html", set=shown, question=question, form=form)
     return page, 422 if form.is_submitted() else 200
 
 
-def find(one: questions.QuestionSet, question_id: int) -> Question:
-    """A question of this set; raises NoSuchQuestion."""
-    for question in one.questions:
+def find_question(question_set: sets.QuestionSet, question_id: int) -> Question:
+    """Return a question of this set; raises NoSuchQuestion."""
+    for question in question_set.questions:
         if question.id == question_id:
             return question
-    raise questions.NoSuchQuestion()
+    raise sets.NoSuchQuestion()
 
 
-def try_to(form: QuestionForm, keep, *given) -> bool:
-    """Keep a question, or tell beside its field why not."""
+def try_to(form: QuestionForm, save: Callable[..., Question], *args: Any) -> bool:
+    """Save a question, or say beside its field why it was refused."""
     try:
-        keep(*given)
+        save(*args)
         return True
     except (questions.TooFewOptions, questions.TooManyOptions, questions.OptionTooLong) as refusal:
-        form.options.errors = [told(refusal)]
+        form.options.errors = [message_of(refusal)]
     return False
 
 
-@pages.post(f"{QUESTION}/move/<any(up, down):way>")
+@pages.post(f"{QUESTION}/move/<any(up, down):direction>")
 @needs("lead", "administrator")
-def move_question(question_set_id: int, question_id: int, way: str):
-    """Ask it earlier or later."""
-    questions.move_question(question_set_id, question_id, -1 if way == "up" else 1, g.today)
+def move_question(question_set_id: int, question_id: int, direction: str) -> ResponseReturnValue:
+    """Ask a question earlier or later."""
+    sets.move_question(question_set_id, question_id, -1 if direction == "up" else 1, g.today)
     return to_set(question_set_id)
 
 
 @pages.post(f"{QUESTION}/remove")
 @needs("lead", "administrator")
-def remove_question(question_set_id: int, question_id: int):
-    """Ask it no longer."""
-    questions.remove_question(question_set_id, question_id, g.today)
+def remove_question(question_set_id: int, question_id: int) -> ResponseReturnValue:
+    """Remove a question from the set."""
+    sets.remove_question(question_set_id, question_id, g.today)
     return to_set(question_set_id, gettext("Question removed. Answers so far are not deleted."))
 
 
 @pages.post(f"{SET}/name")
 @needs("lead", "administrator")
-def rename_set(question_set_id: int):
-    """Another name for a set."""
+def rename_set(question_set_id: int) -> ResponseReturnValue:
+    """Rename a set."""
     form = NameForm()
     if not form.validate():
-        return set_page(question_set_id, name=form)
+        return set_page(question_set_id, name_form=form)
     try:
-        questions.rename_set(question_set_id, form.name.data)
-    except questions.SetNameTaken as refusal:
-        form.name.errors = [told(refusal)]
-        return set_page(question_set_id, name=form)
-    return to_set(question_set_id, gettext("Kept."))
+        sets.rename_set(question_set_id, form.name.data)
+    except sets.SetNameTaken as refusal:
+        form.name.errors = [message_of(refusal)]
+        return set_page(question_set_id, name_form=form)
+    return to_set(question_set_id, gettext("Name saved."))
 
 
-@pages.post(f"{SET}/<any(usual, retire, restore):what>")
+@pages.post(f"{SET}/usual")
 @needs("lead", "administrator")
-def turn_set(question_set_id: int, what: str):
-    """Make it the usual set, use it no longer, or use it again."""
-    if what == "usual":
-        questions.make_usual(question_set_id)
-    elif what == "restore":
-        questions.restore_set(question_set_id)
-    else:
-        try:
-            questions.retire_set(question_set_id, g.today)
-        except questions.UsualSetNeeded as refusal:
-            return to_set(question_set_id, told(refusal))
-    flash(gettext("Kept."))
-    return redirect(url_for("staff.rounds.question_sets"), 303)
+def make_usual(question_set_id: int) -> ResponseReturnValue:
+    """Ask this set unless a cohort or a round has another."""
+    sets.make_usual(question_set_id)
+    return to_sets(gettext("This is now the usual set."))
+
+
+@pages.post(f"{SET}/retire")
+@needs("lead", "administrator")
+def retire_set(question_set_id: int) -> ResponseReturnValue:
+    """Stop asking a set; the usual one stays until another is."""
+    try:
+        sets.retire_set(question_set_id, g.today)
+    except sets.UsualSetNeeded as refusal:
+        return to_set(question_set_id, message_of(refusal))
+    return to_sets(gettext("Question set retired."))
+
+
+@pages.post(f"{SET}/restore")
+@needs("lead", "administrator")
+def restore_set(question_set_id: int) -> ResponseReturnValue:
+    """Use a retired set again."""
+    sets.restore_set(question_set_id)
+    return to_sets(gettext("Question set restored."))
 
 
 @pages.post(f"{SET}/cohorts")
 @needs("lead", "administrator")
-def ask_cohorts(question_set_id: int):
-    """Which cohorts are asked this set; the others keep theirs."""
-    questions.question_set(question_set_id)
+def ask_cohorts(question_set_id: int) -> ResponseReturnValue:
+    """Choose which cohorts use this set; the others keep theirs."""
+    sets.question_set(question_set_id)
     chosen = request.form.getlist("cohorts", type=int)
     for cohort in cohorts_of(g.member):
         if cohort.id in chosen:
-            questions.ask_in_cohort(cohort.id, question_set_id)
-        elif questions.set_of_cohort(cohort.id) == question_set_id:
-            questions.ask_in_cohort(cohort.id, None)
-    return to_set(question_set_id, gettext("Kept."))
+            sets.ask_in_cohort(cohort.id, question_set_id)
+        elif question_set_of(cohort.id) == question_set_id:
+            sets.ask_in_cohort(cohort.id, None)
+    return to_set(question_set_id, gettext("Cohorts saved."))
 
 
-def to_set(set_id: int, words: str = ""):
-    """Back to the set's page."""
-    if words:
-        flash(words)
+def to_set(set_id: int, message: str = "") -> ResponseReturnValue:
+    """Return to the set's page."""
+    if message:
+        flash(message)
     return redirect(url_for("staff.rounds.question_set", question_set_id=set_id), 303)
 
 
-def told(refusal: LearningError) -> str:
-    """Why not, in the reader's language."""
-    return gettext(refusal.msgid, **refusal.values)
+def to_sets(message: str) -> ResponseReturnValue:
+    """Return to the page of all sets."""
+    flash(message)
+    return redirect(url_for("staff.rounds.question_sets"), 303)
+
+
+def message_of(refusal: LearningError) -> str:
+    """Return the message of a refusal in the reader's language."""
+    return str(gettext(refusal.msgid, **refusal.values))

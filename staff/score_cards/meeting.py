@@ -4,7 +4,7 @@ from flask import g, redirect, render_template, request, Response, url_for
 from flask_babel import gettext
 
 from learning.core import scale
-from learning.rounds import rounds
+from learning.rounds import asking
 from learning.rounds.characteristics import NoSuchCharacteristic
 from learning.score_cards import agreeing, journal_evidence, summary
 from learning.score_cards.score_card import agreed_days
@@ -26,7 +26,7 @@ SENT = {"over": 20} | {f"{name}{also}": most for name, most in TYPED.items() for
 def begin_meeting(cohort_id: int, round_id: int):
     """The round's pupils, to begin with any of them."""
     cohort, one = round_or_404(cohort_id, round_id)
-    words = {"pupils": rounds.pupils_asked(one), "agreed": agreed_days(one.id)}
+    words = {"pupils": asking.pupils_asked(one), "agreed": agreed_days(one.id)}
     return render_template("staff/score_cards/begin_meeting.html", cohort=cohort, round=one, **words)
 
 

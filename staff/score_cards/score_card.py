@@ -10,7 +10,7 @@ from learning.core.errors import LearningError
 from learning.invitations import paper
 from learning.journals import journal
 from learning.people import access
-from learning.rounds import characteristics, rounds
+from learning.rounds import asking, rounds
 from learning.score_cards import journal_evidence, score_card as cards, summary
 from learning.visits import past_visits
 from staff.access import pupil_or_404
@@ -78,7 +78,7 @@ def score_card(pupil_id: int, round_id: int):
 
 def is_talked_about(pupil_id: int, one: rounds.Round) -> bool:
     """Has this pupil a place in the round's meeting and on its paper, and may this member see its cohort?"""
-    asked = {each.id for each in rounds.pupils_asked(one)}
+    asked = {each.id for each in asking.pupils_asked(one)}
     return pupil_id in asked and access.may_see_cohort(g.member, one.cohort_id)
 
 
@@ -96,7 +96,7 @@ def give_opinion(pupil_id: int, round_id: int, view: str):
         raise paper.GivenOnTablet(name=pupil.called)
     if request.method == "GET":
         rounds.check_open(round_)  # told before anything is typed
-    asked = characteristics.characteristics_in(round_id, round_.cohort_id)
+    asked = asking.characteristics_in(round_id, round_.cohort_id)
     form, message, there = form_of(view, asked, kept), "", None
     if form.validate_on_submit():
         try:

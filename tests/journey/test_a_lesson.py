@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from learning.classroom import qr_cards, rooms, tablets
-from learning.rounds import characteristics
+from learning.rounds import ready_lists
 from learning.score_cards.tables import ScoreRow
 from learning.visits import board
 from tests.cast import bring_pupils, cohort_called, NOW, pupil_row
@@ -24,7 +24,7 @@ def score_of(pupil: int, question: int) -> int:
 @pytest.fixture
 def lesson(cast):
     """The room of thirty Wrens is open for their own score card; their QR cards, in order."""
-    characteristics.list_seed_characteristics()
+    ready_lists.add_seed_characteristics()
     bring_pupils(
         *[pupil_row(forename=f"Pupil{number}", surname=f"A{number:02}", class_name="Wrens") for number in range(PUPILS)]
     )

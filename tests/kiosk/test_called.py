@@ -11,7 +11,7 @@ from tests.kiosk.conftest import cookie
 @pytest.fixture
 def called(tablet, cast):
     """Ms Okafor called Amina to the tablet."""
-    calls.call(cast.amina.id, tablets.tablets()[0].id, cast.okafor.id, NOW)
+    calls.call_pupil(cast.amina.id, tablets.tablets()[0].id, cast.okafor.id, NOW)
     return tablet
 
 

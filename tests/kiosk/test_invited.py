@@ -224,7 +224,7 @@ def test_words_are_given_back_when_the_invitation_is_over_or_another_is_open(gue
 
 def test_a_question_that_is_not_asked_any_more_leads_to_the_next(guest, autumn, invitation):
     page = guest.get("/i/score-card", follow_redirects=True).text
-    characteristics.list_in_round(autumn.id, [characteristics.characteristics()[1].id])
+    rounds.list_in_round(autumn.id, [characteristics.characteristics()[1].id])
     answer = guest.submit(page, {"score": "1", "why": "She reads at home", "press": "next"})
     assert answer.status_code == 404 and 'href="/i/score-card"' in answer.text and "She reads at home" in answer.text
     assert guest.get("/i/score-card").status_code == 303

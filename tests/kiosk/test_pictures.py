@@ -3,6 +3,7 @@
 import pytest
 
 from learning.classroom import calls, secret_pictures, tablets
+from learning.people import cohorts
 from tests.cast import NOW
 from tests.kiosk.conftest import cookie, show_card
 
@@ -12,7 +13,7 @@ MINE, WRONG = ["sun", "moon", "star"], ["sun", "moon", "ball"]
 @pytest.fixture
 def asking(tablet, codes, cast):
     """Kestrels ask for pictures, and Amina's card was shown."""
-    secret_pictures.ask_pictures(cast.kestrels.id, True)
+    cohorts.ask_for_pictures(cast.kestrels.id, True)
     show_card(tablet, codes["Amina"])
     return tablet
 
@@ -77,7 +78,7 @@ def test_after_five_wrong_tries_the_right_ones_do_not_open_either(chosen):
 
 
 def test_a_pupil_started_by_a_grown_up_needs_no_pictures(chosen, cast):
-    calls.call(cast.amina.id, tablets.tablets()[0].id, cast.okafor.id, NOW)
+    calls.call_pupil(cast.amina.id, tablets.tablets()[0].id, cast.okafor.id, NOW)
     assert chosen.get("/k/").location == "/k/is-this-you"
     assert chosen.submit("/k/is-this-you", to="/k/begin").location == "/k/visit"
 

@@ -4,14 +4,14 @@ import re
 
 import pytest
 
-from learning.rounds import library
+from learning.rounds import question_library
 from tests.cast import TODAY
 
 
 @pytest.fixture
 def preview(client, cast):
     """The address of the preview of the set with faces, as a lead finds it."""
-    one = library.add_from_library("faces", TODAY)
+    one = question_library.add_from_library("faces", TODAY)
     page = client.sign_in(cast.lead).get(f"/staff/school/questions/{one.id}").text
     return re.search(r'href="(/k/preview/[^"]+)"', page)[1]
 

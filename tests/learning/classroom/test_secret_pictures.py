@@ -22,13 +22,13 @@ def chosen(cast):
 
 def test_a_cohort_asks_for_them_only_when_it_is_told_to(cast):
     assert not secret_pictures.asks_pictures(cast.amina.id)
-    secret_pictures.ask_pictures(cast.kestrels.id, True)
+    cohorts.ask_for_pictures(cast.kestrels.id, True)
     assert secret_pictures.asks_pictures(cast.amina.id) and not secret_pictures.asks_pictures(cast.callum.id)
 
 
 def test_a_group_that_asks_is_enough(cast):
     group = cohorts.gather("Readers", [cast.amina.id], cast.okafor.id, NOW)
-    secret_pictures.ask_pictures(group.id, True)
+    cohorts.ask_for_pictures(group.id, True)
     assert secret_pictures.asks_pictures(cast.amina.id)
 
 

@@ -8,7 +8,7 @@ from peewee import IntegrityError
 
 from learning.core import store as the_store
 from learning.core.store import writing
-from learning.rounds import questions
+from learning.rounds import question_sets
 from learning.schema import TABLES
 from tests.cast import NOW, TODAY
 from tests.databases import new_postgres, POSTGRES, SECRET
@@ -141,7 +141,7 @@ def test_every_table_and_column_of_today_is_there_afterwards(old_school):
 
 def test_the_questions_of_before_go_on_as_the_usual_set(old_school):
     upgrade(old_school)
-    usual = questions.usual_set()
+    usual = question_sets.usual_set()
     assert [one.wording for one in usual.questions] == ["How?", "Well?", "Why?"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from learning.invitations import paper
 from learning.invitations.paper import AnswerNotRead, EntryOfThatDay, GivenOnTablet, NothingOnPaper
 from learning.journals import journal
-from learning.rounds import characteristics, library, questions, rounds
+from learning.rounds import characteristics, question_library, question_sets, questions, rounds
 from learning.score_cards import score_card
 from learning.visits import answers, visits
 from learning.visits.answers import WordsTooLong
@@ -93,7 +93,7 @@ def test_every_kind_of_question_can_be_typed_in(cast, autumn):
         questions.Draft("several", "What helps me?", options=("Friends", "Quiet")),
         questions.Draft("faces", "How do I feel?", low_end="Sad", high_end="Glad"),
     )
-    made = questions.add_set("Every kind", TODAY, kinds)
+    made = question_sets.add_set("Every kind", TODAY, kinds)
     rounds.ask_in_round(autumn.id, made.id, "", True)
     one, several, faces = (each.id for each in paper.journal_asked(cast.amina.id, autumn.id))
     typed = {
@@ -141,7 +141,7 @@ def test_an_empty_journal_and_a_closed_round_are_refused(cast, autumn):
 
 def test_the_sheet_asks_what_the_tablet_would_ask(cast, autumn):
     wordings = [one.wording for one in paper.journal_asked(cast.amina.id, autumn.id)]
-    assert wordings == [draft.wording for draft in library.SEED_FOUR.drafts]
+    assert wordings == [draft.wording for draft in question_library.SEED_FOUR.drafts]
 
 
 def test_what_a_pupil_gave_on_a_tablet_after_the_paper_is_never_replaced(cast, autumn):

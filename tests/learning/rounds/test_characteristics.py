@@ -3,7 +3,7 @@
 import pytest
 
 from learning.core.names import NameMissing
-from learning.rounds import characteristics
+from learning.rounds import characteristics, ready_lists
 from learning.rounds.characteristics import NoSuchCharacteristic
 from learning.score_cards import score_card
 from tests.cast import TODAY
@@ -13,7 +13,7 @@ from tests.chain import give, open_round
 @pytest.fixture
 def four(store):
     """The seed's four."""
-    characteristics.list_seed_characteristics()
+    ready_lists.add_seed_characteristics()
     return characteristics.characteristics()
 
 
@@ -22,10 +22,10 @@ def names() -> list[str]:
 
 
 def test_a_line_is_put_into_other_words(four):
-    new = characteristics.word_characteristic(four[0].id, " Study  skills ", "I can study", "No", "Yes", "book")
+    new = characteristics.edit_characteristic(four[0].id, " Study  skills ", "I can study", "No", "Yes", "book")
     assert (new.id, new.name, new.child_wording, new.symbol) == (four[0].id, "Study skills", "I can study", "book")
     with pytest.raises(NameMissing):
-        characteristics.word_characteristic(four[0].id, " ", "", "", "", "")
+        characteristics.edit_characteristic(four[0].id, " ", "", "", "", "")
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_retired_line_stands_in_no_order_and_comes_back_at_the_end(four):
     assert names() == [four[2].name, four[0].name, four[3].name]
     with pytest.raises(NoSuchCharacteristic):
         characteristics.move_characteristic(four[1].id, True)
-    characteristics.ask_again(four[1].id)
+    characteristics.restore_characteristic(four[1].id)
     assert names()[-1] == four[1].name
 
 
@@ -55,16 +55,16 @@ def test_another_order_is_that_of_every_score_card(cast, four):
     assert shown == names()
 
 
-@pytest.mark.parametrize("ready", characteristics.READY, ids=lambda one: one.key)
+@pytest.mark.parametrize("ready", ready_lists.READY_LISTS, ids=lambda one: one.key)
 def test_a_ready_list_is_added_once(store, ready):
-    assert characteristics.begin_with(ready.key) == len(ready.lines)
-    assert characteristics.begin_with(ready.key) == 0
-    assert names() == [line[0] for line in ready.lines]
+    assert ready_lists.add_ready_list(ready.key) == len(ready.entries)
+    assert ready_lists.add_ready_list(ready.key) == 0
+    assert names() == [line[0] for line in ready.entries]
 
 
 def test_what_is_asked_already_stays_as_it_is(four):
-    characteristics.word_characteristic(four[2].id, "resilience", "My own words", "No", "Yes", "")
-    characteristics.begin_with("secondary")
+    characteristics.edit_characteristic(four[2].id, "resilience", "My own words", "No", "Yes", "")
+    ready_lists.add_ready_list("secondary")
     assert [one.child_wording for one in characteristics.characteristics() if one.name.lower() == "resilience"] == [
         "My own words"
     ]
@@ -72,4 +72,4 @@ def test_what_is_asked_already_stays_as_it_is(four):
 
 def test_a_ready_list_that_there_is_not_is_told(store):
     with pytest.raises(NoSuchCharacteristic):
-        characteristics.begin_with("nursery")
+        ready_lists.add_ready_list("nursery")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning.rounds import characteristics
+from learning.rounds import asking, characteristics
 from learning.score_cards import score_card, summary
 from learning.visits import visits
 from tests.cast import NOW, TODAY
@@ -17,7 +17,7 @@ def four(cast):
 
 
 def of(cohort):
-    return [one.id for one in characteristics.characteristics_of(cohort.id)]
+    return [one.id for one in asking.characteristics_of(cohort.id)]
 
 
 def test_a_cohort_is_asked_the_whole_list_until_a_part_is_chosen(cast, four):
@@ -25,20 +25,20 @@ def test_a_cohort_is_asked_the_whole_list_until_a_part_is_chosen(cast, four):
 
 
 def test_a_part_is_asked_in_the_schools_order_and_of_its_cohort_alone(cast, four):
-    characteristics.choose_part(cast.kestrels.id, [four[2], four[0]])
+    asking.choose_for_cohort(cast.kestrels.id, [four[2], four[0]])
     assert (of(cast.kestrels), of(cast.ospreys)) == ([four[0], four[2]], four)
 
 
 @pytest.mark.parametrize("chosen", [(), range(4)])
 def test_nothing_or_all_is_the_whole_list_with_what_is_added_later(cast, four, chosen):
-    characteristics.choose_part(cast.kestrels.id, [four[0]])
-    characteristics.choose_part(cast.kestrels.id, [four[at] for at in chosen])
+    asking.choose_for_cohort(cast.kestrels.id, [four[0]])
+    asking.choose_for_cohort(cast.kestrels.id, [four[at] for at in chosen])
     added = characteristics.add_characteristic("Punctuality")
     assert of(cast.kestrels) == [*four, added.id]
 
 
 def test_a_part_that_is_all_retired_is_the_whole_list_again(cast, four):
-    characteristics.choose_part(cast.kestrels.id, [four[0]])
+    asking.choose_for_cohort(cast.kestrels.id, [four[0]])
     characteristics.retire_characteristic(four[0], TODAY)
     assert of(cast.kestrels) == four[1:]
 
@@ -46,11 +46,11 @@ def test_a_part_that_is_all_retired_is_the_whole_list_again(cast, four):
 def test_what_is_not_on_the_list_cannot_be_chosen(cast, four):
     characteristics.retire_characteristic(four[0], TODAY)
     with pytest.raises(characteristics.NoSuchCharacteristic):
-        characteristics.choose_part(cast.kestrels.id, [four[0]])
+        asking.choose_for_cohort(cast.kestrels.id, [four[0]])
 
 
 def test_a_pupil_is_asked_the_part_alone(cast, four):
-    characteristics.choose_part(cast.kestrels.id, four[:2])
+    asking.choose_for_cohort(cast.kestrels.id, four[:2])
     open_room(cast, journal=False)
     visit = visits.visit_of(begin_visit(cast), NOW)
     assert [step.id for step in visit.steps if step.task == "score_card"] == four[:2]
@@ -58,9 +58,9 @@ def test_a_pupil_is_asked_the_part_alone(cast, four):
 
 def test_the_score_card_and_the_grid_show_the_part_and_what_was_scored_before(cast, four):
     autumn = open_round(cast)
-    characteristics.choose_part(cast.kestrels.id, four[:3])
+    asking.choose_for_cohort(cast.kestrels.id, four[:3])
     give(cast, autumn, "professional", None, Attendance=4)
-    characteristics.choose_part(cast.kestrels.id, four[2:])
+    asking.choose_for_cohort(cast.kestrels.id, four[2:])
     lines = score_card.score_card(cast.amina.id, autumn.id).lines
     assert {four[1], *four[2:]} <= {line.characteristic.id for line in lines}
     assert {four[1], *four[2:]} <= {one.id for one in summary.grid(autumn.id).characteristics}

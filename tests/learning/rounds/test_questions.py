@@ -4,8 +4,9 @@ import pytest
 
 from learning.journals.tables import EntryRow
 from learning.people import cohorts
-from learning.rounds import questions, rounds
-from learning.rounds.questions import Draft, version_for
+from learning.rounds import question_sets, questions, rounds
+from learning.rounds.asking import version_for
+from learning.rounds.questions import Draft
 from tests.cast import TODAY
 from tests.chain import ask_the_seed, begin_visit, open_room, open_round
 
@@ -16,17 +17,17 @@ CHOICE = Draft("choice", "What helps?", options=("Quiet", "Time"))
 def usual(store, cast):
     """The seed's four questions, which are asked where nothing else is said."""
     ask_the_seed()
-    return questions.usual_set()
+    return question_sets.usual_set()
 
 
 def wordings(set_id) -> list[str]:
     """What a set asks, in order."""
-    return [one.wording for one in questions.question_set(set_id).questions]
+    return [one.wording for one in question_sets.question_set(set_id).questions]
 
 
 @pytest.mark.parametrize("kind", questions.KINDS)
 def test_every_kind_can_be_asked(store, kind):
-    added = questions.add_set("Mine", TODAY, [Draft(kind, "So?", options=("A", "B"))])
+    added = question_sets.add_set("Mine", TODAY, [Draft(kind, "So?", options=("A", "B"))])
     assert [one.kind for one in added.questions] == [kind]
 
 
@@ -42,97 +43,97 @@ def test_every_kind_can_be_asked(store, kind):
 )
 def test_what_cannot_be_asked_is_refused_and_leaves_nothing(store, draft, refusal):
     with pytest.raises(refusal):
-        questions.add_set("Mine", TODAY, [CHOICE, draft])
-    assert questions.sets() == []
+        question_sets.add_set("Mine", TODAY, [CHOICE, draft])
+    assert question_sets.sets() == []
 
 
 def test_a_button_may_have_a_symbol_and_its_words_stay_plain(store):
-    one = questions.add_set("Mine", TODAY, [Draft("choice", "So?", options=("[sun] Light", "Dark"))]).questions[0]
+    one = question_sets.add_set("Mine", TODAY, [Draft("choice", "So?", options=("[sun] Light", "Dark"))]).questions[0]
     assert [(button.words, button.symbol) for button in one.buttons] == [("Light", "sun"), ("Dark", "")]
 
 
 def test_two_sets_cannot_have_one_name(usual):
-    with pytest.raises(questions.SetNameTaken):
-        questions.add_set(usual.name.upper(), TODAY)
+    with pytest.raises(question_sets.SetNameTaken):
+        question_sets.add_set(usual.name.upper(), TODAY)
 
 
 def test_before_anybody_answers_a_set_is_changed_in_place(usual):
-    questions.add_question(usual.id, CHOICE, TODAY)
-    assert questions.question_set(usual.id).number == 1
+    question_sets.add_question(usual.id, CHOICE, TODAY)
+    assert question_sets.question_set(usual.id).number == 1
 
 
 def test_an_entry_keeps_the_wording_that_it_was_asked_with(cast, usual):
     open_room(cast)
     begin_visit(cast)
-    questions.change_question(usual.id, usual.questions[0].id, Draft("yes_no", "Is school good?"), TODAY)
-    assert questions.question_set(usual.id).number == 2
+    question_sets.change_question(usual.id, usual.questions[0].id, Draft("yes_no", "Is school good?"), TODAY)
+    assert question_sets.question_set(usual.id).number == 2
     assert wordings(usual.id)[0] == "Is school good?"
-    asked = questions.questions_of(EntryRow.get().version_id)
+    asked = question_sets.questions_of(EntryRow.get().version_id)
     assert asked[0].wording == "Am I doing well in school?"
 
 
 def test_a_reworded_question_goes_on_with_the_same_line(cast, usual):
     track = usual.questions[1]
-    changed = questions.change_question(usual.id, track.id, Draft("track", "My attitude?"), TODAY)
-    again = questions.change_question(usual.id, changed.id, Draft("track", "And now?"), TODAY)
+    changed = question_sets.change_question(usual.id, track.id, Draft("track", "My attitude?"), TODAY)
+    again = question_sets.change_question(usual.id, changed.id, Draft("track", "And now?"), TODAY)
     assert {track.line, changed.line, again.line} == {track.id}
 
 
 @pytest.mark.parametrize(("place", "by", "order"), [(0, 1, [1, 0, 2, 3]), (0, -1, [0, 1, 2, 3]), (3, -1, [0, 1, 3, 2])])
 def test_a_question_moves_and_stops_at_the_end(usual, place, by, order):
     before = wordings(usual.id)
-    questions.move_question(usual.id, usual.questions[place].id, by, TODAY)
+    question_sets.move_question(usual.id, usual.questions[place].id, by, TODAY)
     assert wordings(usual.id) == [before[one] for one in order]
 
 
 def test_a_removed_question_is_asked_no_longer(usual):
-    questions.remove_question(usual.id, usual.questions[0].id, TODAY)
+    question_sets.remove_question(usual.id, usual.questions[0].id, TODAY)
     assert len(wordings(usual.id)) == 3
 
 
 def test_a_question_of_another_set_is_not_found(usual):
-    other = questions.add_set("Other", TODAY, [CHOICE])
-    with pytest.raises(questions.NoSuchQuestion):
-        questions.remove_question(other.id, usual.questions[0].id, TODAY)
+    other = question_sets.add_set("Other", TODAY, [CHOICE])
+    with pytest.raises(question_sets.NoSuchQuestion):
+        question_sets.remove_question(other.id, usual.questions[0].id, TODAY)
 
 
 def test_the_usual_set_cannot_be_retired(usual):
-    with pytest.raises(questions.UsualSetNeeded):
-        questions.retire_set(usual.id, TODAY)
+    with pytest.raises(question_sets.UsualSetNeeded):
+        question_sets.retire_set(usual.id, TODAY)
 
 
 def test_another_set_can_become_the_usual_one(usual):
-    other = questions.add_set("Other", TODAY, [CHOICE])
-    questions.make_usual(other.id)
-    assert questions.usual_set().id == other.id
-    questions.retire_set(usual.id, TODAY)
-    assert [one.id for one in questions.sets()] == [other.id]
+    other = question_sets.add_set("Other", TODAY, [CHOICE])
+    question_sets.make_usual(other.id)
+    assert question_sets.usual_set().id == other.id
+    question_sets.retire_set(usual.id, TODAY)
+    assert [one.id for one in question_sets.sets()] == [other.id]
 
 
 def test_the_rounds_set_comes_before_the_cohorts_and_that_before_the_usual(cast, usual):
     a_round = open_round(cast)
-    for_cohort = questions.add_set("For Kestrels", TODAY, [CHOICE])
-    for_round = questions.add_set("For autumn", TODAY, [CHOICE])
+    for_cohort = question_sets.add_set("For Kestrels", TODAY, [CHOICE])
+    for_round = question_sets.add_set("For autumn", TODAY, [CHOICE])
     asked = [version_for(a_round.id, cast.amina.id)]
-    questions.ask_in_cohort(cast.kestrels.id, for_cohort.id)
+    question_sets.ask_in_cohort(cast.kestrels.id, for_cohort.id)
     asked.append(version_for(a_round.id, cast.amina.id))
     rounds.ask_in_round(a_round.id, for_round.id, "", True)
     asked.append(version_for(a_round.id, cast.amina.id))
-    assert asked == [questions.newest_version(one.id) for one in (usual, for_cohort, for_round)]
+    assert asked == [question_sets.newest_version(one.id) for one in (usual, for_cohort, for_round)]
 
 
 def test_a_pupils_year_can_have_a_set_of_its_own(cast, usual):
     a_round = open_round(cast)
-    for_year = questions.add_set("For this year", TODAY, [CHOICE])
+    for_year = question_sets.add_set("For this year", TODAY, [CHOICE])
     year = next(one for one in cohorts.cohorts_with(cast.amina.id) if one.kind == "year")
-    questions.ask_in_cohort(year.id, for_year.id)
-    assert version_for(a_round.id, cast.amina.id) == questions.newest_version(for_year.id)
-    assert version_for(a_round.id) == questions.newest_version(usual.id)
+    question_sets.ask_in_cohort(year.id, for_year.id)
+    assert version_for(a_round.id, cast.amina.id) == question_sets.newest_version(for_year.id)
+    assert version_for(a_round.id) == question_sets.newest_version(usual.id)
 
 
 def test_a_retired_set_is_asked_nowhere(cast, usual):
     a_round = open_round(cast)
-    other = questions.add_set("Other", TODAY, [CHOICE])
-    questions.ask_in_cohort(cast.kestrels.id, other.id)
-    questions.retire_set(other.id, TODAY)
-    assert version_for(a_round.id, cast.amina.id) == questions.newest_version(usual.id)
+    other = question_sets.add_set("Other", TODAY, [CHOICE])
+    question_sets.ask_in_cohort(cast.kestrels.id, other.id)
+    question_sets.retire_set(other.id, TODAY)
+    assert version_for(a_round.id, cast.amina.id) == question_sets.newest_version(usual.id)

@@ -3,7 +3,7 @@
 import pytest
 
 from learning.invitations import invitations
-from learning.rounds import characteristics, rounds
+from learning.rounds import asking, characteristics, rounds
 from learning.score_cards import own_scores, score_card, summary
 from learning.visits import visits
 from tests.cast import NOW, TODAY
@@ -45,7 +45,7 @@ def test_a_line_that_is_added_later_is_asked_by_the_next_round_alone(cast, autum
 
 def test_a_part_that_is_chosen_later_is_the_next_rounds(cast, autumn):
     (before,) = asked_everywhere(cast, autumn)
-    characteristics.choose_part(cast.kestrels.id, before[:2])
+    asking.choose_for_cohort(cast.kestrels.id, before[:2])
     assert asked_everywhere(cast, autumn) == {before}
     assert asked_everywhere(cast, open_round(cast, "Spring")) == {before[:2]}
 
@@ -60,24 +60,24 @@ def test_a_line_that_is_retired_later_stays_in_the_round_that_began_with_it(cast
 def test_a_retired_line_is_kept_or_taken_out_by_hand_and_stays_where_it_was_scored(cast, autumn):
     (before,) = asked_everywhere(cast, autumn)
     characteristics.retire_characteristic(before[0], TODAY)
-    characteristics.list_in_round(autumn.id, before)
+    rounds.list_in_round(autumn.id, before)
     assert asked_everywhere(cast, autumn) == {before}
     give(cast, autumn, "professional", None, Attendance=4)
-    characteristics.list_in_round(autumn.id, before[2:])
+    rounds.list_in_round(autumn.id, before[2:])
     assert "Attendance" in names(line.characteristic for line in score_card.score_card(cast.amina.id, autumn.id).lines)
-    assert "Attendance" not in names(characteristics.characteristics_in(autumn.id, cast.kestrels.id))
+    assert "Attendance" not in names(asking.characteristics_in(autumn.id, cast.kestrels.id))
 
 
 def test_other_lines_can_be_chosen_while_it_runs(cast, autumn):
     (before,) = asked_everywhere(cast, autumn)
     added = characteristics.add_characteristic("Punctuality")
-    characteristics.list_in_round(autumn.id, [before[1], added.id])
+    rounds.list_in_round(autumn.id, [before[1], added.id])
     assert asked_everywhere(cast, autumn) == {(before[1], added.id)}
 
 
 def test_what_is_not_on_the_list_cannot_be_chosen(cast, autumn):
     with pytest.raises(characteristics.NoSuchCharacteristic):
-        characteristics.list_in_round(autumn.id, [999])
+        rounds.list_in_round(autumn.id, [999])
 
 
 def test_a_round_that_began_before_there_was_a_list_asks_the_list_as_it_stands(cast):

@@ -9,7 +9,7 @@ from hypothesis import given, HealthCheck, settings, strategies as st
 from learning.core.scale import ScoreOutsideScale
 from learning.invitations import invitations, paper
 from learning.people import members
-from learning.rounds import characteristics
+from learning.rounds import characteristics, ready_lists
 from learning.rounds.rounds import NoSuchRound
 from learning.score_cards import score_card, summary
 from learning.score_cards.score_card import GiverMissing, NoScoreGiven, NoSuchView, OpinionClosed, VIEWS
@@ -30,7 +30,7 @@ def lines(cast, autumn, order="school"):
 
 
 def test_the_list_begins_with_the_seeds_four(store):
-    characteristics.list_seed_characteristics()
+    ready_lists.add_seed_characteristics()
     names = [one.name for one in characteristics.characteristics()]
     assert names == ["Learning skills", "Attendance", "Resilience", "High self-esteem"]
 
@@ -230,7 +230,7 @@ def test_averages_and_gaps_agree_with_an_obvious_reckoning(cast, said, retired):
         cells = next(row for row in summary.grid(a_round.id, True, True).rows if row.pupil == cast.amina).cells
     finally:
         if retired is not None:
-            characteristics.ask_again(listed[retired].id)
+            characteristics.restore_characteristic(listed[retired].id)
     assert {line.characteristic.id for line in lines} == {one.id for one in listed}  # a round keeps its lines
     shown = [cell for cell in cells if cell.average is not None]
     for line in lines:

@@ -4,7 +4,7 @@ import pytest
 
 from learning.core import scale
 from learning.journals.tables import AnswerRow
-from learning.rounds import questions, rounds
+from learning.rounds import question_sets, rounds
 from learning.rounds.questions import Draft
 from learning.score_cards.tables import ScoreRow
 from learning.visits import answers, visits
@@ -27,7 +27,7 @@ def visit(store, cast):
     """Amina's visit, with one question of every kind, both sides of the card sort and the score card."""
     ask_the_seed()
     room = open_room(cast)
-    every = questions.add_set("Every kind", TODAY, EVERY_KIND)
+    every = question_sets.add_set("Every kind", TODAY, EVERY_KIND)
     rounds.ask_in_round(room.round_id, every.id, "shorten", True)
     return visits.visit_of(begin_visit(cast), NOW)
 

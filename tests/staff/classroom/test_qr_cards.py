@@ -7,8 +7,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from learning.classroom import qr_cards, secret_pictures
-from learning.people import schools, sign_ins
+from learning.classroom import qr_cards
+from learning.people import cohorts, schools, sign_ins
 from staff.qr_codes import draw
 from tests.cast import bring_pupils, cohort_called, NOW, PASSWORD, pupil_row
 from tests.film import painted
@@ -140,7 +140,7 @@ def test_a_cohort_asks_for_three_pictures_and_no_longer(client, cast, sheet):
     path = f"/staff/cohorts/{cast.kestrels.id}/qr-cards"
     for asks in (True, False):
         client.submit(path, to=f"/staff/cohorts/{cast.kestrels.id}/three-pictures")
-        assert secret_pictures.cohort_asks(cast.kestrels.id) is asks
+        assert cohorts.asks_for_pictures(cast.kestrels.id) is asks
 
 
 def test_an_administrator_does_not_decide_about_the_pictures(client, cast):

@@ -5,7 +5,7 @@ import pytest
 
 from learning.invitations import paper
 from learning.journals import journal
-from learning.rounds import characteristics
+from learning.rounds import characteristics, ready_lists
 from learning.score_cards import score_card
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, open_room, open_round, visit_and_finish
@@ -109,7 +109,7 @@ def test_ten_characteristics_fit_one_page_of_a4_each_pupil(app, cast, browser, s
     from learning.people import sign_ins
     from tests.cast import PASSWORD
 
-    characteristics.begin_with("secondary")
+    ready_lists.add_ready_list("secondary")
     listed = characteristics.characteristics()
     for one in listed[10:]:
         characteristics.retire_characteristic(one.id, TODAY)

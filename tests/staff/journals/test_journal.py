@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from learning.journals import journal
-from learning.rounds import questions
+from learning.rounds import question_sets
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, open_room, visit_and_finish
 from tests.page import read_page, words_of
@@ -20,7 +20,7 @@ def okafor(client, cast):
 def write_entry(cast, pupil=None, days_ago=0, **fields):
     """A pupil's finished entry of some days ago."""
     when = NOW - timedelta(days=days_ago)
-    if not questions.usual_set():
+    if not question_sets.usual_set():
         ask_the_seed()
     open_room(cast, score_card=False, now=when)
     visit_and_finish(cast, pupil, now=when, today=when.date(), **fields)

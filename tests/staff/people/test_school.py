@@ -4,7 +4,7 @@ import pytest
 
 from learning.aims import aims
 from learning.people import schools
-from learning.rounds import characteristics, library
+from learning.rounds import characteristics, question_library, ready_lists
 from tests.cast import TODAY
 
 PAGE = "/staff/school"
@@ -61,7 +61,7 @@ def test_a_characteristic_without_a_childs_words_keeps_the_rest(client, cast):
 
 
 def test_the_journals_questions_are_listed(client, cast):
-    library.ask_seed_questions(TODAY)
+    question_library.ask_seed_questions(TODAY)
     page = client.sign_in(cast.lead).get("/staff/school/questions").text
     assert "My learning journal" in page and "Is anything stopping me from learning?" in page
 
@@ -91,7 +91,7 @@ def test_a_lesson_that_ends_at_no_time_is_told_and_what_was_typed_stays(client, 
 
 
 def test_a_characteristic_is_worded_anew_moved_retired_and_asked_again(client, cast):
-    characteristics.list_seed_characteristics()
+    ready_lists.add_seed_characteristics()
     first, second, *_ = characteristics.characteristics()
     path = f"{PAGE}/characteristics"
     client.sign_in(cast.lead)
@@ -99,19 +99,19 @@ def test_a_characteristic_is_worded_anew_moved_retired_and_asked_again(client, c
     client.submit(path, to=f"{path}/{second.id}/up")
     assert [one.name for one in characteristics.characteristics()][:2] == [second.name, "Study skills"]
     client.submit(path, to=f"{path}/{first.id}/retire")
-    client.submit(path, to=f"{path}/{first.id}/ask-again")
+    client.submit(path, to=f"{path}/{first.id}/restore")
     assert characteristics.characteristics()[-1].name == "Study skills"
 
 
 def test_a_ready_list_is_added_with_one_press(client, cast):
     path = f"{PAGE}/characteristics"
-    client.sign_in(cast.lead).submit(path, to=f"{path}/begin-with/primary")
+    client.sign_in(cast.lead).submit(path, to=f"{path}/ready-lists/primary")
     assert len(characteristics.characteristics()) == 6
 
 
-@pytest.mark.parametrize("act", ["", "/up", "/retire", "/ask-again"])
+@pytest.mark.parametrize("act", ["", "/up", "/retire", "/restore"])
 def test_a_tutor_changes_nothing_of_the_list(client, cast, act):
-    characteristics.list_seed_characteristics()
+    ready_lists.add_seed_characteristics()
     one = characteristics.characteristics()[1]
     client.sign_in(cast.okafor)
     assert client.send(f"{PAGE}/characteristics/{one.id}{act}", token_from="/staff/").status_code == 403

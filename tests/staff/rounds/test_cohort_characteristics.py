@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning.rounds import characteristics
+from learning.rounds import asking, characteristics
 from tests.chain import ask_the_seed
 
 
@@ -17,16 +17,16 @@ def test_a_tutor_chooses_a_part_of_the_list(client, cast, page):
     client.sign_in(cast.okafor)
     first, *_ = characteristics.characteristics()
     assert client.get(page).status_code == 200
-    assert client.submit(page, {"asked": [first.id]}, to=page).status_code == 303
-    assert characteristics.characteristics_of(cast.kestrels.id) == [first]
+    assert client.submit(page, {"chosen": [first.id]}, to=page).status_code == 303
+    assert asking.characteristics_of(cast.kestrels.id) == [first]
 
 
 def test_nothing_chosen_is_told_and_changes_nothing(client, cast, page):
     client.sign_in(cast.okafor)
     refused = client.send(page, token_from="/staff/cohorts")
     assert refused.status_code == 422
-    assert "Choose at least one." in refused.text
-    assert len(characteristics.characteristics_of(cast.kestrels.id)) == 4
+    assert "chosen-error" in refused.text
+    assert len(asking.characteristics_of(cast.kestrels.id)) == 4
 
 
 def test_somebody_elses_cohort_is_not_there(client, cast, page):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from learning.rounds import questions
+from learning.people.cohorts import question_set_of
+from learning.rounds import question_sets
 from tests.cast import TODAY
 from tests.chain import ask_the_seed
 
@@ -19,16 +20,16 @@ def lead(client, cast):
 
 def asked(set_id=None) -> list[str]:
     """What a set asks; the usual one when none is named."""
-    return [one.wording for one in questions.question_set(set_id or questions.usual_set().id).questions]
+    return [one.wording for one in question_sets.question_set(set_id or question_sets.usual_set().id).questions]
 
 
 def address(set_id=None) -> str:
-    return f"{PAGE}/{set_id or questions.usual_set().id}"
+    return f"{PAGE}/{set_id or question_sets.usual_set().id}"
 
 
 def test_a_set_of_ones_own_begins_with_a_name(lead):
     answer = lead.submit(PAGE, {"name": "Art days"}, to=PAGE)
-    assert answer.location.startswith(PAGE) and "Art days" in [one.name for one in questions.sets()]
+    assert answer.location.startswith(PAGE) and "Art days" in [one.name for one in question_sets.sets()]
 
 
 @pytest.mark.parametrize("name", ["", "my learning JOURNAL"])
@@ -39,12 +40,12 @@ def test_a_name_that_will_not_do_is_told(lead, name):
 @pytest.mark.parametrize("key", ["eight", "faces"])
 def test_a_ready_set_becomes_the_schools_own(lead, key):
     lead.submit(PAGE, to=f"{PAGE}/library/{key}")
-    assert len(questions.sets()) == 2
+    assert len(question_sets.sets()) == 2
 
 
 def test_a_question_is_added(lead):
     lead.submit(address(), NEW, to=address())
-    last = questions.usual_set().questions[-1]
+    last = question_sets.usual_set().questions[-1]
     assert (last.kind, last.wording, last.options) == ("choice", "What helps me?", ("[sun] Light", "Quiet"))
 
 
@@ -55,7 +56,7 @@ def test_too_few_buttons_are_told_and_what_was_typed_stays(lead):
 
 
 def test_a_question_is_reworded_moved_and_removed(lead):
-    first, second = questions.usual_set().questions[:2]
+    first, second = question_sets.usual_set().questions[:2]
     change = f"{address()}/{first.id}"
     lead.submit(change, {"wording": "Is school good?"}, to=change)
     assert asked()[0] == "Is school good?"
@@ -66,12 +67,12 @@ def test_a_question_is_reworded_moved_and_removed(lead):
 
 
 def test_a_cohort_is_asked_a_set_of_its_own_and_no_longer(lead, cast):
-    other = questions.add_set("Other", TODAY)
+    other = question_sets.add_set("Other", TODAY)
     there = f"{address(other.id)}/cohorts"
     lead.submit(address(other.id), {"cohorts": str(cast.kestrels.id)}, to=there)
-    assert questions.set_of_cohort(cast.kestrels.id) == other.id
+    assert question_set_of(cast.kestrels.id) == other.id
 
 
 def test_the_usual_set_stays_until_another_is(lead):
     lead.send(f"{address()}/retire", token_from=PAGE)
-    assert questions.usual_set() is not None
+    assert question_sets.usual_set() is not None

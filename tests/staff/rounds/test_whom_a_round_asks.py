@@ -6,7 +6,7 @@ import pytest
 
 from learning.classroom import tablets
 from learning.invitations import asked, invitations
-from learning.rounds import characteristics, rounds
+from learning.rounds import asking, characteristics, rounds
 from learning.score_cards import summary
 from tests.cast import NOW, TODAY
 from tests.chain import agree, ask_the_seed, begin_visit, give, open_room, open_round
@@ -29,7 +29,7 @@ def test_views_day_and_pupils_are_kept(client, cast, autumn):
     asked = {"views": ["pupil"], "due_on": due.isoformat(), "only_some": "y", "pupils": [cast.amina.id]}
     assert client.submit(page(autumn), asked, to=page(autumn)).status_code == 303
     kept = rounds.round_(autumn.id)
-    assert (kept.views, kept.due_on, rounds.pupils_asked(kept)) == (("pupil",), due, [cast.amina])
+    assert (kept.views, kept.due_on, asking.pupils_asked(kept)) == (("pupil",), due, [cast.amina])
 
 
 def test_a_day_before_the_round_began_is_told_beside_it(client, autumn):
@@ -43,7 +43,7 @@ def test_a_new_round_asks_chosen_pupils(client, cast, autumn):
     start = f"/staff/cohorts/{cast.kestrels.id}/start-round"
     client.submit(start, {"name": "Spring", "only_some": "y", "pupils": [cast.ben.id], "views": ["parent"]}, to=start)
     spring = rounds.latest_round(cast.kestrels.id)
-    assert (spring.name, spring.views, rounds.pupils_asked(spring)) == ("Spring", ("parent",), [cast.ben])
+    assert (spring.name, spring.views, asking.pupils_asked(spring)) == ("Spring", ("parent",), [cast.ben])
 
 
 def test_some_pupils_are_at_least_one(client, autumn):
@@ -53,7 +53,7 @@ def test_some_pupils_are_at_least_one(client, autumn):
 
 def test_a_round_of_the_whole_cohort_chooses_nobody_so_that_whoever_joins_is_asked(client, cast, autumn):
     client.submit(page(autumn), to=page(autumn))
-    assert rounds.chosen_pupils(autumn.id) == set()
+    assert asking.chosen_pupils(autumn.id) == set()
 
 
 def test_the_answers_page_of_a_refused_form_still_leads_on(client, cast, autumn):
@@ -118,10 +118,10 @@ def test_a_closed_round_says_so_before_anything_is_typed(client, cast, autumn):
 
 def test_a_new_round_leads_to_its_own_page_and_keeps_the_lines_that_are_ticked(client, cast, autumn):
     start, first = f"/staff/cohorts/{cast.kestrels.id}/start-round", characteristics.characteristics()[0]
-    answer = client.submit(start, {"name": "Spring", "focus": "Swimming", "lines": [first.id]}, to=start)
+    answer = client.submit(start, {"name": "Spring", "focus": "Swimming", "characteristics": [first.id]}, to=start)
     spring = rounds.latest_round(cast.kestrels.id)
     assert answer.location == f"{page(spring)}/answers"
-    assert characteristics.characteristics_in(spring.id, cast.kestrels.id) == [first]
+    assert asking.characteristics_in(spring.id, cast.kestrels.id) == [first]
 
 
 def test_a_rounds_name_focus_and_date_are_corrected(client, cast, autumn):

@@ -214,7 +214,7 @@ def test_each_reason_is_kept_by_itself(client, cast, autumn):
 def test_words_on_a_line_that_was_taken_out_meanwhile_are_told_and_land_nowhere(client, cast, autumn):
     left_open = client.get(alone(autumn)).text
     second = characteristics.characteristics()[1]
-    characteristics.list_in_round(autumn.id, [second.id])
+    rounds.list_in_round(autumn.id, [second.id])
     client.submit(left_open, {why(cast.amina): "She asks"}, to=alone(autumn))
     assert score_card.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id) is None
     assert "Not kept, as it is not asked any more: She asks." in client.get(page(autumn)).text

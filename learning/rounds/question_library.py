@@ -1,4 +1,4 @@
-"""Ready question sets to begin with: the seed's own two, one for young children with faces, and a short check-in."""
+"""Ready question sets to start from: the seed's own two, one for young children with faces, and a short check-in."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,12 +6,13 @@ from datetime import date
 from learning.core.errors import N_
 from learning.core.store import writing
 
-from .questions import add_set, Draft, NoSuchSet, QuestionSet, usual_set
+from .question_sets import add_set, NoSuchSet, QuestionSet, usual_set
+from .questions import Draft
 
 
 @dataclass(frozen=True)
 class ReadySet:
-    """A set of the library, for whom it is, and its questions."""
+    """A set to start from, who it is for, and its questions."""
 
     key: str
     name: str
@@ -116,8 +117,8 @@ LIBRARY = (SEED_FOUR, SEED_EIGHT, PRIMARY, CHECK_IN)
 
 @writing
 def add_from_library(key: str, today: date, name: str = "") -> QuestionSet:
-    """A set of the library as a set of the school's own, to keep or to change; raises NoSuchSet, SetNameTaken."""
-    ready = next((one for one in LIBRARY if one.key == key), None)
+    """Add a set of the library to the school's own sets; raises NoSuchSet, SetNameTaken."""
+    ready = next((ready for ready in LIBRARY if ready.key == key), None)
     if ready is None:
         raise NoSuchSet()
     return add_set(name or ready.name, today, ready.drafts)
@@ -125,5 +126,5 @@ def add_from_library(key: str, today: date, name: str = "") -> QuestionSet:
 
 @writing
 def ask_seed_questions(today: date) -> int:
-    """Begin the journal with the four questions of the seed, where it has none; returns how many were added."""
+    """Start the journal with the seed's four questions, if it has none; return how many were added."""
     return 0 if usual_set() else len(add_from_library(SEED_FOUR.key, today).questions)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning.rounds import library, questions
+from learning.rounds import question_library, question_sets
 from tests.cast import TODAY
 
 # R42 of the source document, word for word.
@@ -18,26 +18,26 @@ EIGHT = [
 ]
 
 
-@pytest.mark.parametrize("ready", library.LIBRARY, ids=lambda one: one.key)
+@pytest.mark.parametrize("ready", question_library.LIBRARY, ids=lambda one: one.key)
 def test_every_ready_set_can_be_asked(store, ready):
-    added = library.add_from_library(ready.key, TODAY)
+    added = question_library.add_from_library(ready.key, TODAY)
     assert [one.wording for one in added.questions] == [draft.wording for draft in ready.drafts]
 
 
 def test_the_seeds_eight_questions_are_there_word_for_word(store):
-    assert [one.wording for one in library.add_from_library("eight", TODAY).questions] == EIGHT
+    assert [one.wording for one in question_library.add_from_library("eight", TODAY).questions] == EIGHT
 
 
 def test_the_set_for_young_children_asks_with_faces(store):
-    assert "faces" in {one.kind for one in library.add_from_library("faces", TODAY).questions}
+    assert "faces" in {one.kind for one in question_library.add_from_library("faces", TODAY).questions}
 
 
 def test_a_ready_set_is_added_once_under_one_name(store):
-    library.add_from_library("eight", TODAY)
-    with pytest.raises(questions.SetNameTaken):
-        library.add_from_library("eight", TODAY)
+    question_library.add_from_library("eight", TODAY)
+    with pytest.raises(question_sets.SetNameTaken):
+        question_library.add_from_library("eight", TODAY)
 
 
 def test_there_is_no_other(store):
-    with pytest.raises(questions.NoSuchSet):
-        library.add_from_library("everything", TODAY)
+    with pytest.raises(question_sets.NoSuchSet):
+        question_library.add_from_library("everything", TODAY)

@@ -1,21 +1,21 @@
 """What a round asks its pupils, and what makes a pupil's pages easier: both set by staff."""
 
 from learning.people.pupil_help import Help, help_of
-from learning.rounds import library, questions, rounds
+from learning.rounds import asking, question_library, question_sets, rounds
 from tests.cast import TODAY
 from tests.chain import ask_the_seed, open_round
 
 
 def test_a_round_can_ask_a_set_of_its_own_sort_cards_and_tell_no_news(client, cast):
     ask_the_seed()
-    other = library.add_from_library("faces", TODAY)
+    other = question_library.add_from_library("faces", TODAY)
     a_round = open_round(cast)
     page = f"/staff/cohorts/{cast.kestrels.id}/rounds/{a_round.id}"
     given = {"question_set": str(other.id), "card_sort": "shorten", "tells_news": None}
     assert client.sign_in(cast.okafor).submit(page, given, to=page).status_code == 303
     kept = rounds.round_(a_round.id)
     assert (kept.card_sort, kept.tells_news) == ("shorten", False)
-    assert questions.version_for(a_round.id, cast.amina.id) == questions.newest_version(other.id)
+    assert asking.version_for(a_round.id, cast.amina.id) == question_sets.newest_version(other.id)
 
 
 def test_staff_set_what_makes_a_pupils_pages_easier(client, cast):
