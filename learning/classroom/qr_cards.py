@@ -32,12 +32,12 @@ class NoSuchQRCard(LearningError):
 
 
 class WithdrawnQRCard(LearningError):
-    """This QR card was withdrawn. `pupil_id` says whose it was."""
+    """This QR card was withdrawn. `pupil_id` says whose it was, or 0 on the page that only shows the message."""
 
     msgid = N_("This is an old QR card. Please ask your teacher for your new one.")
     status = 410
 
-    def __init__(self, pupil_id: int) -> None:
+    def __init__(self, pupil_id: int = 0) -> None:
         super().__init__()
         self.pupil_id = pupil_id
 
