@@ -6,13 +6,13 @@ does not say enough has a `help_text`."""
 import importlib
 import re
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 
 from peewee import AutoField, ForeignKeyField, Model, ModelIndex
 
 from learning.schema import TABLES
 from tools import schema_page, schema_picture
+from tools.schema_parts import Column, Package, Table, Unique
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -27,46 +27,6 @@ KINDS = {
     "IntegerField": "whole number",
     "BigIntegerField": "whole number",
 }
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its kind in words, the table it refers to, and what may be in it."""
-
-    name: str
-    kind: str
-    refers_to: str | None
-    in_key: bool
-    may_be_empty: bool
-    limits: tuple[str, ...]
-    meaning: str
-
-
-@dataclass(frozen=True)
-class Unique:
-    """Columns that are unique together; `where` says in which rows, "" means in all."""
-
-    columns: tuple[str, ...]
-    where: str
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table: what a row of it is, its columns, and which columns are unique together."""
-
-    name: str
-    meaning: str
-    columns: tuple[Column, ...]
-    unique: tuple[Unique, ...]
-
-
-@dataclass(frozen=True)
-class Package:
-    """One package of `learning`: what it holds, and its tables in the order of their declaration."""
-
-    name: str
-    meaning: str
-    tables: tuple[Table, ...]
 
 
 def packages() -> list[Package]:

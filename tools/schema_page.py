@@ -1,11 +1,6 @@
 """The list of the tables in Markdown: each table under the package that owns it, a line for each column."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from tools.schema import Column, Package, Table, Unique
+from tools.schema_parts import Column, Package, Table, Unique
 
 INTRODUCTION = """\
 # The tables

@@ -3,14 +3,10 @@
 A reference to a table of another package is a label in that package's colour: nobody could follow arrows across the
 whole sheet."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from tools.schema import Column, Package, Table
+from tools.schema_parts import Column, Package, Table
 
 COLUMNS = 6  # columns of panels on the sheet
 MARGIN, GAP = 32, 28
