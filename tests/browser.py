@@ -12,7 +12,7 @@ from playwright.sync_api import Error, expect
 from waitress import create_server
 
 from tests.waiting import NEVER, until
-from web.serve import FIGURES, finish, turn
+from web.serve import finish, serve_once, SETTINGS
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -82,12 +82,12 @@ def served(app):
 def serving(app):
     """Serves an application from a thread, on a free port of this machine alone."""
     connections: dict = {}
-    server = create_server(app, connections, host="127.0.0.1", port=0, **FIGURES)
+    server = create_server(app, connections, host="127.0.0.1", port=0, **SETTINGS)
     stop = threading.Event()
 
     def serve():
         while not stop.is_set():
-            turn(server, connections)
+            serve_once(server, connections)
 
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()

@@ -1,6 +1,7 @@
 """The application, put together. Read it as a table of contents."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import redirect
 from flask_wtf import CSRFProtect
@@ -24,14 +25,14 @@ from web.school import name_the_school
 from web.trust import trust
 
 
-def create_app(settings: Mapping | None = None) -> Application:
+def create_app(settings: Mapping[str, Any] | None = None) -> Application:
     """One school's application over one database. `settings` go before the environment's."""
     app = assemble(settings)
     store.open_store(app.config["DATABASE_URL"], app.config["SECRET_KEY"])
     return app
 
 
-def assemble(settings: Mapping | None = None) -> Application:
+def assemble(settings: Mapping[str, Any] | None = None) -> Application:
     """The application without its database, which somebody else opens: the tests use one over many databases."""
     app = Application("web")
     app.config.update(read_settings(settings, founding=False))

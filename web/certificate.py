@@ -1,4 +1,4 @@
-"""The https certificate of a school's own machine, and the local authority that tablets trust once for all of them."""
+"""The https certificate of a school's own machine, and the local authority that tablets trust once."""
 
 import os
 import re
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, UTC
 from ipaddress import ip_address, ip_network, IPv4Address, IPv6Address
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from cryptography import x509
@@ -23,16 +24,16 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from learning.core.errors import LearningError, N_
-from web.secret import keep_names
+from web.secret import sync_folder
 from web.serve import network_address
 
 Address = IPv4Address | IPv6Address
 
 AUTHORITY_LASTS = timedelta(days=3652)
 SERVER_LASTS = timedelta(days=820)  # tablets refuse what lasts longer than 825
-BEGINS_BEFORE = timedelta(hours=1)  # clocks of tablets go wrong
+BEGINS_BEFORE = timedelta(hours=1)  # tablets' clocks can be wrong
 WARN_WITHIN = 30  # days
-# What the authority may speak for at all: should its key be stolen, no bank and no mail can be played with it.
+# The only names the authority can sign for: if its key is stolen, nobody can pretend to be a bank or a mail server.
 PRIVATE = tuple(
     ip_network(block)
     for block in (
@@ -53,36 +54,36 @@ LONGEST_NAME = 253
 
 
 class NotAName(LearningError):
-    """What was given can stand in no certificate."""
+    """What was given cannot be put into a certificate."""
 
     msgid = N_(
-        "“%(name)s” is no name or address of a machine. Give it alone, without http:// and without a port, "
-        "as in: personalise certificate school.local 192.168.1.20"
+        "“%(name)s” is not a name or address of a machine. Give it without http:// and without a port. "
+        "For example: personalise certificate school.local 192.168.1.20"
     )
 
 
 class NoCertificate(LearningError):
-    """Https was asked for before there is anything to serve it with."""
+    """There is no certificate to serve https with."""
 
     msgid = N_("There is no certificate for https yet. Make one with: personalise certificate")
     status = 404
 
 
 class CertificateOver(LearningError):
-    """The server's certificate has ended."""
+    """The server's certificate has expired."""
 
-    msgid = N_("The certificate for https ended on %(day)s. Make a new one with: personalise certificate")
+    msgid = N_("The certificate for https expired on %(day)s. Make a new one with: personalise certificate")
 
 
 class CertificateFaulty(LearningError):
-    """A file is damaged, belongs to another, or cannot be opened."""
+    """A file is damaged, belongs to another certificate, or cannot be opened."""
 
     msgid = N_("The certificate for https cannot be used: %(reason)s. Make a new one with: personalise certificate")
 
 
 @dataclass(frozen=True)
 class Issued:
-    """What was made: for whom, until when (UTC), where it lies, and whether tablets must trust it anew."""
+    """A certificate that was made: for which names, until when (UTC), where, and whether tablets must trust again."""
 
     names: tuple[str, ...]
     until: datetime
@@ -99,12 +100,12 @@ class Authority:
 
 
 def https_folder(data_dir: Path) -> Path:
-    """Where a school's certificates lie."""
+    """Return the folder of a school's certificates."""
     return data_dir / "https"
 
 
 def issue_certificate(data_dir: Path, given: list[str], address: str, now: datetime) -> Issued:
-    """A fresh server certificate for what is `given`, or for what is found where that is nothing.
+    """Make a server certificate for the names `given`, or for those found on this machine if none are given.
 
     `address` is PERSONALISE_ADDRESS or "", `now` is naive UTC. Raises NotAName."""
     found = find_names(address)
@@ -113,20 +114,20 @@ def issue_certificate(data_dir: Path, given: list[str], address: str, now: datet
     folder = https_folder(data_dir)
     folder.mkdir(mode=0o700, exist_ok=True)
     was_there = (folder / "authority.crt").exists()
-    before = present_authority(folder)
-    kept = before is not None and covers(before.certificate, names, begins + SERVER_LASTS)
-    authority = before if kept else make_authority(in_order([*names, *found]), begins)
-    if not kept:
-        keep_pair(folder, "authority", authority.certificate, authority.key)
+    previous = present_authority(folder)
+    if previous and covers(previous.certificate, names, begins + SERVER_LASTS):
+        authority, state = previous, "kept"
+    else:
+        authority, state = make_authority(in_order([*names, *found]), begins), "replaced" if was_there else "first"
+        write_pair(folder, "authority", authority.certificate, authority.key)
     key = ec.generate_private_key(ec.SECP256R1())
     certificate = make_server(authority, key, names, begins)
-    keep_pair(folder, "server", certificate, key)
-    state = "kept" if kept else "replaced" if was_there else "first"
+    write_pair(folder, "server", certificate, key)
     return Issued(tuple(map(str, names)), naive(certificate.not_valid_after_utc), folder, state)
 
 
 def find_names(address: str) -> list[str | Address]:
-    """What this machine is reached by: its name, its address on the network, and the host of PERSONALISE_ADDRESS."""
+    """Return the names of this machine: its own, its network address, and the host of PERSONALISE_ADDRESS."""
     host = socket.gethostname()
     first = host.partition(".")[0]
     found = []
@@ -134,12 +135,12 @@ def find_names(address: str) -> list[str | Address]:
         try:
             found.append(read_name(name))
         except NotAName:
-            continue  # a machine may be called what no address can hold
+            continue  # a machine's own name may not fit into an address
     return in_order(found)
 
 
 def read_name(words: str) -> str | Address:
-    """A host's name in the letters of certificates, or its address. Raises NotAName."""
+    """Return a host's name as certificates write it, or its address. Raises NotAName."""
     try:
         return ip_address(words.strip("[]"))
     except ValueError:
@@ -156,16 +157,16 @@ def read_name(words: str) -> str | Address:
 
 
 def in_order(names: list[str | Address]) -> list[str | Address]:
-    """Each once, as they come."""
+    """Return each once, in their order."""
     return list(dict.fromkeys(names))
 
 
 def make_authority(names: list[str | Address], begins: datetime) -> Authority:
-    """An authority that may speak for private networks and for these names alone."""
+    """Make an authority that can only sign for private networks and these names."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = called(f"Personalise {names[0]} {begins:%Y-%m-%d}"[:64])
     networks = [*PRIVATE, *(ip_network(each) for each in names if not isinstance(each, str) and not is_private(each))]
-    endings = in_order([*PRIVATE_ENDINGS, *(each for each in names if isinstance(each, str))])
+    endings = list(dict.fromkeys([*PRIVATE_ENDINGS, *(each for each in names if isinstance(each, str))]))
     permitted = [*map(x509.DNSName, endings), *map(x509.IPAddress, networks)]
     builder = (
         begun(subject, subject, key, begins, AUTHORITY_LASTS)
@@ -176,13 +177,15 @@ def make_authority(names: list[str | Address], begins: datetime) -> Authority:
     return Authority(builder.sign(key, SHA256()), key)
 
 
-def make_server(authority: Authority, key, names: list[str | Address], begins: datetime) -> x509.Certificate:
-    """The server's certificate for all these names, signed by the authority."""
+def make_server(
+    authority: Authority, key: ec.EllipticCurvePrivateKey, names: list[str | Address], begins: datetime
+) -> x509.Certificate:
+    """Make the server's certificate for all these names, signed by the authority."""
     alternatives = [x509.DNSName(each) if isinstance(each, str) else x509.IPAddress(each) for each in names]
     issuer = authority.certificate
     signer = issuer.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value
     builder = (
-        # Two words: a common name that could be a host's would be held to the constraints as well.
+        # Two words: a common name that looks like a host's would have to meet the constraints as well.
         begun(called("Personalise server"), issuer.subject, key, begins, SERVER_LASTS)
         .add_extension(x509.SubjectAlternativeName(alternatives), critical=False)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
@@ -193,8 +196,10 @@ def make_server(authority: Authority, key, names: list[str | Address], begins: d
     return builder.sign(authority.key, SHA256())
 
 
-def begun(subject, issuer, key, begins: datetime, lasts: timedelta) -> x509.CertificateBuilder:
-    """What both certificates have in common."""
+def begun(
+    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey, begins: datetime, lasts: timedelta
+) -> x509.CertificateBuilder:
+    """Begin a certificate with what both have in common."""
     return (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -208,38 +213,40 @@ def begun(subject, issuer, key, begins: datetime, lasts: timedelta) -> x509.Cert
 
 
 def called(name: str) -> x509.Name:
-    """What tablets show in their list of authorities."""
+    """Return the name that tablets show in their list of authorities."""
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
 
 
 def key_usage(**allowed: bool) -> x509.KeyUsage:
-    """A key for what is named, and for nothing else."""
-    kinds = ("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement")
-    kinds += ("key_cert_sign", "crl_sign", "encipher_only", "decipher_only")
+    """Return the use of a key: what is named, and nothing else."""
+    kinds = (
+        *("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement"),
+        *("key_cert_sign", "crl_sign", "encipher_only", "decipher_only"),
+    )
     return x509.KeyUsage(**{kind: allowed.get(kind, False) for kind in kinds})
 
 
 def covers(authority: x509.Certificate, names: list[str | Address], until: datetime) -> bool:
-    """Does it last so long, and may it speak for all these names?"""
+    """Return whether an authority lasts until then and can sign for all these names."""
     permitted = authority.extensions.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees or []
     lasts = authority.not_valid_after_utc >= until
     return lasts and all(any(is_under(name, each.value) for each in permitted) for name in names)
 
 
-def is_under(name: str | Address, permitted) -> bool:
-    """Is the name this ending or one below it, the address one of this network?"""
+def is_under(name: str | Address, permitted: Any) -> bool:
+    """Return whether a name is this ending or below it, or an address is in this network."""
     if isinstance(name, str) or isinstance(permitted, str):
         return isinstance(name, str) and isinstance(permitted, str) and f".{name}".endswith(f".{permitted}")
     return name.version == permitted.version and name in permitted
 
 
 def is_private(address: Address) -> bool:
-    """Is it one of the networks that every authority of ours may speak for?"""
+    """Return whether an address is in a network that each of our authorities can sign for."""
     return any(is_under(address, network) for network in PRIVATE)
 
 
 def present_authority(folder: Path) -> Authority | None:
-    """The authority of before; None where there is none that can sign."""
+    """Return the authority that is there already, or None if there is none that can sign."""
     try:
         certificate = x509.load_pem_x509_certificate((folder / "authority.crt").read_bytes())
         key = load_pem_private_key((folder / "authority.key").read_bytes(), password=None)
@@ -247,19 +254,21 @@ def present_authority(folder: Path) -> Authority | None:
         constrained = certificate.extensions.get_extension_for_class(x509.NameConstraints)
     except (OSError, ValueError, TypeError, UnsupportedAlgorithm, x509.ExtensionNotFound):
         return None
-    return Authority(certificate, key) if fits and constrained else None
+    if not (isinstance(key, ec.EllipticCurvePrivateKey) and fits and constrained):
+        return None
+    return Authority(certificate, key)
 
 
-def keep_pair(folder: Path, name: str, certificate: x509.Certificate, key) -> None:
-    """A certificate and its key, each written whole; the key first, for a certificate without it is worth nothing."""
+def write_pair(folder: Path, name: str, certificate: x509.Certificate, key: ec.EllipticCurvePrivateKey) -> None:
+    """Write a certificate and its key, each complete. The key comes first: a certificate is useless without it."""
     private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    keep_file(folder / f"{name}.key", private)
-    keep_file(folder / f"{name}.crt", certificate.public_bytes(Encoding.PEM))
-    keep_names(folder)
+    write_file(folder / f"{name}.key", private)
+    write_file(folder / f"{name}.crt", certificate.public_bytes(Encoding.PEM))
+    sync_folder(folder)
 
 
-def keep_file(path: Path, content: bytes) -> None:
-    """Written aside, on the disk, and only then under its name; readable by its owner alone."""
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file under another name and to the disk, then rename it. Only its owner can read it."""
     handle, part = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -273,7 +282,7 @@ def keep_file(path: Path, content: bytes) -> None:
 
 
 def authority_file(data_dir: Path) -> bytes:
-    """What tablets fetch: the authority's certificate, never its key. Raises NoCertificate."""
+    """Return what tablets download: the authority's certificate, never its key. Raises NoCertificate."""
     try:
         return (https_folder(data_dir) / "authority.crt").read_bytes()
     except OSError as error:
@@ -281,12 +290,14 @@ def authority_file(data_dir: Path) -> bytes:
 
 
 def fingerprint(authority: bytes) -> str:
-    """The SHA-256 of a certificate in pairs, as tablets show it: 3F 9A …"""
+    """Return the SHA-256 of a certificate in pairs, as tablets show it: 3F 9A …"""
     return x509.load_pem_x509_certificate(authority).fingerprint(SHA256()).hex(" ").upper()
 
 
 def days_left(data_dir: Path, now: datetime) -> int:
-    """Whole days until the server's certificate ends. Raises NoCertificate, CertificateFaulty, CertificateOver."""
+    """Return the whole days until the server's certificate expires.
+
+    Raises NoCertificate, CertificateFaulty, CertificateOver."""
     file = https_folder(data_dir) / "server.crt"
     try:
         certificate = x509.load_pem_x509_certificate(file.read_bytes())
@@ -303,5 +314,5 @@ def days_left(data_dir: Path, now: datetime) -> int:
 
 
 def naive(moment: datetime) -> datetime:
-    """A moment as the rules want it: in UTC, without saying so."""
+    """Return a moment as the rules expect it: in UTC, without a time zone."""
     return moment.astimezone(UTC).replace(tzinfo=None)

@@ -1,9 +1,10 @@
-"""Settings: read once from the environment, with the data folder and the secret that lies in it."""
+"""Settings: read once from the environment, with the data folder and the secret in it."""
 
 import os
 from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import platformdirs
@@ -15,7 +16,7 @@ from web.secret import secret_of
 
 MEGABYTE = 1024 * 1024
 
-# Every setting that may be given from outside: name in the environment -> (name in app.config, what it is at first).
+# Every setting of the environment: its name there -> (its name in app.config, its default).
 FROM_ENVIRONMENT = {
     "PERSONALISE_DATA_DIR": ("DATA_DIR", ""),
     "DATABASE_URL": ("DATABASE_URL", ""),
@@ -44,31 +45,36 @@ FIXED = {
 class NoSuchTimezone(LearningError):
     """PERSONALISE_TIMEZONE is mistyped."""
 
-    msgid = N_("There is no time zone called “%(name)s”. One is Europe/London.")
+    msgid = N_("There is no time zone called “%(name)s”. Use a name such as Europe/London.")
 
 
 class NoSuchProxy(LearningError):
-    """PERSONALISE_PROXY is no address."""
+    """PERSONALISE_PROXY is not an address."""
 
-    msgid = N_("PERSONALISE_PROXY is the address that a proxy's requests come from, as in 127.0.0.1, not “%(words)s”.")
+    msgid = N_(
+        "PERSONALISE_PROXY must be the address that a proxy's requests come from, such as 127.0.0.1, not “%(words)s”."
+    )
 
 
 class NeitherYesNorNo(LearningError):
-    """A setting that is on or off is something else."""
+    """A setting that must be on or off is something else."""
 
-    msgid = N_("PERSONALISE_STAFF_HTTPS is 1 or 0, not “%(words)s”.")
+    msgid = N_("PERSONALISE_STAFF_HTTPS must be 1 or 0, not “%(words)s”.")
 
 
 class NoDataFolder(LearningError):
-    """The data folder cannot be made or looked into."""
+    """The data folder cannot be made or read."""
 
-    msgid = N_("The data folder %(folder)s cannot be used: %(reason)s. PERSONALISE_DATA_DIR chooses another.")
+    msgid = N_("The data folder %(folder)s cannot be used: %(reason)s. Set PERSONALISE_DATA_DIR to choose another.")
 
 
-def read_settings(given: Mapping | None = None, environ: Mapping[str, str] = os.environ, founding: bool = True) -> dict:
-    """All settings of one application: fixed ones, then the environment's, then those given. Makes the data folder,
-    and its secret for who is `founding` a school in it."""
-    settings = dict(FIXED)
+def read_settings(
+    given: Mapping[str, Any] | None = None, environ: Mapping[str, str] = os.environ, founding: bool = True
+) -> dict[str, Any]:
+    """Return all settings of one application: fixed ones, then the environment's, then those given.
+
+    Makes the data folder. Makes its secret too if `founding`, that is, if a school may be set up in it."""
+    settings: dict[str, Any] = dict(FIXED)
     for variable, (name, otherwise) in FROM_ENVIRONMENT.items():
         settings[name] = environ.get(variable) or otherwise
     settings.update(given or {})
@@ -85,15 +91,15 @@ def read_settings(given: Mapping | None = None, environ: Mapping[str, str] = os.
 
 
 def known_timezone(name: str) -> str:
-    """The name, if there is such a time zone; found out at the start and not on the first page."""
+    """Return the name if there is such a time zone. It is checked at the start, not on the first page."""
     try:
         return ZoneInfo(name).key
-    except (KeyError, ValueError, OSError) as error:  # not found; not a name; a folder of names
+    except (KeyError, ValueError, OSError) as error:  # not found, not a name, or a folder
         raise NoSuchTimezone(name=name) from error
 
 
 def checked_proxy(words: str) -> str:
-    """The proxy's address as the server will see it, or "": a name or a mistyped one would never be trusted."""
+    """Return the proxy's address as the server will see it, or "". A name would never be trusted."""
     try:
         return str(ip_address(words.strip())) if words.strip() else ""
     except ValueError as error:
@@ -101,14 +107,14 @@ def checked_proxy(words: str) -> str:
 
 
 def is_on(words: str | bool) -> bool:
-    """1 or 0. What is neither is told: who mistypes a protection must not believe to have it."""
+    """Return whether a setting is on. A mistyped protection must not go unnoticed."""
     if str(words).strip().lower() not in ON_OR_OFF:
         raise NeitherYesNorNo(words=words)
     return ON_OR_OFF[str(words).strip().lower()]
 
 
 def make_data_folder(folder: str | Path) -> Path:
-    """The folder that holds everything of one school; only its owner may look in."""
+    """Return the folder that holds all of a school's data; make it where it is missing. Only its owner can read it."""
     try:
         path = Path(folder).expanduser().resolve()
         str(path).encode()
@@ -116,14 +122,14 @@ def make_data_folder(folder: str | Path) -> Path:
             raise NoDataFolder(folder=folder, reason=N_("it is a file"))
         if not path.is_dir():
             path.mkdir(parents=True, mode=0o700)
-            path.chmod(0o700)  # mkdir's mode is cut by the umask of the moment
+            path.chmod(0o700)  # mkdir's mode is limited by the umask
     except UnicodeError as error:
         raise NoDataFolder(folder=ascii(str(folder)), reason=N_("its name is not UTF-8")) from error
-    except (OSError, RuntimeError) as error:  # RuntimeError: ~nobody, a link that leads to itself
+    except (OSError, RuntimeError) as error:  # RuntimeError: ~nobody, or a link to itself
         raise NoDataFolder(folder=folder, reason=getattr(error, "strerror", None) or error) from error
     return path
 
 
 def sqlite_address(folder: Path) -> str:
-    """The address of the school's own database file."""
+    """Return the address of the school's own database file."""
     return f"sqlite:///{(folder / 'personalise.db').as_posix()}"

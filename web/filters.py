@@ -8,27 +8,27 @@ from flask_babel import format_date, format_decimal, format_time
 
 
 def add_filters(app: Flask) -> None:
-    """Gives templates |day, |clock and |number."""
+    """Give templates |day, |clock and |number."""
     app.add_template_filter(day)
     app.add_template_filter(clock)
     app.add_template_filter(number)
 
 
-def day(when: date | datetime | None) -> str:
-    """23 Nov 2026; a moment is told in the school's own time."""
-    return format_date(when, "d MMM yyyy") if when else ""
+def day(moment: date | datetime | None) -> str:
+    """Write a day as 23 Nov 2026; a moment in the school's own time."""
+    return format_date(moment, "d MMM yyyy") if moment else ""
 
 
-def clock(when: datetime | None) -> str:
-    """14:05 in the school's own time, from a moment in UTC."""
-    return format_time(when, "HH:mm") if when else ""
+def clock(moment: datetime | None) -> str:
+    """Write a moment in UTC as 14:05 in the school's own time."""
+    return format_time(moment, "HH:mm") if moment else ""
 
 
 def number(value: float | None) -> str:
-    """A whole number as it is, an average with one decimal rounded half up, nothing for not given."""
+    """Write a whole number as it is, an average with one decimal rounded half up, and nothing for None."""
     if value is None:
         return ""
     if isinstance(value, int):
         return str(value)
     rounded = Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return format_decimal(rounded, format="0.0")
+    return str(format_decimal(rounded, format="0.0"))

@@ -1,4 +1,4 @@
-"""What every answer carries: the content policy, the other protective headers, how long it may be kept."""
+"""The headers of every response: the content policy, the other protective headers, and caching."""
 
 from flask import Flask, request, Response
 from flask.sessions import SecureCookieSessionInterface
@@ -17,7 +17,7 @@ ALWAYS = {
     "Permissions-Policy": ", ".join(["camera=(self)", *(f"{feature}=()" for feature in NOT_ALLOWED)]),
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-# Thirty days: long enough to hold a tablet to https, short enough to go back. Browsers heed it for names alone.
+# Thirty days: long enough to keep a tablet on https, short enough to go back. Browsers only heed it for names.
 ONLY_HTTPS = "max-age=2592000"
 A_YEAR = "public, max-age=31536000, immutable"
 A_MONTH = "public, max-age=2592000"
@@ -31,14 +31,14 @@ class CookieSession(SecureCookieSessionInterface):
 
 
 def protect(app: Flask) -> None:
-    """Puts the headers on everything the application answers."""
+    """Put the headers on everything the application answers."""
     app.session_interface = CookieSession()
     app.config["CONTENT_POLICY"] = CONTENT_POLICY  # for the page that brings its own
     app.after_request(add_headers)
 
 
 def add_headers(response: Response) -> Response:
-    """A page may bring a header of its own (the welcome page's policy): it stands."""
+    """Add the headers. A page that brings its own (the welcome page's policy) keeps it."""
     for name, words in ALWAYS.items():
         response.headers.setdefault(name, words)
     if request.is_secure and not is_this_machine():
@@ -47,11 +47,11 @@ def add_headers(response: Response) -> Response:
         response.headers["Cache-Control"] = "no-store"
     elif "v" in request.args:
         response.headers["Cache-Control"] = A_YEAR
-    elif response.mimetype.startswith("font/"):
+    elif (response.mimetype or "").startswith("font/"):
         response.headers["Cache-Control"] = A_MONTH  # named by stylesheets, which cannot write the version
     return response
 
 
 def is_this_machine() -> bool:
-    """Is it opened as localhost? A browser would hold every other program on that name to https too."""
+    """Return whether it is opened as localhost. A browser would force https on every other program at that name."""
     return request.host.partition(":")[0] == "localhost"

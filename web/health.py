@@ -1,6 +1,6 @@
-"""GET /healthz: does the database answer? For whatever watches the machine."""
+"""GET /healthz: whether the database answers, for monitoring."""
 
-from flask import Blueprint, jsonify
+from flask import Blueprint, jsonify, Response
 
 from learning.core import store
 
@@ -8,7 +8,7 @@ health = Blueprint("health", __name__)
 
 
 @health.get("/healthz")
-def healthz():
-    """200 when the database answers, 503 when it does not; the same JSON either way."""
+def healthz() -> tuple[Response, int]:
+    """Answer 200 if the database can be read and 503 if not, with the same JSON."""
     answers = store.answers()
     return jsonify(database="answers" if answers else "does not answer"), 200 if answers else 503

@@ -1,4 +1,4 @@
-"""The page's language: which one, what <html lang dir> says, the words of translation in templates."""
+"""The language of a page: which one it is, what <html lang dir> says, and translation in templates."""
 
 from babel import Locale
 from flask import current_app, Flask, request
@@ -10,28 +10,28 @@ class PageLanguage(str):
 
     text_direction: str
 
-    def __new__(cls, locale: Locale):
+    def __new__(cls, locale: Locale) -> "PageLanguage":
         self = super().__new__(cls, str(locale).replace("_", "-"))
         self.text_direction = locale.text_direction
         return self
 
 
 def speak(app: Flask) -> None:
-    """Translation by Flask-Babel; templates get _(), {% trans %} and get_locale()."""
+    """Add translation by Flask-Babel; templates get _(), {% trans %} and get_locale()."""
     Babel(app, locale_selector=choose_language)
     app.add_template_global(page_language, "get_locale")
 
 
 def choose_language() -> str:
-    """The first language the browser asks for that the house speaks; English otherwise."""
+    """Return the first language the browser asks for that we have; English otherwise."""
     return request.accept_languages.best_match(spoken(), default=current_app.config["BABEL_DEFAULT_LOCALE"])
 
 
 def spoken() -> list[str]:
-    """The languages with a translation, English first."""
+    """Return the languages with a translation, English first."""
     return [current_app.config["BABEL_DEFAULT_LOCALE"]]
 
 
 def page_language() -> PageLanguage:
-    """The language of this page, for its <html> element."""
+    """Return the language of this page, for its <html> element."""
     return PageLanguage(get_locale())

@@ -1,32 +1,33 @@
-"""What plain http may not do: the staff's side where the school wants it so, everything beside a served https."""
+"""What plain http must not do: the staff side where the school has set it so, and everything beside https."""
 
 from flask import abort, current_app, Flask, redirect, request
 from flask_babel import lazy_gettext as _
+from werkzeug.wrappers import Response
 
 from web.clock import is_static
 
-# What a tablet needs before it trusts the school, and whatever watches the machine.
+# What a tablet needs before it trusts the school, and what monitors the machine.
 OPEN_BEFORE_TRUST = {"trust.page", "trust.authority", "health.healthz"}
-STAFF_NEED_HTTPS = _("Staff open this school over https alone. Put https:// before the address.")
-FORMS_NEED_HTTPS = _("Nothing was sent: this school takes what you write over https alone. Open its https address.")
+STAFF_NEED_HTTPS = _("Staff can only open this school over https. Put https:// before the address.")
+FORMS_NEED_HTTPS = _("Nothing was sent. This school only takes what you write over https. Open its https address.")
 
 
 def ask_for_https(app: Flask) -> None:
-    """Refuses before any form is read, any cookie looked at; after a false host was refused."""
+    """Refuse before any form or cookie is read, but after a false host was refused."""
     app.before_request_funcs.setdefault(None, []).insert(1, keep_staff_on_https)
 
 
 def keep_staff_on_https() -> None:
-    """403 for the staff's side over plain http, signing in included, where the school set it so."""
+    """Answer 403 to the staff side over plain http, including the sign-in page, where the school has set it so."""
     is_staff = request.path.startswith("/staff") and not is_static(request.endpoint)
     if is_staff and current_app.config["STAFF_HTTPS"] and not request.is_secure:
         abort(403, STAFF_NEED_HTTPS)
 
 
 def lead_to_https(app: Flask, https_port: int) -> None:
-    """Beside https, plain http answers what comes before trust and leads everything else on."""
+    """Beside https, let plain http answer only what comes before trust, and redirect everything else."""
 
-    def lead():
+    def lead() -> Response | None:
         if request.is_secure or request.endpoint in OPEN_BEFORE_TRUST or is_static(request.endpoint):
             return None
         if request.method not in ("GET", "HEAD"):
@@ -37,7 +38,7 @@ def lead_to_https(app: Flask, https_port: int) -> None:
 
 
 def https_address(url: str, port: int) -> str:
-    """The same address at the https port."""
+    """Return the same address at the https port."""
     host, _, path = url.partition("://")[2].partition("/")
     name = host if host.endswith("]") else host.rpartition(":")[0] or host
     return f"https://{name}{'' if port == 443 else f':{port}'}/{path}"

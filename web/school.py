@@ -1,4 +1,4 @@
-"""The school on every page: read once a request, and only by pages that name it."""
+"""The school on every page: read once a request, and only by pages that show it."""
 
 from flask import Flask, g
 from werkzeug.local import LocalProxy
@@ -7,12 +7,13 @@ from learning.people import schools
 
 
 def name_the_school(app: Flask) -> None:
-    """Gives templates `school`; it is falsy while there is none."""
+    """Give templates `school`, which is falsy until a school is set up."""
     app.context_processor(lambda: {"school": LocalProxy(the_school)})
 
 
 def the_school() -> schools.School | None:
-    """The school of this installation, or None before the set-up."""
+    """Return the school of this installation, or None before it is set up."""
     if "school" not in g:
         g.school = schools.school()
-    return g.school
+    school: schools.School | None = g.school
+    return school

@@ -1,4 +1,4 @@
-"""The file `secret` of a data folder: made once, never half written, and missed when it or its database is gone."""
+"""The file `secret` of a data folder: made once, never half written, and asked for when it or its database is gone."""
 
 import os
 import secrets
@@ -16,17 +16,17 @@ class NoSchoolYet(LearningError):
     """There is nothing to serve."""
 
     msgid = N_(
-        "There is no school here yet. Begin a real one with: personalise init, or look at the example "
+        "There is no school here yet. Set up a real one with: personalise init. Or load the example "
         "with: personalise example"
     )
 
 
 class SecretMissing(LearningError):
-    """The database is here without the secret that its codes follow from."""
+    """The database is here without the secret that makes its codes."""
 
     msgid = N_(
         "The file secret is missing beside the database. Put it back from your backup. "
-        "If it is lost for good: personalise new-secret, then print all QR cards again."
+        "If you have no backup: personalise new-secret, then print all QR cards again."
     )
 
 
@@ -34,8 +34,8 @@ class NoSecretYet(LearningError):
     """A server's database, which may or may not hold a school already."""
 
     msgid = N_(
-        "There is no file secret in the data folder. For a new school: personalise init. For a school that is there "
-        "already, put it back from your backup. If it is lost for good: personalise new-secret, then print all QR "
+        "There is no file secret in the data folder. For a new school: personalise init. If there is a school "
+        "already, put it back from your backup. If you have no backup: personalise new-secret, then print all QR "
         "cards again."
     )
 
@@ -45,7 +45,7 @@ class SecretFaulty(LearningError):
 
     msgid = N_(
         "The file secret cannot be used: %(reason)s. Put it back from your backup. "
-        "If it is lost for good: personalise new-secret, then print all QR cards again."
+        "If you have no backup: personalise new-secret, then print all QR cards again."
     )
 
 
@@ -54,29 +54,29 @@ class SecretForeign(LearningError):
 
     msgid = N_(
         "The file secret does not belong to this database. Put the right one back from your backup. "
-        "If it is lost for good: personalise new-secret, then print all QR cards again."
+        "If you have no backup: personalise new-secret, then print all QR cards again."
     )
 
 
 class SecretFits(LearningError):
-    """Nothing to mend."""
+    """The secret is the right one."""
 
-    msgid = N_("The file secret belongs to this database: a new one is not needed. Nothing was changed.")
+    msgid = N_("The file secret belongs to this database, so you do not need a new one. Nothing was changed.")
 
 
 class DatabaseLost(LearningError):
-    """The secret is here without the database that it belongs to: never begin afresh in silence."""
+    """The secret is here without its database. Never start again silently."""
 
     msgid = N_(
         "The secret of a school is here, but its database is missing or empty. Put the database back from your "
-        "backup. If there is nothing to keep, delete the file secret."
+        "backup. If you want to start again with nothing, delete the file secret."
     )
 
 
 def secret_of(folder: Path, database: Path | None, founding: bool) -> str:
-    """The school's secret; made where there is neither secret nor database, but only for who is `founding`.
+    """Return the school's secret. Make it if there is neither secret nor database, but only when `founding`.
 
-    `database` is the SQLite file; None where another kind of database keeps the rows."""
+    `database` is the SQLite file, or None if the rows are in another kind of database."""
     secret = present_secret(folder)
     lost = database is not None and not holds_rows(database)
     if secret is not None:
@@ -91,12 +91,12 @@ def secret_of(folder: Path, database: Path | None, founding: bool) -> str:
 
 
 def holds_rows(database: Path) -> bool:
-    """Is there more than the name of a file?"""
+    """Return whether the file is there and not empty."""
     return database.exists() and database.stat().st_size > 0
 
 
 def present_secret(folder: Path) -> str | None:
-    """What the file holds, or None where there is no file; raises SecretFaulty."""
+    """Return what the file holds, or None if there is no file. Raises SecretFaulty."""
     try:
         secret = (folder / "secret").read_bytes().decode("ascii").strip()
     except FileNotFoundError:
@@ -111,33 +111,36 @@ def present_secret(folder: Path) -> str | None:
 
 
 def make_secret(folder: Path) -> str:
-    """A secret for a new school. Of two processes that start at once, one makes it and the other reads it."""
+    """Make a secret for a new school. If two processes start at once, one makes it and the other reads it."""
     part = write_aside(folder, secrets.token_hex(32))
     path = folder / "secret"
     try:
-        os.link(part, path)  # unlike a rename, it never takes the place of another
+        os.link(part, path)  # unlike a rename, it never replaces another
     except FileExistsError:
         pass
     except OSError:  # a disk without links
         os.rename(part, path)
     finally:
         part.unlink(missing_ok=True)
-    keep_names(folder)
-    return present_secret(folder)
+    sync_folder(folder)
+    made = present_secret(folder)
+    if made is None:
+        raise SecretFaulty(reason=N_("it has disappeared"))
+    return made
 
 
 def replace_secret(folder: Path, secret: str) -> None:
-    """Put a secret in the place of one that is lost or faulty."""
+    """Replace a secret that is lost or faulty."""
     part = write_aside(folder, secret)
     try:
         os.replace(part, folder / "secret")
     finally:
         part.unlink(missing_ok=True)
-    keep_names(folder)
+    sync_folder(folder)
 
 
 def write_aside(folder: Path, secret: str) -> Path:
-    """The secret in a temporary file, whole and on the disk; readable by its owner alone."""
+    """Write the secret into a temporary file, complete and on the disk. Only its owner can read it."""
     handle, name = tempfile.mkstemp(prefix=".secret-", dir=folder)
     try:
         with os.fdopen(handle, "w") as file:
@@ -150,8 +153,8 @@ def write_aside(folder: Path, secret: str) -> Path:
     return Path(name)
 
 
-def keep_names(folder: Path) -> None:
-    """Have the folder's own list of names on the disk, where the system can do that."""
+def sync_folder(folder: Path) -> None:
+    """Write the folder's list of files to the disk, where the system can do that."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -161,6 +164,6 @@ def keep_names(folder: Path) -> None:
 
 
 def check_secret() -> None:
-    """Refuses a secret that is not the one with which this school was founded."""
+    """Refuse a secret that is not the one this school was set up with."""
     if not schools.secret_fits():
         raise SecretForeign()

@@ -13,7 +13,9 @@ from learning.core.errors import NotSaved
 from learning.people import cohorts, members, pupils, schools
 from tests.cast import PASSWORD
 from tests.waiting import NEVER
-from web.commands import main, opened
+from web.commands import main
+from web.commands.group import NOT_TEXT
+from web.commands.opening import opened
 
 FOUND = ["init", "--school", "Hillside School", "--name", "Mr Tech", "--email", "tech@hillside.example"]
 FOUND += ["--password", PASSWORD]
@@ -214,7 +216,7 @@ def test_a_file_that_cannot_be_read_is_told(run, school, monkeypatch):
 @pytest.mark.server
 def test_letters_that_are_no_text_are_told(data_dir):
     words = [*FOUND[:4], b"\xff", *FOUND[5:]]
-    assert "in UTF-8" in refused(words, PERSONALISE_DATA_DIR=str(data_dir))
+    assert NOT_TEXT in refused(words, PERSONALISE_DATA_DIR=str(data_dir))
     assert list(data_dir.iterdir()) == []
 
 

@@ -16,7 +16,8 @@ import pytest
 from tests.machine import ask, free_port, real_school, RUN, running, trusting
 from tests.page import read_page, token_of
 from tests.waiting import NEVER
-from web.commands import main, serve_command
+from web.commands import main
+from web.commands.serving import serve_command
 from web.config import FROM_ENVIRONMENT
 
 ROOT = Path(__file__).parents[2]

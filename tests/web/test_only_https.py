@@ -5,7 +5,8 @@ import pytest
 from tests.client import html_of
 from tests.page import read_page, words_of
 from web.config import NeitherYesNorNo, NoSuchProxy, read_settings
-from web.serve import figures
+from web.only_https import STAFF_NEED_HTTPS
+from web.serve import settings_for
 
 HTTPS = "https://school.local"
 WARNING = "This page came over plain http"
@@ -23,12 +24,12 @@ def closed(app):
 def test_a_closed_staffs_side_refuses_plain_http(closed, host, path):
     answer = closed.get(path, base_url=host)
     assert answer.status_code == 403
-    assert "over https alone" in words_of(read_page(html_of(answer)))
+    assert str(STAFF_NEED_HTTPS) in words_of(read_page(html_of(answer)))
 
 
 def test_a_closed_staffs_side_refuses_passwords_over_plain_http(closed, cast):
     answer = closed.post("/staff/sign-in", data={"email": cast.okafor.email, "password": "never read"})
-    assert (answer.status_code, "over https alone" in html_of(answer)) == (403, True)
+    assert (answer.status_code, str(STAFF_NEED_HTTPS) in html_of(answer)) == (403, True)
 
 
 def test_a_closed_staffs_side_gives_no_cookie_over_plain_http(closed):
@@ -69,7 +70,7 @@ def test_a_proxy_is_written_as_the_server_will_see_it(tmp_path):
 
 
 def test_no_proxy_is_believed_where_none_is_named():
-    assert "trusted_proxy" not in figures("")
+    assert "trusted_proxy" not in settings_for("")
 
 
 def test_localhost_is_not_held_to_https(client):

@@ -13,8 +13,9 @@ from learning.people import members, schools
 from learning.people.tables import CohortRow
 from tests.cast import NOW, PASSWORD
 from web import secret as the_secret
-from web.commands import main, opened
-from web.secret import make_secret, present_secret, SecretFaulty
+from web.commands import main
+from web.commands.opening import opened
+from web.secret import make_secret, present_secret, SecretFaulty, SecretFits
 
 FOUND = ["init", "--school", "Hillside School", "--name", "Mr Tech", "--email", "tech@hillside.example"]
 FOUND += ["--password", PASSWORD]
@@ -154,7 +155,7 @@ def test_a_new_secret_withdraws_the_qr_cards_so_that_new_ones_can_be_made(run, s
 
 def test_a_new_secret_is_refused_where_the_old_one_fits(run, school):
     before = (school / "secret").read_bytes()
-    assert "a new one is not needed" in run("new-secret", exits=1)
+    assert SecretFits.msgid in run("new-secret", exits=1)
     assert (school / "secret").read_bytes() == before
     with opened():
         assert len(qr_cards.qr_cards_of(kestrels())) == 2

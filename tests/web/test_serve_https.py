@@ -14,7 +14,9 @@ import pytest
 from tests.machine import ask, free_port, real_school, RUN, running, trusting
 from tests.page import read_page, token_of
 from tests.waiting import NEVER
-from web.only_https import https_address
+from web.commands.serving import STOPPED
+from web.errors import MESSAGES
+from web.only_https import FORMS_NEED_HTTPS, https_address
 
 pytestmark = pytest.mark.server
 
@@ -125,7 +127,7 @@ def test_a_file_that_did_not_change_is_not_sent_again(tablet):
 
 def test_an_upload_of_20_megabytes_is_told_in_the_pages_own_words(tablet):
     answer = tablet(SIGN_IN, method="POST", body=bytes(20 * 1024 * 1024))
-    assert (answer.status, "The most is 8 MB" in answer.text) == (413, True)
+    assert (answer.status, str(MESSAGES[413]) in answer.text) == (413, True)
 
 
 def test_a_giant_upload_is_refused_without_being_read_to_its_end(server, folder):
@@ -161,7 +163,7 @@ def test_plain_http_leads_every_other_page_to_https(untrusting, server, path):
 @pytest.mark.parametrize("path", [SIGN_IN, "/k/", "/trust", "/nowhere"])
 def test_plain_http_takes_no_form(untrusting, path):
     answer = untrusting(path, method="POST", body="a=b")
-    assert (answer.status, "over https alone" in answer.text) == (403, True)
+    assert (answer.status, str(FORMS_NEED_HTTPS) in answer.text) == (403, True)
 
 
 @pytest.mark.parametrize("path", ["/k/", "/staff/sign-in", "/trust", "/nowhere"])
@@ -244,7 +246,7 @@ def test_nothing_of_a_request_is_printed(environment, folder):
             wire.recv(1000)
         process.send_signal(signal.SIGTERM)
         rest, _ = process.communicate(timeout=NEVER)
-    assert "".join(rest.splitlines()) == "Stopped. Everything that was confirmed is kept."
+    assert "".join(rest.splitlines()) == STOPPED
 
 
 SLOW = """

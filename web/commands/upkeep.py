@@ -1,0 +1,81 @@
+"""Commands that look after a school: upgrade, backup, and a new secret."""
+
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import click
+
+from learning.classroom import qr_cards, secret_pictures
+from learning.classroom.tablets import forget_set_up_codes
+from learning.core import keys, store
+from learning.people import schools
+from web.clock import utc_now
+from web.commands.group import main
+from web.commands.opening import opened, school_opened
+from web.config import read_settings
+from web.secret import DatabaseLost, holds_rows, NoSchoolYet, present_secret, replace_secret, SecretFaulty, SecretFits
+from web.serve import check_founded
+
+
+@main.command()
+def upgrade() -> None:
+    """Bring the database's tables up to date."""
+    with opened(founding=True):
+        applied = store.upgrade()
+    names = f" ({', '.join(applied)})" if applied else ": the tables are up to date"
+    click.echo(f"Migrations applied: {len(applied)}{names}.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Copy the database to FILE, even while it is in use."""
+    with school_opened():
+        size = store.back_up(str(file))
+    click.echo(f"Backed up {size:,} bytes to {file}.")
+
+
+@main.command("new-secret")
+def new_secret() -> None:
+    """Make a new secret when the old one and all its backups are lost.
+
+    All QR cards, open invitations and secret pictures stop working. Stop the server before you run this command,
+    and start it again afterwards.
+    """
+    settings = read_settings({"SECRET_KEY": ""})
+    refuse_lost_database(settings)
+    with opened(settings):
+        check_founded()
+        refuse_fitting_secret(settings["DATA_DIR"])
+        secret = secrets.token_hex(32)
+        replace_secret(settings["DATA_DIR"], secret)  # first: if the rest fails, this command can be run again
+        keys.hold(secret)
+        withdrawn = renew_codes()
+    click.echo(f"Made a new secret. QR cards withdrawn: {withdrawn:,}. Back up the new file secret.")
+    click.echo("Next: start the server again. Make and print QR cards for each cohort, and new invitations.")
+
+
+def refuse_lost_database(settings: dict[str, Any]) -> None:
+    """Refuse to make a new secret where the database is missing."""
+    if (file := store.file_of(settings["DATABASE_URL"])) and not holds_rows(file):
+        raise DatabaseLost() if (settings["DATA_DIR"] / "secret").exists() else NoSchoolYet()
+
+
+def refuse_fitting_secret(folder: Path) -> None:
+    """Refuse to throw away a secret that still works."""
+    with suppress(SecretFaulty):
+        keys.hold(present_secret(folder) or "")
+        if schools.secret_fits():
+            raise SecretFits()
+
+
+@store.writing
+def renew_codes() -> int:
+    """Take the new secret as the school's own, and withdraw all codes that the old one made. Return how many QR cards
+    were withdrawn."""
+    schools.renew_seal()
+    forget_set_up_codes()
+    secret_pictures.reset_all_pictures()
+    return qr_cards.withdraw_all(utc_now())
