@@ -5,7 +5,7 @@ from flask import Blueprint
 kiosk = Blueprint("kiosk", __name__, url_prefix="/k", template_folder="templates", static_folder="static")
 # A QR card's address is written in capitals, which makes its code smaller: HTTPS://HOST/K/CODE.
 upper = Blueprint("kiosk_upper", __name__, url_prefix="/K")
-# Guests with an invitation come from any browser; what they are given is never a tablet's.
+# Guests with an invitation come from any browser; their cookie is not a tablet's.
 invited = Blueprint("invited", __name__, url_prefix="/i", template_folder="templates")
 
-from . import problems, routes  # noqa: E402, F401  (they hang themselves on the blueprints)
+from . import problems, routes  # noqa: E402, F401  (they add their routes to the blueprints)

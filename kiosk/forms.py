@@ -34,7 +34,7 @@ class CodeForm(FlaskForm):
     code = StringField(validators=[DataRequired(_("Please type the letters on your QR card.")), Length(max=400)])
 
     def read(self) -> str:
-        """The code alone. A scanner types the whole address, some with their own idea of : and /."""
+        """Return only the code. A scanner types the whole address, some with other characters for : and /."""
         typed = self.code.data.strip()
         found = CODE_AT_THE_END.search(typed.upper())
         return found.group(1) if found else typed
@@ -42,13 +42,13 @@ class CodeForm(FlaskForm):
 
 @dataclass(frozen=True)
 class Given:
-    """What came with one press. No form class: every answer passes here, and the rules are learning's."""
+    """What one press of a button sent. This is no form class, because `learning` checks every answer itself."""
 
     press: str
     fields: dict[str, str]
 
     def is_empty(self) -> bool:
-        """Has the pupil left the question untouched? "0" is an answer as good as any."""
+        """Has the pupil left the question untouched? "0" is an answer."""
         return not any(words.strip() for name, words in self.fields.items() if name != "sequence")
 
     def answers(self, step: Step) -> bool:

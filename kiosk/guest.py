@@ -19,14 +19,14 @@ LASTS, LASTS_AT_TABLET = timedelta(hours=2), timedelta(minutes=10)  # a tablet i
 
 
 class AnotherInvitation(LearningError):
-    """A page of one invitation is sent where another one has been opened since."""
+    """The page belongs to one invitation, but another has since been opened in this browser."""
 
-    msgid = N_("Another invitation was opened in this browser since. Open your link, or type your code, once more.")
+    msgid = N_("Another invitation has been opened in this browser. Open your link or type your code again.")
     status = 409
 
 
 def remember_guest(response: Response, invitation_id: int) -> Response:
-    """This browser answers this invitation, until nobody has pressed anything for a while."""
+    """Let this browser answer this invitation until nothing has been pressed for a while."""
     token = token_of(invitation_id, g.now)
     response.set_cookie(
         COOKIE, token, max_age=_lasts(), path=PATH, httponly=True, samesite="Lax", secure=request.is_secure
@@ -42,8 +42,8 @@ def token_of(invitation_id: int, now: datetime) -> str:
 def the_invitation() -> Invitation:
     """The invitation that this browser answers; raises NoSuchInvitation, InvitationOver, AlreadySent, AlreadyDeclined.
 
-    All tabs share one cookie, so what is sent must name its invitation: a parent of two would otherwise write about the
-    one on the page of the other. Raises AnotherInvitation."""
+    All tabs share one cookie, so each form names its invitation. Otherwise a parent of two could write about one
+    child on the page of the other. Raises AnotherInvitation."""
     try:
         invitation_id, at = _seal().loads(request.cookies.get(COOKIE, ""))
     except BadSignature:
@@ -56,7 +56,7 @@ def the_invitation() -> Invitation:
 
 
 def forget_guest(response: Response) -> Response:
-    """Nothing of the guest stays in this browser."""
+    """Leave nothing of the guest in this browser."""
     response.delete_cookie(COOKIE, path=PATH, httponly=True, samesite="Lax", secure=request.is_secure)
     return response
 

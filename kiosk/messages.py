@@ -1,7 +1,7 @@
-"""What a tablet could not send waits there sealed: the key of a turn is in its page alone, never in the tablet's store.
+"""Sealed messages: what a tablet could not send waits there encrypted with ChaCha20-Poly1305.
 
-Sealed with ChaCha20-Poly1305, under a key that follows from the school's secret and the turn: whoever finds the tablet
-finds nothing to read, and whoever writes a letter must have had the turn."""
+The key is derived from the school's secret and the visit. It is only in the visit's page, never in the tablet's store:
+who finds the tablet can read nothing, and only the visit's own page could have written the message."""
 
 import json
 from base64 import b64decode, b64encode
@@ -14,13 +14,13 @@ NONCE = 12  # bytes
 
 
 class MessageUnreadable(LearningError):
-    """A letter that this school's secret does not open."""
+    """This school's secret does not open the message."""
 
-    msgid = N_("This letter cannot be opened here.")
+    msgid = N_("This message cannot be opened here.")
 
 
 def message_key(visit_id: int) -> str:
-    """The key of a turn, for its page."""
+    """Return the key of a visit, for its page."""
     return b64encode(_key(visit_id)).decode()
 
 
@@ -28,16 +28,16 @@ def _key(visit_id: int) -> bytes:
     return keys.derive("letters", str(visit_id))
 
 
-def open_message(visit_id: int, sealed: str) -> dict:
-    """What the page of a turn wrote; raises MessageUnreadable."""
-    from cryptography.exceptions import InvalidTag  # not before the first outage: it takes its memory
+def open_message(visit_id: int, sealed: str) -> dict[str, str]:
+    """Return what the page of a visit wrote. Raises MessageUnreadable."""
+    from cryptography.exceptions import InvalidTag  # only once there is an outage: it takes memory
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
     try:
         box = b64decode(sealed, validate=True)
-        letter = json.loads(ChaCha20Poly1305(_key(visit_id)).decrypt(box[:NONCE], box[NONCE:], None))
+        message = json.loads(ChaCha20Poly1305(_key(visit_id)).decrypt(box[:NONCE], box[NONCE:], None))
     except (NotBase64, InvalidTag, ValueError, RecursionError) as error:
         raise MessageUnreadable() from error
-    if not (isinstance(letter, dict) and all(isinstance(word, str) for word in letter.values())):
+    if not (isinstance(message, dict) and all(isinstance(text, str) for text in message.values())):
         raise MessageUnreadable()
-    return letter
+    return message

@@ -21,18 +21,18 @@ HEADINGS = {
     WithdrawnQRCard: _("This QR card has been changed"),
     RoomClosed: _("Not open just now"),
     AnotherVisit: _("Please show your QR card again"),
-    GoingOnElsewhere: _("You are at another tablet now"),
+    GoingOnElsewhere: _("You have moved to a new tablet"),
     VisitOver: _("Please show your QR card again"),
     NothingLeft: _("You have done it all!"),
-    NotSaved: _("Not kept yet"),
+    NotSaved: _("Not saved yet"),
 }
 
 
 def explain(error: LearningError | NotSaved):
-    """The problem page in a child's words; a turn that is over is forgotten by the browser too."""
+    """The problem page in a child's words. The browser also forgets a visit that is over."""
     heading = next((words for kind, words in HEADINGS.items() if isinstance(error, kind)), _("That did not work"))
     message = gettext(error.msgid, **error.values)
-    # The welcome page forgets the pupil whose turn it is: a page of the turn before does not lead there.
+    # The welcome page forgets the pupil whose visit it is, so a page of an earlier visit has no link to it.
     onward = not isinstance(error, AnotherVisit)
     page = render_template("kiosk/problem.html", heading=heading, message=message, status=error.status, onward=onward)
     response = make_response(page, error.status)
@@ -40,7 +40,7 @@ def explain(error: LearningError | NotSaved):
 
 
 def explain_not_saved(error: NotSaved):
-    """Nothing was written: without script the question again, with what was given to it; else the problem page."""
+    """Nothing was saved: without script, show the question again with the answer in it; otherwise the problem page."""
     g.school = None  # the database is what failed: the page must not ask it
     at = request.view_args or {}
     if "step_id" in at and not is_script():
@@ -51,7 +51,7 @@ def explain_not_saved(error: NotSaved):
 
 
 def offer_set_up(error: TabletNotEnrolled):
-    """A browser that is no tablet yet: what to do about it, with the form; for a pupil's card at home, without."""
+    """The set-up form for a browser that is not a tablet yet. A QR card opened at home gets a page without the form."""
     if type(error) is not TabletNotEnrolled:
         heading, message = gettext("This QR card works at school"), gettext(error.msgid)
         page = render_template("kiosk/problem.html", heading=heading, message=message, status=403, onward=False)

@@ -1,9 +1,9 @@
-"""The only file that touches the tablet's and the pupil's cookies: whose browser, which card, whose turn.
+"""The only file that touches the tablet's and the pupil's cookies: which tablet, which card, whose visit.
 
 "tablet"  a year      the token of an enrolled tablet
 "scan"    2 minutes   the pupil of the card just shown, signed; never the code of the card
 "set_up"  2 minutes   the set-up code of the address just opened, until the button is pressed
-"visit"   until the browser closes   the token of the turn; the server ends it by itself
+"visit"   until the browser closes   the token of the visit, which the server ends
 """
 
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ def tablet_token() -> str:
 def become_tablet(response: Response, token: str) -> Response:
     """Make this browser a tablet for a year. The whole site: cards are read under /K/ as well as /k/.
 
-    A tablet is never a member of staff: whoever was signed in here is so no longer."""
+    This signs out any member of staff in this browser: a browser is either a tablet or signed in, never both."""
     response.delete_cookie("sign_in", path="/staff", httponly=True, samesite="Lax", secure=request.is_secure)
     return _set(_drop(response, "set_up"), "tablet", token, path="/", lasts=A_YEAR)
 
@@ -50,14 +50,14 @@ def set_up_code() -> str:
 
 @dataclass(frozen=True)
 class Scan:
-    """Whose QR card was shown, and by which way: "card", "letters", or "called" by a member of staff without one."""
+    """Whose QR card was shown, and how: "card", "letters" (its short code), or "called" by a member of staff."""
 
     pupil_id: int
     way: str
 
 
 def remember_scan(response: Response, pupil_id: int, tablet_id: int, way: str = "card") -> Response:
-    """Remember for two minutes whose card was shown to this tablet; whose turn went on here is forgotten by it."""
+    """Remember for two minutes whose card was shown to this tablet, and forget the visit before."""
     _drop(response, "visit")  # a card is read under /K/, to which that cookie is not sent: dropped unasked
     seen = [pupil_id, tablet_id, way, g.now.isoformat()]
     return _set(response, "scan", _seal().dumps(seen), lasts=A_SCAN)
@@ -74,10 +74,10 @@ def the_scan(tablet_id: int) -> Scan | None:
 
 
 def the_visit() -> Visit:
-    """The turn that is going on in this browser; raises VisitOver.
+    """Return the visit that is running in this browser. Raises VisitOver.
 
-    All tabs share one cookie, so what is sent must name its turn: a form left open by the pupil before, in another tab,
-    would write into this one's. Raises AnotherVisit."""
+    All tabs share one cookie, so each form names its visit. Otherwise a form that the last pupil left open in another
+    tab could write into this pupil's visit. Raises AnotherVisit."""
     visit = visits.visit_of(visit_token(), g.now)
     if request.method == "POST" and request.form.get("visit") != str(visit.id):
         raise visits.AnotherVisit()
@@ -85,17 +85,17 @@ def the_visit() -> Visit:
 
 
 def visit_token() -> str:
-    """The token of the turn in this browser, or nothing."""
+    """The token of the visit in this browser, or nothing."""
     return request.cookies.get("visit", "")
 
 
 def remember_visit(response: Response, token: str) -> Response:
-    """The pupil said "that's me": the turn takes the place of the scan."""
+    """The pupil said "that's me": replace the scan by the visit."""
     return _set(_drop(response, "scan"), "visit", token)
 
 
 def forget_pupil(response: Response) -> Response:
-    """Nothing of a pupil stays in this browser."""
+    """Leave nothing of a pupil in this browser."""
     for name in ("scan", "visit"):
         if name in request.cookies:
             _drop(response, name)

@@ -1,4 +1,4 @@
-"""The page of a turn: one frame, the step that is shown, and all others ready in it, so that going on costs no page."""
+"""The page of a visit: one frame with the step that is shown and all others ready, so that Next needs no new page."""
 
 from flask import current_app, make_response, redirect, render_template, request, Response, url_for
 
@@ -13,7 +13,7 @@ END = Step("end", 0, "end")
 
 
 def show(visit: Visit, step: Step, given: Given | None = None, hint: str = "", told: str = "", status: int = 422):
-    """The page at one question, or at the end. A hint means that nothing was kept, with this status."""
+    """The page at one question, or at the end. A hint means that nothing was saved, with this status."""
     page = draw(visit, step, help_of(visit.pupil.id), address, given, hint, told, message_key=message_key(visit.id))
     response = make_response(page, status if hint else 200)
     response.headers["Content-Location"] = address(step)
@@ -41,7 +41,7 @@ def draw(visit: Visit, here: Step, help: Help, address_of, given=None, hint="", 
 
 
 def steps_of(visit: Visit) -> list[Step]:
-    """Every step that the page holds, the end last. A card that was sorted out stays in its place, without a number."""
+    """Every step that the page holds, the end last. A card that was sorted out keeps its place without a number."""
     steps = list(visit.steps)
     if visit.card_sort == "shorten":
         asked = {step.id: step for step in steps if step.task == "score_card"}
@@ -51,27 +51,27 @@ def steps_of(visit: Visit) -> list[Step]:
 
 
 def go_to(visit: Visit, step: Step | None):
-    """On to another question. The page's own script is there already."""
+    """Go to another question. The page's own script is there already."""
     return kept() if is_script() else redirect(address(step or END), 303)
 
 
 def kept() -> Response:
-    """All is well: for the page's own script, which needs no more."""
+    """The empty answer that tells the page's own script that all is well."""
     return Response(status=204, mimetype="text/plain")
 
 
 def is_script() -> bool:
-    """Does the page's own script ask? It has the next page already and wants a word or two."""
+    """Did the page's own script send this request? It has the next page already."""
     return request.accept_mimetypes.best == "application/json"
 
 
 def address(step: Step) -> str:
-    """Where a question is found again within its turn."""
+    """The address of a question within its visit."""
     if step.task == "end":
         return url_for("kiosk.end")
     return url_for("kiosk.step", task=step.task, step_id=step.id)
 
 
 def to_tell(**words) -> Response:
-    """A few words for the page's own script."""
+    """An answer in JSON for the page's own script."""
     return current_app.json.response(**words)

@@ -1,4 +1,4 @@
-"""One question of a turn: shown, answered, and gone on from. Each answer costs one request."""
+"""One question of a visit: shown, answered, and then the next. Each answer costs one request."""
 
 from babel.lists import format_list
 from flask import g
@@ -13,10 +13,10 @@ from .. import kiosk
 from ..forms import Given, hint_for, read_given
 from ..visit import the_visit
 from ._pages import END, go_to, is_script, kept, show, to_tell
-from .visit import end_turn
+from .visit import end_visit
 
 STEP = "/visit/<any(news, journal, card_sort, score_card):task>/<int:step_id>"
-CANNOT_BE_KEPT = (NothingGiven, ScoreOutsideScale, TooManyCards, WordsTooLong)
+CANNOT_BE_SAVED = (NothingGiven, ScoreOutsideScale, TooManyCards, WordsTooLong)
 EITHER_WAY = ("back", "stop")  # buttons that work with an answer and without
 
 
@@ -28,17 +28,17 @@ def step(task: str, step_id: int):
 
 
 @kiosk.post(STEP)
-def keep(task: str, step_id: int):
-    """Keep the answer, then go where the button says."""
+def save(task: str, step_id: int):
+    """Save the answer, then go where the button says."""
     visit, given = the_visit(), read_given()
     here = find_step(visit, task, step_id)
     try:
-        keep_given(visit, here, given)
-    except CANNOT_BE_KEPT as wrong:
+        save_given(visit, here, given)
+    except CANNOT_BE_SAVED as wrong:
         if given.press not in EITHER_WAY:
             return refuse(visit, here, given, hint_for(here, wrong))
     if given.press == "stop":
-        return end_turn()
+        return end_visit()
     if is_script():
         return kept()
     here = visit.step(task, step_id)  # as it stands now
@@ -54,7 +54,7 @@ def refuse(visit: Visit, here: Step, given: Given, hint: str):
 
 @kiosk.post(f"{STEP}/talk")
 def talk(task: str, step_id: int):
-    """A grown-up is told at once; the question stays, with the words typed so far."""
+    """Tell a grown-up at once. The question stays, with the words typed so far."""
     visit = the_visit()
     here = visit.step(task, step_id)
     return tell(visit, here, who_is_told(visit, here.wording))
@@ -68,20 +68,20 @@ def talk_at_the_end():
 
 
 def tell(visit: Visit, here: Step, who: str):
-    """Say who knows now that the pupil wants to talk."""
+    """Tell the pupil who knows now that they want to talk."""
     told = gettext("We have told %(who)s that you want to talk.", who=who or gettext("a grown-up at school"))
     told = f"{told} {gettext('You can go on, or stop for now.')}"
     return to_tell(told=told) if is_script() else show(visit, here, read_given(), told=told)
 
 
 def who_is_told(visit: Visit, place: str) -> str:
-    """The names of the grown-ups who are told now, as one would say them."""
+    """Tell the grown-ups, and return their names as a list in words."""
     return format_list(visits.ask_to_talk(visit, place, g.now), locale=get_locale())
 
 
-def keep_given(visit: Visit, here: Step, given: Given) -> None:
-    """Keep this answer: going back or stopping keeps what was given just as Next does, and what was typed as typed."""
-    if given.press == "next" and was_kept_unseen(here) and given.is_empty():
+def save_given(visit: Visit, here: Step, given: Given) -> None:
+    """Save this answer. Back and Stop save an answer just as Next does, and a half-typed one as a draft."""
+    if given.press == "next" and was_answered_before(here) and given.is_empty():
         return
     press = given.press
     if press in EITHER_WAY:
@@ -91,13 +91,13 @@ def keep_given(visit: Visit, here: Step, given: Given) -> None:
     answers.save_answer(visit, here.task, here.id, press, given.fields, g.now)
 
 
-def was_kept_unseen(here: Step) -> bool:
-    """Answered in an earlier turn, so not shown again: Next leaves it as it is."""
+def was_answered_before(here: Step) -> bool:
+    """Was it answered in an earlier visit, so that it is not shown? Next leaves it as it is."""
     return here.answered and not here.state and not here.given
 
 
 def next_open(visit: Visit, here: Step) -> Step | None:
-    """The next question without an answer: a pupil who went back to mend one returns to where they were."""
+    """The next question without an answer: a pupil who went back to change an answer returns to where they were."""
     following = visit.after(here)
     while following and following.answered:
         following = visit.after(following)

@@ -1,4 +1,4 @@
-"""The example school's front door: a newcomer is a pupil within three presses. A real school has none (404)."""
+"""The example school's page where a newcomer can be a pupil within three presses. A real school has none (404)."""
 
 from flask import abort, g, redirect, render_template, request, url_for
 
@@ -18,7 +18,7 @@ def try_it():
 
 @kiosk.post("/try")
 def try_card():
-    """As if the card had been shown: this browser is a tablet from now on, and a room is open."""
+    """Make this browser a tablet, open a room, and go on as if the card had been shown."""
     card_id = request.form.get("card", 0, type=int)
     if not 0 < card_id <= LARGEST_ID:
         abort(404)

@@ -25,6 +25,6 @@ def turn_help_at_the_end(name: str):
 
 
 def turn(visit, here, name: str):
-    """Kept for the pupil's next visits, too."""
+    """Turn it on or off for this visit and the next ones."""
     pupil_help.set_help(visit.pupil.id, pupil_help.turned(pupil_help.help_of(visit.pupil.id), name))
     return kept() if is_script() else show(visit, here, read_given())

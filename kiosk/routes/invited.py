@@ -1,4 +1,4 @@
-"""A guest with an invitation: who they are, one characteristic after another, thanks. No account, no tablet."""
+"""A guest with an invitation: who they are, one characteristic after another, thanks. No account and no tablet."""
 
 from flask import g, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext as _
@@ -24,27 +24,27 @@ from ..forms import HINTS
 from ..guest import forget_guest, remember_guest, the_invitation
 from ..visit import tablet_token
 
-CANNOT_BE_KEPT = (NothingGiven, NotSaved, ScoreOutsideScale, WordsTooLong)
+CANNOT_BE_SAVED = (NothingGiven, NotSaved, ScoreOutsideScale, WordsTooLong)
 ENDS = (AlreadyDeclined, AlreadySent, InvitationOver, NoSuchInvitation)  # nothing can be answered here any more
 TYPED = ("score", "why", "improve", "evidence")
 HEADINGS = {
     AlreadySent: _("Thank you!"),
     InvitationOver: _("This invitation is over"),
-    NotAskedAnyMore: _("Not asked any more"),
+    NotAskedAnyMore: _("This question has been removed"),
 }
 OTHERWISE = _("That did not work")
-AWAY = _("You were away for a while. Open your link, or type your code, to go on.")
+AWAY = _("You were away for a while. To continue, open your link or type your code.")
 
 
 @invited.context_processor
 def tell_where() -> dict:
-    """Is it a classroom tablet, on which nothing of a guest may stay either?"""
+    """Tell templates whether this is a classroom tablet, where nothing of a guest may stay."""
     return {"at_tablet": bool(tablet_token())}
 
 
 @invited.get("/")
 def type_code():
-    """The code of a letter, to be typed; a classroom tablet takes it on its welcome page."""
+    """The form for the code from a letter; on a classroom tablet, that is the welcome page."""
     if tablet_token():
         return redirect(beginning(), 303)
     return render_template("kiosk/invited/code.html", typed="", wrong="")
@@ -71,7 +71,7 @@ def open_link(code: str):
 
 @invited.get("/hello")
 def hello():
-    """Who is asked about whom, what happens with it, and that nobody has to."""
+    """Who is asked about whom, what happens with the answers, and that nobody has to answer."""
     one = the_invitation()
     return hello_page(one, {"by": one.to, "role": one.role})
 
@@ -117,7 +117,7 @@ def score(characteristic_id: int):
 
 @invited.post("/score-card/<int:characteristic_id>")
 def keep_score(characteristic_id: int):
-    """Keep it, then go where the button says; back and stop keep what is there."""
+    """Save the score, then go where the button says. Back and Stop save what is there, too."""
     one, press = the_invitation(), request.form.get("press", "")
     here, steps = find(one, characteristic_id)
     typed = {name: request.form.get(name, "") for name in TYPED}
@@ -126,7 +126,7 @@ def keep_score(characteristic_id: int):
         if not leaving or any(typed.values()):
             how = press if not leaving else "next" if typed["score"] else "draft"
             invitations.keep_score(one.id, characteristic_id, how, typed, g.now, g.today)
-    except CANNOT_BE_KEPT as wrong:
+    except CANNOT_BE_SAVED as wrong:
         hint = HINTS["score"] if isinstance(wrong, NothingGiven) else gettext(wrong.msgid, **wrong.values)
         return score_page(one, here, typed, str(hint), wrong.status)
     if press == "stop":
@@ -146,7 +146,7 @@ def find(one, characteristic_id: int) -> tuple[InvitedStep, list[InvitedStep]]:
 
 
 def score_page(one, step: InvitedStep, typed: dict | None = None, hint: str = "", status: int = 422):
-    """One characteristic's page, with what was typed, else what is kept."""
+    """One characteristic's page, with what was typed, or else what is saved."""
     kept = {name: getattr(step.given, name) for name in TYPED}
     stands = typed or {name: "" if words is None else str(words) for name, words in kept.items()}
     page = render_template("kiosk/invited/score.html", invitation=one, step=step, stands=stands, hint=hint)
@@ -155,7 +155,7 @@ def score_page(one, step: InvitedStep, typed: dict | None = None, hint: str = ""
 
 @invited.get("/end")
 def end():
-    """All that was given, once more, before it is sent."""
+    """All answers, shown again before they are sent."""
     one = the_invitation()
     return end_page(one)
 
@@ -168,7 +168,7 @@ def end_page(one, wrong: str = "", status: int = 422):
 
 @invited.post("/end")
 def send():
-    """The answers stand, the page closes."""
+    """Send the answers. After that they cannot be changed here."""
     one = the_invitation()
     try:
         invitations.send(one.id, g.now, g.today)
@@ -179,19 +179,19 @@ def send():
 
 @invited.post("/decline")
 def decline():
-    """Nobody has to answer."""
+    """The guest would rather not answer."""
     invitations.decline_invitation(the_invitation().id, g.now, g.today)
     return forget_guest(redirect(url_for("invited.thanks", why="declined"), 303))
 
 
 @invited.get("/thanks/<any(sent, later, declined):why>")
 def thanks(why: str):
-    """The last page; nothing of the guest or the pupil is on it."""
+    """The last page. It names neither the guest nor the pupil."""
     return render_template("kiosk/invited/thanks.html", why=why)
 
 
 def beginning() -> str:
-    """Where a code can be typed: a classroom tablet takes it on its own welcome page."""
+    """Where a code can be typed: on a classroom tablet, the welcome page."""
     return url_for("kiosk.welcome" if tablet_token() else "invited.type_code")
 
 
@@ -203,7 +203,7 @@ def address(step: InvitedStep | None) -> str:
 @invited.errorhandler(LearningError)
 @invited.errorhandler(NotSaved)
 def explain(error: LearningError | NotSaved):
-    """Why it cannot go on, in plain words; what was typed is given back, to whoever typed it in this very request."""
+    """Explain why the guest cannot continue, and give back what they typed in this request."""
     words = [said for name in TYPED[1:] if (said := request.form.get(name, "").strip())]
     if isinstance(error, NoSuchInvitation) and request.endpoint != "invited.open_link" and not words:
         return redirect(beginning(), 303)
@@ -222,7 +222,7 @@ def explain(error: LearningError | NotSaved):
 
 
 def onward(error: LearningError | NotSaved) -> str:
-    """Where to go on: to the next question, to the code, to a classroom tablet's welcome page, or nowhere."""
+    """Where to go next: the next question, the form for the code, a classroom tablet's welcome page, or nowhere."""
     if isinstance(error, NotAskedAnyMore):
         return url_for("invited.go_on")
     return beginning() if tablet_token() or isinstance(error, NoSuchInvitation) else ""

@@ -1,4 +1,4 @@
-"""What a tablet kept while the network was away, delivered: late, in any order, as often as it likes."""
+"""Messages that waited in a tablet while the network was away: they may come late, in any order and more than once."""
 
 import logging
 
@@ -20,37 +20,37 @@ log = logging.getLogger("personalise.outbox")
 
 @kiosk.post("/outbox")
 def deliver():
-    """Keep what the letters say; the tablet may forget those that are named in return."""
+    """Save what the messages say. The tablet may forget those whose keys are returned."""
     the_tablet()
     sent = request.get_json(silent=True)
-    letters = sent.get("letters") if isinstance(sent, dict) else None
-    letters = [one for one in letters if isinstance(one, dict)][:AT_ONCE] if isinstance(letters, list) else []
-    return to_tell(done=[one.get("key") for one in letters if is_done(one)])
+    listed = sent.get("letters") if isinstance(sent, dict) else None
+    messages = [message for message in listed if isinstance(message, dict)] if isinstance(listed, list) else []
+    return to_tell(done=[message.get("key") for message in messages[:AT_ONCE] if is_done(message)])
 
 
-def is_done(letter: dict) -> bool:
-    """Is this letter kept? What can never be kept is done with, too; what the database could not take comes again."""
+def is_done(message: dict[str, object]) -> bool:
+    """Is this message done with: saved, or impossible to save? One that the database could not take comes again."""
     try:
-        visit_id = int(letter["visit"])
+        visit_id = int(message["visit"])
         visit, begun_at = visits.visit_begun(visit_id, g.now)
         if g.now - begun_at <= SHELF_LIFE:
-            keep_letter(visit, open_message(visit_id, str(letter["box"])))
+            save_message(visit, open_message(visit_id, str(message["box"])))
         else:
-            log.warning("a letter came too late to be kept")
+            log.warning("a message came too late to be saved")
     except NotSaved:
         return False
     except (LearningError, KeyError, ValueError, OverflowError) as error:
-        log.warning("a letter could not be kept: %s", type(error).__name__)
+        log.warning("a message could not be saved: %s", type(error).__name__)
     return True
 
 
-def keep_letter(visit: Visit, letter: dict) -> None:
-    """One press of a turn that may be over by now."""
-    press = letter.get("press", "")
+def save_message(visit: Visit, message: dict[str, str]) -> None:
+    """Save one press of a visit that may be over by now."""
+    press = message.get("press", "")
     if press == "finish":
         visits.finish(visit, g.now)
     elif press == "talk":
-        visits.ask_to_talk(visit, letter.get("place", ""), g.now)
+        visits.ask_to_talk(visit, message.get("place", ""), g.now)
     else:
-        fields = {name: words for name, words in letter.items() if name not in ("press", "task", "step")}
-        answers.save_late_answer(visit, letter.get("task", ""), int(letter["step"]), press, fields, g.now)
+        fields = {name: words for name, words in message.items() if name not in ("press", "task", "step")}
+        answers.save_late_answer(visit, message.get("task", ""), int(message["step"]), press, fields, g.now)

@@ -1,4 +1,4 @@
-"""The picture PIN: three pictures before the turn begins, chosen twice at the first visit."""
+"""Secret pictures: three to press before the visit begins, chosen twice at the first visit."""
 
 from flask import current_app, g, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext as _
@@ -28,7 +28,7 @@ def pictures():
 
 @kiosk.post("/pictures")
 def press_pictures():
-    """Right: the turn begins. At the first visit they are asked for a second time and then kept."""
+    """If they are right, the visit begins. At the first visit the pupil presses them twice, then they are saved."""
     tablet = the_tablet()
     scan = the_scan(tablet.id)
     if scan is None:
@@ -37,15 +37,15 @@ def press_pictures():
     try:
         if secret_pictures.has_pictures(scan.pupil_id):
             secret_pictures.check_pictures(scan.pupil_id, pressed, g.now)
-        elif not keep_chosen(scan, pressed):
+        elif not save_chosen(scan, pressed):
             return _page(scan, first=_seal().dumps([scan.pupil_id, *secret_pictures.read_pictures(pressed)]))
     except LearningError as wrong:
         return _page(scan, gettext(wrong.msgid), wrong.status)
     return begin_visit(scan, tablet.id)
 
 
-def keep_chosen(scan: Scan, pressed: list[str]) -> bool:
-    """Keep the pictures that were pressed twice alike; False when this was the first time."""
+def save_chosen(scan: Scan, pressed: list[str]) -> bool:
+    """Save the pictures once they were pressed twice. Returns False after the first time."""
     try:
         pupil_id, *first = _seal().loads(request.form.get("first", ""), max_age=TIME_TO_REPEAT)
     except BadSignature:
@@ -59,7 +59,7 @@ def keep_chosen(scan: Scan, pressed: list[str]) -> bool:
 
 
 class NotTheSame(LearningError):
-    """The second time it was other pictures."""
+    """The second three pictures were not the same as the first."""
 
     msgid = N_("These were not the same three. Choose again.")
 

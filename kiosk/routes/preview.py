@@ -1,4 +1,4 @@
-"""A question set exactly as a pupil sees it, for staff who compose it: the same page, and nothing is sent or kept."""
+"""A question set exactly as a pupil sees it, for staff who compose it: the same page, and nothing is sent or saved."""
 
 from flask import abort, current_app, g, redirect, request, url_for
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -23,7 +23,7 @@ def preview(token: str, task: str = "", step_id: int = 0):
 
 @kiosk.post("/preview/<token>/<task>/<int:step_id>")
 def go_on_in_preview(token: str, task: str, step_id: int):
-    """Without script: the next question, or the one before. Nothing is kept."""
+    """Without script: the next question, or the one before. Nothing is saved."""
     visit = visit_of_set(token)
     steps, here = steps_of(visit), find(visit, task, step_id)
     by = -1 if request.form.get("press") == "back" else 1
@@ -32,7 +32,7 @@ def go_on_in_preview(token: str, task: str, step_id: int):
 
 
 def visit_of_set(token: str) -> Visit:
-    """The set that a member of staff signed the address for, as a turn of nobody; 404 for any other address."""
+    """The set that a member of staff signed the address for, as a visit without a pupil; 404 for any other address."""
     try:
         set_id = URLSafeTimedSerializer(current_app.config["SECRET_KEY"], "preview").loads(token, A_DAY)
     except BadSignature:

@@ -20,7 +20,7 @@ def tablet():
 @kiosk.get("/t/<code>")
 @upper.get("/T/<code>")
 def scan_set_up_code(code: str):
-    """The tablet's camera opened the address on the teacher's screen. Begins nothing: one press does."""
+    """The tablet's camera opened the address on the teacher's screen. Nothing happens until the button is pressed."""
     return remember_set_up(redirect(url_for("kiosk.tablet"), 303), code[:40])
 
 
@@ -46,7 +46,7 @@ def _page(wrong: str = "", status: int = 200):
     if not wrong and set_up_code():
         try:
             code, name = set_up_code(), tablets.set_up_code_waits(set_up_code(), g.now)
-            this_one = None  # whoever scans a set-up code with a tablet wants to set it up anew
+            this_one = None  # scanning a set-up code with a tablet means setting it up again
         except SetUpCodeUnknown as too_late:
             wrong = "" if this_one else gettext(too_late.msgid)
     words = {"tablet": this_one, "message": "", "wrong": wrong, "scanned": code, "name": name}

@@ -1,6 +1,6 @@
-"""A turn, from "Is this you?" to "Thank you"."""
+"""A visit, from "Is this you?" to "Thank you"."""
 
-from flask import g, redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, Response, url_for
 
 from learning.classroom import calls, qr_cards, secret_pictures
 from learning.visits import visits
@@ -12,7 +12,7 @@ from ._pages import address, END, is_script, kept, show
 
 @kiosk.get("/is-this-you")
 def is_this_you():
-    """The name, huge, with the two pictures of the card, and one question."""
+    """The pupil's name in huge letters, the two pictures of the card, and one question."""
     scan = the_scan(the_tablet().id)
     if scan is None:
         return redirect(url_for("kiosk.welcome"), 303)
@@ -22,14 +22,14 @@ def is_this_you():
 
 @kiosk.post("/is-this-you")
 def not_me():
-    """No: back to the welcome page, and the card, or the call, is forgotten."""
+    """No: go back to the welcome page and forget the card or the call."""
     calls.end_call(the_tablet().id)
     return forget_pupil(redirect(url_for("kiosk.welcome"), 303))
 
 
 @kiosk.post("/begin")
 def begin():
-    """Yes: the turn begins, and any earlier one on this tablet is over. Some cohorts ask for three pictures first."""
+    """Yes: begin the visit, which ends any earlier one on this tablet. Some cohorts ask for three pictures first."""
     tablet = the_tablet()
     scan = the_scan(tablet.id)
     if scan is None:
@@ -40,7 +40,7 @@ def begin():
 
 
 def begin_visit(scan: Scan, tablet_id: int):
-    """Begin the turn of whoever was asked."""
+    """Begin the visit of the pupil who said yes."""
     token = visits.begin(scan.pupil_id, tablet_id, g.now, g.today, scan.way)
     return remember_visit(redirect(url_for("kiosk.go_on"), 303), token)
 
@@ -70,34 +70,34 @@ def finish():
 
 @kiosk.post("/visit/here")
 def still_here():
-    """The pupil has been asked and is there: the turn goes on."""
+    """The pupil has answered that they are still there: the visit continues."""
     visits.stay(the_visit(), g.now)
     return kept()
 
 
 @kiosk.get("/visit/goes-on")
 def goes_on():
-    """Does this turn still go on? The page asks now and then: the room may be closed, the pupil elsewhere."""
+    """Is this visit still running? The page asks every few seconds: the room may have been closed."""
     the_visit()
     return kept()
 
 
 @kiosk.post("/visit/leave")
 def leave():
-    """Stop for now: all answers stay, and the same card goes on where it stopped."""
+    """Stop for now. All answers stay, and the pupil's next scan continues from here."""
     the_visit()
-    return end_turn()
+    return end_visit()
 
 
-def end_turn():
-    """The turn ends here; the next pupil finds the welcome page."""
+def end_visit():
+    """End the visit. The next pupil finds the welcome page."""
     visits.leave(visit_token(), g.now)
     return to_welcome()
 
 
-def to_welcome(**words):
-    """Make room for the next pupil. The page's own script is told where to go, lest it take a failure for the end."""
-    there = url_for("kiosk.welcome", **words)
+def to_welcome(**options: str) -> Response:
+    """Make room for the next pupil. The header tells the page's script that the visit really ended."""
+    there = url_for("kiosk.welcome", **options)
     response = kept() if is_script() else redirect(there, 303)
     response.headers["Content-Location"] = there
     return forget_pupil(response)

@@ -22,9 +22,9 @@ from ._pages import kept, to_tell
 
 
 class NotAtSchool(TabletNotEnrolled):
-    """A QR card's address was opened in a browser that is no tablet of the school."""
+    """Someone opened a QR card's address in a browser that is not one of the school's tablets."""
 
-    msgid = N_("It opens nothing here. Show it to a tablet in your classroom.")
+    msgid = N_("It does not work here. Show it to a tablet in your classroom.")
 
 
 REFUSALS = {RoomClosed: "closed", NotAtSchool: "home", WithdrawnQRCard: "old", NoSuchQRCard: "unknown"}
@@ -60,13 +60,13 @@ def scan():
         pupil_id, way = read_code(form.read(), tablet.id)
     except (NoSuchQRCard, TooManyShortCodes, WithdrawnQRCard) as wrong:
         if isinstance(wrong, TooManyShortCodes):
-            form.code.data = ""  # it may be right: the next pupil must not find it there
+            form.code.data = ""  # it may be right, and the next pupil must not find it there
         return _page(tablet, form, gettext(wrong.msgid), wrong.status)
     return _ask(pupil_id, tablet.id, way)
 
 
 def guest_of(code: str) -> Invitation | None:
-    """The invitation of a parent who answers beside the tutor, with the letter's code; None for any other code."""
+    """The invitation of a parent who answers at school with the code from a letter; None for any other code."""
     try:
         if len(code) == codes.LONG:
             return invitations.find_invitation(code, g.today)
@@ -78,7 +78,7 @@ def guest_of(code: str) -> Invitation | None:
 
 
 def read_code(code: str, tablet_id: int) -> tuple[int, str]:
-    """Whose card it is, and whether its QR code or its letters were given: only letters can be guessed at."""
+    """Return the pupil of a card, and whether its QR code or its short code was given (only that can be guessed)."""
     if len(code) == codes.LONG:
         return refused_cards.show_qr_card(code, tablet_token(), g.now), "card"
     return refused_cards.type_short_code(code, tablet_id, g.now), "letters"
@@ -89,7 +89,7 @@ def read_code(code: str, tablet_id: int) -> tuple[int, str]:
 def show_card(code: str):
     """The tablet's camera opened a card's address. Begins nothing: a link preview may fetch it too.
 
-    Whatever comes of it, the code leaves the address bar at once."""
+    The code leaves the address bar at once in every case."""
     try:
         pupil_id = refused_cards.show_qr_card(code, tablet_token(), g.now)
     except (*REFUSALS, TabletNotEnrolled) as refusal:
@@ -100,7 +100,7 @@ def show_card(code: str):
 
 @kiosk.get("/card/<any(closed, home, old, unknown):why>")
 def refused_card(why: str):
-    """Why a card's address opened nothing, in a child's words; nothing is told of whose card it was."""
+    """Explain in a child's words why a card's address opened nothing. The page does not say whose card it is."""
     raise next(error for error, name in REFUSALS.items() if name == why)()
 
 
@@ -125,11 +125,11 @@ def _page(tablet, form: CodeForm, wrong: str = "", status: int = 200):
 
 
 def where_cards_lead() -> str:
-    """The address to which QR cards lead, where that is not the one that this tablet is set up for; else nothing."""
+    """The address that QR cards open, if this tablet uses another one; otherwise nothing."""
     address = current_app.config["ADDRESS"]
     return address if address and urlsplit(address).netloc.lower() != request.host.lower() else ""
 
 
 def _policy() -> str:
-    """The house's content policy, and with it the one thing that the camera's reader needs: WebAssembly."""
+    """The usual content policy, plus WebAssembly, which the camera's reader needs."""
     return current_app.config["CONTENT_POLICY"].replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")

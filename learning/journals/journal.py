@@ -21,30 +21,30 @@ STATES = ("given", "unknown", "skipped", "draft")
 
 
 class NoSuchEntry(LearningError):
-    """There is no such journal entry, or none that this person may see."""
+    """There is no such journal entry, or this person may not see it."""
 
-    msgid = N_("There is no such journal entry here.")
+    msgid = N_("This journal entry does not exist, or you cannot see it.")
     status = 404
 
 
 class NothingWritten(LearningError):
     """A one-to-one without notes and without next steps."""
 
-    msgid = N_("Write down what you talked about, or the next steps, or both.")
+    msgid = N_("Write notes, next steps, or something for the pupil.")
 
 
 class TalkTooEarly(LearningError):
-    """A one-to-one follows its entry."""
+    """The one-to-one is dated before its entry."""
 
-    msgid = N_("The talk comes after the journal entry: give a later date.")
+    msgid = N_("The one-to-one comes after the journal entry. Enter a later date.")
 
 
 @dataclass(frozen=True)
 class Answer:
     """A pupil's answer to one question: given, "unknown" (I don't know), "skipped", or "draft" (typed, never sent).
 
-    `score` 0..10 or None; `degree` 1..5 of faces or None; `choices` the pressed buttons and `other` what was written
-    beside them; `words` begin with what an earlier visit left unfinished."""
+    `score` is 0..10 or None, `degree` 1..5 (faces) or None, `choices` the chosen options, `other` the pupil's own
+    option. `words` begin with any draft from an earlier visit."""
 
     question: Question
     state: str
@@ -58,7 +58,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class OneToOne:
-    """The talk after an entry; `for_pupil` is what the pupil reads of it at the next visit."""
+    """The one-to-one after an entry. `for_pupil` is what the pupil reads at the next visit."""
 
     id: int
     on: date
@@ -84,7 +84,7 @@ class Entry:
 
 
 def entry(entry_id: int) -> Entry:
-    """One entry; raises NoSuchEntry."""
+    """Return one entry. Raises NoSuchEntry."""
     found = _entries(EntryRow.id == entry_id)
     if not found:
         raise NoSuchEntry()
@@ -92,7 +92,7 @@ def entry(entry_id: int) -> Entry:
 
 
 def entries_of(pupil_id: int) -> list[Entry]:
-    """A pupil's entries that hold an answer, newest first."""
+    """Return a pupil's entries that have an answer, newest first."""
     return [one for one in _entries(EntryRow.pupil == pupil_id) if one.answers]
 
 
@@ -168,7 +168,7 @@ def _one_to_ones(entry_ids) -> dict[int, list[OneToOne]]:
 def record_one_to_one(
     entry_id: int, member_id: int, on: date, notes: str, next_steps: str, now: datetime, for_pupil: str = ""
 ) -> OneToOne:
-    """Keep what was talked about after an entry and the next steps (R44, R45); the pupil reads `for_pupil` alone.
+    """Save the notes and next steps of the one-to-one after an entry (R44, R45). The pupil reads only `for_pupil`.
 
     Raises NothingWritten, TalkTooEarly, NoSuchEntry."""
     if not (notes.strip() or next_steps.strip() or for_pupil.strip()):
@@ -182,7 +182,7 @@ def record_one_to_one(
 
 @dataclass(frozen=True)
 class Waiting:
-    """An entry that waits for its one-to-one: since how many days, and the attitude on the 0-10 track or None."""
+    """An entry waiting for its one-to-one, for how many days, with the attitude on the 0-10 track or None."""
 
     entry_id: int
     pupil: Pupil
@@ -194,7 +194,7 @@ class Waiting:
 
 
 def awaiting(seer: Member, today: date) -> list[Waiting]:
-    """The entries without a one-to-one of the pupils whom a member may see, oldest first."""
+    """Return the entries without a one-to-one of the pupils that a member may see, oldest first."""
     pupils = {one.id: one for one in visible_pupils(seer)}
     entry, answer = EntryRow, AnswerRow
     rows = (

@@ -1,4 +1,4 @@
-"""Learning journals: the entries that wait, one entry with its one-to-one, a pupil's whole journal."""
+"""Learning journals: entries waiting for a one-to-one, one entry with its one-to-one, and a pupil's whole journal."""
 
 from flask import abort, flash, g, redirect, render_template, url_for
 from flask_babel import gettext, lazy_gettext as _
@@ -18,21 +18,23 @@ from staff.score_line import draw
 
 # The seed's rhythm: fill in and review every three weeks (R47).
 OVERDUE_DAYS = 21
+LONG = Length(max=4000, message=_("Use at most 4,000 characters."))
+SHORT = Length(max=300, message=_("Use at most 300 characters."))
 
 
 class OneToOneForm(Form):
-    """What was talked through after an entry."""
+    """The one-to-one after an entry."""
 
-    on = DateField(_("Date of the talk"), [InputRequired(_("Give the date of the talk.")), not_in_future])
-    notes = TextAreaField(_("Notes"), [Length(max=4000, message=_("At most 4,000 letters."))])
-    next_steps = TextAreaField(_("Next steps you agreed"), [Length(max=4000, message=_("At most 4,000 letters."))])
+    on = DateField(_("Date of the one-to-one"), [InputRequired(_("Enter the date of the one-to-one.")), not_in_future])
+    notes = TextAreaField(_("Notes"), [LONG])
+    next_steps = TextAreaField(_("Next steps you agreed"), [LONG])
 
-    for_pupil = TextAreaField(_("For the pupil: what we agreed"), [Length(max=300, message=_("At most 300 letters."))])
+    for_pupil = TextAreaField(_("For the pupil: what we agreed"), [SHORT])
 
     def validate_on(self, field):
-        """A talk that has been cannot lie ahead."""
+        """A one-to-one is recorded after it was held."""
         if field.data and field.data > g.today:
-            raise ValidationError(gettext("This day has not come yet."))
+            raise ValidationError(gettext("Enter a date that is not in the future."))
 
 
 @pages.get("/one-to-ones")
@@ -44,7 +46,7 @@ def awaiting_entries():
 
 @pages.route("/entries/<int:entry_id>", methods=["GET", "POST"])
 def entry(entry_id: int):
-    """One entry in the pupil's own words, and the form of the talk that follows it."""
+    """One entry in the pupil's own words, and the form for its one-to-one."""
     found = journal.entry(entry_id)
     if not access.may_see(g.member, found.pupil.id):
         abort(404)
@@ -53,7 +55,7 @@ def entry(entry_id: int):
         written = (form.notes.data, form.next_steps.data)
         try:
             journal.record_one_to_one(entry_id, g.member.id, form.on.data, *written, g.now, form.for_pupil.data or "")
-            flash(gettext("The one-to-one with %(name)s is kept.", name=found.pupil.called))
+            flash(gettext("You saved the one-to-one with %(name)s.", name=found.pupil.called))
             return redirect(url_for("staff.journals.entry", entry_id=entry_id), 303)
         except LearningError as error:
             message = gettext(error.msgid, **error.values)
@@ -71,7 +73,7 @@ def pupil_entries(pupil_id: int):
 
 
 def of_entry(found) -> dict:
-    """What the page of an entry shows: itself, the talks before it, and the next one that waits."""
+    """What the page of an entry shows: the entry, earlier one-to-ones, and the entries that are waiting."""
     earlier = [old for old in journal.entries_of(found.pupil.id) if old.on < found.on and old.one_to_ones]
     waiting = [other for other in journal.awaiting(g.member, g.today) if other.entry_id != found.id]
     return {
@@ -85,5 +87,5 @@ def of_entry(found) -> dict:
 
 
 def of_answers(pupil_id: int) -> dict:
-    """What the drawings of a pupil's answers and talks need."""
+    """What the macros for answers and one-to-ones need."""
     return {"choices": CHOICES, "draw": draw, "band": band, "said": news.said_of_talks(pupil_id)}

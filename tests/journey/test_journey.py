@@ -134,7 +134,7 @@ def record_a_one_to_one(tutor):
         assert tutor.reads(words)
     tutor.write("Notes", "The hall is loud at lunch.")
     tutor.write("Next steps you agreed", "A quiet table for Amina.")
-    tutor.press("Keep the one-to-one")
+    tutor.press("Save one-to-one")
     tutor.open("/staff/one-to-ones")
     assert not tutor.reads("Amina Yusuf")
     assert tutor.reads("Ben Adeyemi")

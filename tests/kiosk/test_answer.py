@@ -150,7 +150,7 @@ def test_a_draft_of_an_earlier_turn_is_kept_and_told_but_not_shown(turn, codes, 
     show_card(turn, codes["Amina"])
     turn.submit("/k/is-this-you", to="/k/begin")
     page = turn.get(address(step)).text
-    assert "canary" not in page and "What you began to write here is kept." in page
+    assert "canary" not in page and " data-earlier>" in page
     answer(turn, step, words="and more")
     assert journal.entries_of(cast.amina.id)[0].answers[0].words == "canary\nand more"
 

@@ -49,7 +49,7 @@ def test_a_photographed_card_opens_nothing_in_a_browser_that_is_no_tablet(client
 def test_a_card_opens_nothing_after_the_lesson(tablet, codes, room, clock):
     clock.forward(minutes=61)
     assert tablet.get(f"/K/{codes['Amina'].code}").location == "/k/card/closed"
-    assert "Your room is not open just now" in show_card(tablet, codes["Amina"]).text
+    assert rooms.RoomClosed.msgid in show_card(tablet, codes["Amina"]).text
 
 
 def test_a_card_of_another_cohort_opens_nothing_here(tablet, cast):

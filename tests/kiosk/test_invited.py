@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from kiosk.guest import AnotherInvitation
+from kiosk.routes.invited import AWAY, HEADINGS
 from learning.classroom import qr_cards, tablets
 from learning.invitations import invitations
 from learning.rounds import characteristics, rounds
@@ -64,7 +66,7 @@ def test_the_code_can_be_typed(client, invitation):
 def test_a_wrong_code_is_told_and_stays_to_be_mended(client, invitation):
     answer = client.submit("/i/", {"code": "ABCDE FGHJK"}, to="/i/")
     assert answer.status_code == 404
-    assert "We do not know this code." in answer.text and 'value="ABCDE FGHJK"' in answer.text
+    assert invitations.NoSuchInvitation.msgid in answer.text and 'value="ABCDE FGHJK"' in answer.text
 
 
 def test_too_many_wrong_codes_must_wait(client, invitation):
@@ -155,7 +157,7 @@ def test_an_invitation_that_is_over_says_so_kindly(client, cast, autumn, invitat
     rounds.close_round(autumn.id, TODAY)
     answer = client.get(f"/i/{invitation.code}")
     assert answer.status_code == 410
-    assert "This invitation is over" in answer.text and "Amina" not in answer.text
+    assert str(HEADINGS[invitations.InvitationOver]) in answer.text and "Amina" not in answer.text
 
 
 def test_revoking_ends_what_was_begun(guest, autumn, invitation):
@@ -196,7 +198,7 @@ def test_a_parent_of_two_writes_about_the_child_on_the_page(client, cast, autumn
     client.get(f"/i/{other.code}")
     client.submit("/i/hello", {"by": "Fatima Yusuf"}, to="/i/hello")
     refused = client.submit(first_tab, {"score": "1", "press": "next"})
-    assert refused.status_code == 409 and "Another invitation was opened" in refused.text
+    assert refused.status_code == 409 and AnotherInvitation.msgid in refused.text
     assert invitations.steps_of(invitations.invitation(other.id, TODAY))[0].state == ""
     assert client.get("/i/hello").status_code == 200  # and the other one goes on
 
@@ -205,7 +207,7 @@ def test_words_typed_too_late_are_given_back(guest, clock):
     page = guest.get("/i/score-card", follow_redirects=True).text
     clock.forward(hours=3)
     answer = guest.submit(page, {"score": "1", "why": "She reads at home", "press": "next"})
-    assert "You were away for a while" in answer.text and ">She reads at home</textarea>" in answer.text
+    assert str(AWAY) in answer.text and ">She reads at home</textarea>" in answer.text
 
 
 def test_a_sentence_broken_off_is_where_one_goes_on(guest, invitation):
@@ -253,13 +255,14 @@ def test_a_parent_answers_on_the_classroom_tablet_beside_the_tutor(tablet, invit
 
 def test_a_wrong_code_of_ten_letters_is_told_on_the_tablet_too(tablet, invitation):
     answer = show_letter(tablet, "ABCDE FGHJK")
-    assert answer.status_code == 404 and "We do not know this QR card" in answer.text
+    assert answer.status_code == 404 and qr_cards.NoSuchQRCard.msgid in answer.text
 
 
 def test_a_letter_that_is_over_says_so_on_the_tablet_and_leads_back(tablet, autumn, invitation):
     invitations.revoke(autumn.id, invitation.id, NOW)
     answer = show_letter(tablet, invitation.short_code)
-    assert answer.status_code == 410 and "This invitation is over" in answer.text and 'href="/k/"' in answer.text
+    assert answer.status_code == 410 and 'href="/k/"' in answer.text
+    assert str(HEADINGS[invitations.InvitationOver]) in answer.text
 
 
 def test_the_tablet_forgets_the_guest_at_its_welcome_page(tablet, invitation):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kiosk.routes.pictures import HEADINGS, NotTheSame
 from learning.classroom import calls, secret_pictures, tablets
 from learning.people import cohorts
 from tests.cast import NOW
@@ -36,7 +37,7 @@ def test_yes_leads_to_the_pictures_and_begins_nothing(asking):
 
 def test_the_first_time_they_are_chosen_twice_and_the_turn_begins(asking, cast):
     once = press(asking, MINE)
-    assert "Now press the same three again" in once.text
+    assert str(HEADINGS["repeat"]) in once.text
     assert asking.submit(once.text, {"picture": MINE}, to="/k/pictures").location == "/k/visit"
     secret_pictures.check_pictures(cast.amina.id, MINE, NOW)
 
@@ -44,13 +45,13 @@ def test_the_first_time_they_are_chosen_twice_and_the_turn_begins(asking, cast):
 def test_two_different_choices_are_kept_as_none(asking, cast):
     once = press(asking, MINE)
     again = asking.submit(once.text, {"picture": WRONG}, to="/k/pictures")
-    assert "These were not the same three" in again.text
+    assert NotTheSame.msgid in again.text
     assert not secret_pictures.has_pictures(cast.amina.id)
 
 
 def test_a_forged_first_choice_keeps_nothing(asking, cast):
     answer = asking.send("/k/pictures", {"picture": MINE, "first": "forged"}, token_from="/k/pictures")
-    assert "Now press the same three again" in answer.text
+    assert str(HEADINGS["repeat"]) in answer.text
     assert not secret_pictures.has_pictures(cast.amina.id)
 
 

@@ -3,14 +3,15 @@
 import pytest
 
 from bench.browser import read_form
+from kiosk.problems import HEADINGS
 from learning.classroom import rooms
 from learning.journals import journal
-from learning.people import concerns
+from learning.people import concerns, schools
 from learning.visits import visits
-from learning.visits.visits import VisitOver
+from learning.visits.visits import NothingLeft, VisitOver
 from tests.cast import NOW
 from tests.kiosk.conftest import address, answer, cookie, press, show_card, visit_in
-from tests.page import filled_in, find_form, read_page
+from tests.page import filled_in, find_form, parse, read_page, words_of
 
 ANSWERS = {
     "yes_no": {"choice": "not_sure", "words": "My book says so"},
@@ -133,14 +134,14 @@ def test_all_done_already_is_told(turn, codes):
     show_card(turn, codes["Amina"])
     page = turn.submit("/k/is-this-you", to="/k/begin")
     assert page.status_code == 409
-    assert "You have done it all!" in page.text
+    assert str(HEADINGS[NothingLeft]) in page.text
 
 
 def test_a_room_that_closes_ends_the_turn_kindly(turn, room):
     rooms.close_room(room.id, NOW)
     page = turn.get("/k/visit")
     assert page.status_code == 409
-    assert "Please show your QR card again" in page.text
+    assert str(HEADINGS[VisitOver]) in page.text
 
 
 def test_begin_without_a_scan_goes_to_the_welcome_page(tablet):
@@ -163,8 +164,13 @@ def test_no_title_names_a_pupil(turn):
     assert "Amina" not in turn.get("/k/visit").text.split("</title>")[0]
 
 
-def test_a_pupil_is_told_who_reads(turn):
-    assert "This will be read by your tutor." in turn.get("/k/visit").text
+def test_a_pupil_is_told_on_every_page_who_reads(turn):
+    pages = parse(turn.get("/k/visit").text)  # with its templates: every step, and the end
+    steps = [step for step in pages.iter("div") if step.get("class") == "step"]
+    assert len(steps) == len(visit_in(turn).steps) + 1
+    for step in steps:
+        (sentence,) = [words_of(part) for part in step.iter("p") if part.get("class") == "readers"]
+        assert schools.school().readers in sentence
 
 
 @pytest.mark.parametrize("path, onward", [("/k/visit/leave", "/k/"), ("/k/visit/end", "/k/?thanks=")])
