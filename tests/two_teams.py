@@ -126,7 +126,7 @@ def _begin_today(app, cast, cohort: Cohort, pupil: Pupil, second: Pupil, tutor: 
         invitations.begin(invitation_id, "Mrs Guest", "mother", NOW, TODAY)
         for step in invitations.steps_of(invitations.invitation(invitation_id, TODAY)):
             typed = {"score": "7", "why": f"At home {pupil.called} talks", "improve": "", "evidence": ""}
-            invitations.keep_score(invitation_id, step.characteristic.id, "next", typed, NOW, TODAY)
+            invitations.save_guest_answer(invitation_id, step.characteristic.id, "next", typed, NOW, TODAY)
     invitations.send(sent, NOW, TODAY)
     token = tablets.enrol(f"Tablet {cohort.id}", tutor.id, NOW)
     tablet = tablets.tablet_of(token, NOW)

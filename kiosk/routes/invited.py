@@ -125,7 +125,7 @@ def keep_score(characteristic_id: int):
     try:
         if not leaving or any(typed.values()):
             how = press if not leaving else "next" if typed["score"] else "draft"
-            invitations.keep_score(one.id, characteristic_id, how, typed, g.now, g.today)
+            invitations.save_guest_answer(one.id, characteristic_id, how, typed, g.now, g.today)
     except CANNOT_BE_SAVED as wrong:
         hint = HINTS["score"] if isinstance(wrong, NothingGiven) else gettext(wrong.msgid, **wrong.values)
         return score_page(one, here, typed, str(hint), wrong.status)

@@ -98,9 +98,7 @@ def refused_cards_for(member: Member, now: datetime) -> list[RefusedCard]:
         .order_by(card.at.desc(), card.id.desc())
     )
     return [
-        RefusedCard(
-            pupil=pupil_from(row.pupil), at=row.at, tablet=row.tablet.name if row.tablet else "", why=row.why
-        )
+        RefusedCard(pupil=pupil_from(row.pupil), at=row.at, tablet=row.tablet.name if row.tablet else "", why=row.why)
         for row in rows
         if may_see(member, row.pupil_id)
     ]

@@ -16,7 +16,7 @@ def tell_group(stage: Stage, name: str, told: tuple[stories.Story, ...], days: t
         for story in told:
             if number < len(story.rounds):
                 _tell(stage, papers, story, story.rounds[number], ago, member)
-        papers.keep()
+        papers.save()
     for story in told:
         for chain in story.chain:
             # What was not reviewed yet, or only just, was set after the second round.

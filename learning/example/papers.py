@@ -1,19 +1,16 @@
-"""The papers of one round: what everybody says, gathered and then kept together; one by one takes ten times as long."""
+"""The papers of one round: collected, then saved together. Saving them one by one takes ten times as long."""
 
 from datetime import date
-from itertools import islice
 
 from learning.core.scale import HIGHEST, LOWEST, mean, rounded
-from learning.journals.tables import AnswerRow, EntryRow, OneToOneRow
+from learning.journals.answers import add_entries
 from learning.people.members import Member
 from learning.people.pupils import Pupil
 from learning.rounds.rounds import Round
-from learning.score_cards.tables import AgreedScoreRow, OpinionRow, ScoreRow, SummaryRow
+from learning.score_cards.bulk import add_opinions, add_summaries
 
 from . import words
 from .stage import at, Stage
-
-AT_ONCE = 200  # rows a statement
 
 
 class Papers:
@@ -32,17 +29,14 @@ class Papers:
         row = {"pupil": pupil.id, "round": self.round.id, "on": on, "finished_at": finished_at}
         row["version"] = self.stage.version
         answers = [
-            (AnswerRow, {"question": question_id, "saved_at": at(on, minute), **_answer(kind, one)})
+            {"question": question_id, "saved_at": at(on, minute), **_answer(kind, one)}
             for minute, ((question_id, kind), one) in enumerate(zip(self.stage.questions, given, strict=False), 1)
         ]
         talked = [
-            (
-                OneToOneRow,
-                {"member": by.id, "on": day, "notes": notes, "next_steps": steps, "saved_at": at(day, 120)},
-            )
+            {"member": by.id, "on": day, "notes": notes, "next_steps": steps, "saved_at": at(day, 120)}
             for by, day, notes, steps in talks
         ]
-        self.entries.append((row, answers + talked))
+        self.entries.append((row, answers, talked))
 
     def opinion(self, pupil: Pupil, giver: tuple, on: date, marks: list[str], why: dict[int, tuple]) -> None:
         """A view of a pupil: `giver` is (view, name, role, the member who gives it or types it in, or None).
@@ -60,7 +54,7 @@ class Papers:
             "on": on,
             "finished_at": at(on, 20),
         }
-        self.opinions.append((row, [(ScoreRow, self._score(*mark, why, on)) for mark in enumerate(marks)]))
+        self.opinions.append((row, [self._score(*mark, why, on) for mark in enumerate(marks)]))
         for place, mark in enumerate(marks):
             if mark.isdigit():
                 views = self.marks.setdefault(pupil.id, {}).setdefault(place, {})
@@ -84,8 +78,8 @@ class Papers:
             score = int(told[0].split()[place]) if told else self._near(nearest)
             reason = told[1] if told else self.stage.chance.choice(words.APART[score > nearest])
             of = self.stage.characteristics[place]
-            kept = {"characteristic": of, "score": score, "average": average, "reason": reason * (score != nearest)}
-            scores.append((AgreedScoreRow, kept))
+            agreed = {"characteristic": of, "score": score, "average": average, "reason": reason * (score != nearest)}
+            scores.append(agreed)
         if not scores:
             return
         row = {
@@ -113,23 +107,11 @@ class Papers:
         apart = self.stage.chance.choice((-1, 1)) if self.stage.chance.random() < 0.12 else 0
         return min(max(score + apart, LOWEST), HIGHEST)
 
-    def keep(self) -> None:
-        """Keep all of it."""
-        self._keep(EntryRow, "entry", ("pupil", "on"), self.entries)
-        self._keep(OpinionRow, "opinion", ("pupil", "view", "giver"), self.opinions)
-        self._keep(SummaryRow, "summary", ("pupil",), self.summaries)
-
-    def _keep(self, parent, link: str, key: tuple[str, ...], papers: list) -> None:
-        """Rows of one table, and then the rows of others that belong to them; `key` tells the parents apart."""
-        _insert(parent, [row for row, _ in papers])
-        known = parent.select(parent.id, *(getattr(parent, name) for name in key)).where(parent.round == self.round.id)
-        ids = {tuple(rest): row_id for row_id, *rest in known.tuples()}
-        children = {}
-        for row, belonging in papers:
-            for table, child in belonging:
-                children.setdefault(table, []).append({link: ids[tuple(row[name] for name in key)], **child})
-        for table, rows in children.items():
-            _insert(table, rows)
+    def save(self) -> None:
+        """Save all of it."""
+        add_entries(self.round.id, self.entries)
+        add_opinions(self.round.id, self.opinions)
+        add_summaries(self.round.id, self.summaries)
 
 
 def _giver(view: str, by: str, member: Member | None) -> str:
@@ -137,12 +119,6 @@ def _giver(view: str, by: str, member: Member | None) -> str:
     if view == "pupil":
         return ""
     return str(member.id) if view == "professional" else by.casefold()
-
-
-def _insert(table, rows: list[dict]) -> None:
-    rest = iter(rows)
-    while some := list(islice(rest, AT_ONCE)):
-        table.insert_many(some).execute()
 
 
 def _answer(kind: str, given) -> dict:

@@ -51,7 +51,7 @@ def tell_year(stage: Stage) -> None:
                 _own_scores_of(stage, papers, teen, number, on)
             if number in AGREED:
                 _score_card_of(stage, papers, teen, number, days)
-        papers.keep()
+        papers.save()
     _aims_of(stage, teens)
 
 

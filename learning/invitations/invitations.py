@@ -15,6 +15,14 @@ from learning.rounds.asking import characteristics_in, pupils_asked
 from learning.rounds.characteristics import Characteristic
 from learning.rounds.rounds import check_open, Round, round_, round_for, round_from
 from learning.rounds.tables import RoundRow
+from learning.score_cards.guest_opinions import (
+    begin_guest_opinion,
+    finish_guest_opinion,
+    has_scores,
+    remove_guest_opinion,
+    reopen_guest_opinion,
+    save_guest_score,
+)
 from learning.score_cards.score_card import GiverMissing, is_agreed, NoScoreGiven, NoSuchView, OpinionClosed, Score
 from learning.score_cards.tables import OpinionRow, ScoreRow
 from learning.visits.answers import read
@@ -242,7 +250,7 @@ def open_again(round_id: int, invitation_id: int, until: date, today: date) -> N
         take_back_refusal(round_id, row.pupil_id, row.view, row.to)
     last = row.until if row.until >= today else until
     one.update(finished_at=None, revoked_at=None, until=last).where(one.id == invitation_id).execute()
-    OpinionRow.update(finished_at=None).where(OpinionRow.id == row.opinion_id).execute()
+    reopen_guest_opinion(row.opinion_id)
 
 
 def _is_agreed_upon(row) -> bool:
@@ -327,20 +335,16 @@ def begin(invitation_id: int, by: str, role: str, now: datetime, today: date) ->
     by, role = " ".join(by.split()), " ".join(role.split())
     if not by:
         raise GiverMissing()
-    said = {"by": by, "role": role, "on": today, "source": "invitation"}
     key = {"round": one.round.id, "pupil": one.pupil.id, "view": one.view, "giver": f"invitation\t{one.id}"}
-    row, is_new = OpinionRow.get_or_create(**key, defaults=said)
-    if not is_new:
-        OpinionRow.update(**said).where(OpinionRow.id == row.id).execute()
-    words = {"opinion": row.id, "to": by, "role": role, "opened_at": now}
+    words = {"opinion": begin_guest_opinion(key, by, role, today), "to": by, "role": role, "opened_at": now}
     InvitationRow.update(**words).where(InvitationRow.id == invitation_id).execute()
 
 
 @writing
-def keep_score(
+def save_guest_answer(
     invitation_id: int, characteristic_id: int, press: str, fields: dict, now: datetime, today: date
 ) -> None:
-    """Keep a guest's score and reasons for one characteristic; `press` and `fields` as for a pupil's answer.
+    """Save a guest's score and reasons for one characteristic; `press` and `fields` as for a pupil's answer.
 
     Raises NoSuchInvitation before it was begun, NotAskedAnyMore, as `invitation`, and as `answers.read`."""
     one = invitation(invitation_id, today)
@@ -348,21 +352,17 @@ def keep_score(
         raise NoSuchInvitation()
     if characteristic_id not in {step.characteristic.id for step in steps_of(one)}:
         raise NotAskedAnyMore()
-    state, said = read(Step("score_card", characteristic_id, "score"), press, fields)
-    kept = {"opinion": one.opinion_id, "characteristic": characteristic_id, "state": state, "saved_at": now, **said}
-    table = ScoreRow
-    same = table.opinion == one.opinion_id, table.characteristic == characteristic_id
-    table.delete().where(*same).execute()
-    table.create(**kept)
+    state, columns = read(Step("score_card", characteristic_id, "score"), press, fields)
+    save_guest_score(one.opinion_id, characteristic_id, state, columns, now)
 
 
 @writing
 def send(invitation_id: int, now: datetime, today: date) -> None:
     """The guest is done: the answers stand, the invitation closes. Raises NoScoreGiven, and as `invitation`."""
-    one, score = invitation(invitation_id, today), ScoreRow
-    if not score.select().where(score.opinion == one.opinion_id, score.score.is_null(False)).exists():
+    one = invitation(invitation_id, today)
+    if not has_scores(one.opinion_id):
         raise NoScoreGiven()
-    OpinionRow.update(finished_at=now, on=today).where(OpinionRow.id == one.opinion_id).execute()
+    finish_guest_opinion(one.opinion_id, now, today)
     _close(invitation_id, now)
 
 
@@ -371,7 +371,7 @@ def decline_invitation(invitation_id: int, now: datetime, today: date) -> None:
     """The guest would rather not answer: nothing of theirs is kept but that. Raises as `invitation`."""
     one = invitation(invitation_id, today)
     decline(one.round.id, one.pupil.id, one.view, one.to, today, None)
-    OpinionRow.delete().where(OpinionRow.id == one.opinion_id).execute()
+    remove_guest_opinion(one.opinion_id)
     _close(invitation_id, now)
 
 

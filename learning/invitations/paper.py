@@ -4,8 +4,7 @@ from datetime import date, datetime
 
 from learning.core.errors import LearningError, N_
 from learning.core.store import writing
-from learning.journals.answers import begin_entry, replace_answers
-from learning.journals.tables import AnswerRow
+from learning.journals.answers import begin_entry, is_from_tablet, replace_answers
 from learning.people.pupils import pupil
 from learning.people.tables import CohortPupilRow, CohortRow
 from learning.rounds.asking import version_for
@@ -78,18 +77,18 @@ def type_in_scores(
     whose, given = pupil(pupil_id), checked(scores)
     check_open(round_for(pupil_id, round_id))
     key = {"round": round_id, "pupil": pupil_id, "view": "pupil", "giver": ""}
-    opinion, score = OpinionRow, ScoreRow
+    opinion = OpinionRow
     there = opinion.get_or_none(*(getattr(opinion, name) == value for name, value in key.items()))
-    if there and _is_from_tablet(there, score, score.opinion):
+    if there and _is_from_tablet(there):
         raise GivenOnTablet(name=whose.called)
     said = {"by": whose.name, "member": member_id, "on": on, "source": "paper"}
     return save_opinion(key, said, given, now, seen)
 
 
-def _is_from_tablet(row, given, of) -> bool:
-    """Was anything of it given by the pupil at a tablet, be it after a paper was typed in?"""
-    rows = given.select().where(of == row.id)
-    return (rows if row.source != "paper" else rows.where(given.visit.is_null(False))).exists()
+def _is_from_tablet(opinion: OpinionRow) -> bool:
+    """Return whether the pupil gave any score on a tablet, even after a paper was typed in."""
+    scores = ScoreRow.select().where(ScoreRow.opinion == opinion.id)
+    return bool((scores if opinion.source != "paper" else scores.where(ScoreRow.visit.is_null(False))).exists())
 
 
 def journals_asked(round_id: int, pupil_ids: list[int]) -> dict[int, tuple[Question, ...]]:
@@ -135,7 +134,7 @@ def type_in_journal(
     columns = {"version": version_for(round_id, pupil_id), "finished_at": now, "source": "paper"}
     entry, is_new = begin_entry(pupil_id, round_id, on, **columns)
     if not is_new:
-        if _is_from_tablet(entry, AnswerRow, AnswerRow.entry):
+        if is_from_tablet(entry):
             raise EntryOfThatDay(name=whose.called)
         if seen is not True and seen != entry.id:
             raise TypedInAlready(entry.id)

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 from learning.core import store
+from learning.core.bulk import Family, insert_families
 from learning.core.upsert import upsert, upsert_with_drafts
 
-from .tables import AnswerRow, EntryRow
+from .tables import AnswerRow, EntryRow, OneToOneRow
 
 # The columns of an answer, with what they hold while nothing is given.
 NO_ANSWER = {"choice": "", "other": "", "words": "", "degree": None, "score": None}
@@ -67,3 +68,17 @@ def replace_answers(entry_id: int, answers: Sequence[Mapping[str, Any]], **colum
     answer.delete().where(answer.entry == entry_id).execute()
     entry.update(**columns).where(entry.id == entry_id).execute()
     answer.insert_many([{**row, "entry": entry_id} for row in answers]).execute()
+
+
+def add_entries(
+    round_id: int, entries: Sequence[tuple[dict[str, Any], list[dict[str, Any]], list[dict[str, Any]]]]
+) -> None:
+    """Add many entries of a round, each with its answers and its one-to-ones. Part of a transaction."""
+    families: list[Family] = [(row, {AnswerRow: answers, OneToOneRow: talks}) for row, answers, talks in entries]
+    insert_families(EntryRow, ("pupil", "on"), families, link="entry", round_id=round_id)
+
+
+def is_from_tablet(entry: EntryRow) -> bool:
+    """Return whether the pupil gave any answer of this entry on a tablet, even after it was typed in from paper."""
+    answers = AnswerRow.select().where(AnswerRow.entry == entry.id)
+    return bool((answers if entry.source != "paper" else answers.where(AnswerRow.visit.is_null(False))).exists())

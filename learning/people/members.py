@@ -1,7 +1,9 @@
 """Members of staff: who they are, what their duty is, and how they come and go."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from peewee import IntegrityError
 
@@ -65,6 +67,22 @@ def add_member(name: str, email: str, job: str, duty: str, password: str, now: d
     if duty not in DUTIES:
         raise NoSuchDuty()
     return _add_member(named(name), email, job.strip(), duty, passwords.hashed(password), now)
+
+
+class NewMember(NamedTuple):
+    """A member of staff to add."""
+
+    name: str
+    email: str
+    job: str
+    duty: str
+
+
+@writing
+def add_members(people: Iterable[NewMember], password: str, now: datetime) -> list[Member]:
+    """Add members of staff who share a password, hashed once; raises PasswordTooShort, EmailTaken."""
+    password_hash = passwords.hashed(password)
+    return [_add_member(one.name, one.email, one.job, one.duty, password_hash, now) for one in people]
 
 
 @writing

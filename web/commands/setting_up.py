@@ -7,7 +7,7 @@ import click
 from learning import example as example_school
 from learning.core import store
 from learning.people import members, schools
-from learning.rounds import characteristics, question_library
+from learning.rounds import question_library, ready_lists
 from web.clock import local_day, utc_now
 from web.commands.group import main
 from web.commands.opening import opened
@@ -38,7 +38,7 @@ def found(school: str, name: str, email: str, password: str) -> None:
     schools.found_school(school, now)
     members.add_member(name, email, "Administrator", "administrator", password, now)
     question_library.ask_seed_questions(now.date())
-    characteristics.list_seed_characteristics()
+    ready_lists.add_seed_characteristics()
 
 
 def refuse_second_school() -> None:

@@ -115,7 +115,7 @@ def test_who_is_invited_and_silent_is_told_until_they_send_or_the_day_is_past(ca
     invitations.begin(invitation.id, "Mrs Yusuf", "", NOW, TODAY)
     assert of(cast.amina, autumn).invited["parent"] == (waiting,)
     typed, first = {"score": "3", "why": "", "improve": "", "evidence": ""}, characteristics.characteristics()[0]
-    invitations.keep_score(invitation.id, first.id, "next", typed, NOW, TODAY)
+    invitations.save_guest_answer(invitation.id, first.id, "next", typed, NOW, TODAY)
     begun = of(cast.amina, autumn)
     assert (begun.invited["parent"], [one.is_finished for one in begun.views["parent"]]) == ((), [False])
 

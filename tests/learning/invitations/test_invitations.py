@@ -43,7 +43,7 @@ def begun(cast, a_round, **named):
 
 def score_all(one, score="6", **words):
     for each in characteristics.characteristics():
-        invitations.keep_score(one.id, each.id, "next", {**NOTHING, "score": score, **words}, NOW, TODAY)
+        invitations.save_guest_answer(one.id, each.id, "next", {**NOTHING, "score": score, **words}, NOW, TODAY)
 
 
 def state_of(one, today=TODAY):
@@ -151,7 +151,7 @@ def test_once_sent_it_opens_no_more(cast, autumn):
 def test_it_goes_on_where_it_stopped(cast, autumn):
     one = begun(cast, autumn)
     first = characteristics.characteristics()[0]
-    invitations.keep_score(one.id, first.id, "next", {**NOTHING, "score": "3"}, NOW, TODAY)
+    invitations.save_guest_answer(one.id, first.id, "next", {**NOTHING, "score": "3"}, NOW, TODAY)
     again = invitations.find_invitation(one.code, TODAY)
     assert [step.given.score for step in invitations.steps_of(again)] == [3, None, None, None]
     assert [step.state for step in invitations.steps_of(again)] == ["given", "", "", ""]
@@ -167,7 +167,7 @@ def test_a_second_look_changes_the_score(cast, autumn):
 def test_words_typed_before_stopping_are_kept_without_a_score(cast, autumn):
     one = begun(cast, autumn)
     first = characteristics.characteristics()[0]
-    invitations.keep_score(one.id, first.id, "draft", {**NOTHING, "why": "She reads"}, NOW, TODAY)
+    invitations.save_guest_answer(one.id, first.id, "draft", {**NOTHING, "why": "She reads"}, NOW, TODAY)
     (step, *_) = invitations.steps_of(one)
     assert (step.given.score, step.given.why, step.state) == (None, "She reads", "draft")
 
@@ -175,11 +175,13 @@ def test_words_typed_before_stopping_are_kept_without_a_score(cast, autumn):
 def test_nothing_is_kept_of_what_is_not_asked_or_makes_no_sense(cast, autumn):
     one, first = begun(cast, autumn), characteristics.characteristics()[0]
     with pytest.raises(invitations.NotAskedAnyMore):
-        invitations.keep_score(one.id, 999, "next", {**NOTHING, "score": "3"}, NOW, TODAY)
+        invitations.save_guest_answer(one.id, 999, "next", {**NOTHING, "score": "3"}, NOW, TODAY)
     with pytest.raises(NothingGiven):
-        invitations.keep_score(one.id, first.id, "next", NOTHING, NOW, TODAY)
+        invitations.save_guest_answer(one.id, first.id, "next", NOTHING, NOW, TODAY)
     with pytest.raises(WordsTooLong):
-        invitations.keep_score(one.id, first.id, "next", {**NOTHING, "score": "3", "why": "a" * 5001}, NOW, TODAY)
+        invitations.save_guest_answer(
+            one.id, first.id, "next", {**NOTHING, "score": "3", "why": "a" * 5001}, NOW, TODAY
+        )
 
 
 def test_nothing_can_be_given_before_it_is_known_who_answers(cast, autumn):
@@ -187,7 +189,9 @@ def test_nothing_can_be_given_before_it_is_known_who_answers(cast, autumn):
     with pytest.raises(score_card.GiverMissing):
         invitations.begin(one.id, "  ", "", NOW, TODAY)
     with pytest.raises(NoSuchInvitation):
-        invitations.keep_score(one.id, characteristics.characteristics()[0].id, "next", {"score": "1"}, NOW, TODAY)
+        invitations.save_guest_answer(
+            one.id, characteristics.characteristics()[0].id, "next", {"score": "1"}, NOW, TODAY
+        )
 
 
 def test_nothing_at_all_cannot_be_sent(cast, autumn):

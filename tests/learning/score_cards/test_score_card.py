@@ -198,7 +198,7 @@ def begin_as_guest(cast, a_round, scores, number):
     for step, score in zip(invitations.steps_of(invitations.invitation(one.id, TODAY)), scores, strict=True):
         if score is not None:
             typed = {"score": str(score), "why": "", "improve": "", "evidence": ""}
-            invitations.keep_score(one.id, step.characteristic.id, "next", typed, NOW, TODAY)
+            invitations.save_guest_answer(one.id, step.characteristic.id, "next", typed, NOW, TODAY)
 
 
 def marks_of(kept, column):
