@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from learning.aims import aims, factors
+from learning.aims import aims, factors, wider_aims
 from learning.classroom import calls, qr_cards, refused_cards, rooms, secret_pictures, tablets
 from learning.invitations import asked, invitations
 from learning.journals import journal
@@ -50,7 +50,7 @@ def gather_two_teams(app, cast) -> TwoTeams:
         pupil_row(forename="Dilys", surname="Quillfeather", class_name="Kestrels"),
         pupil_row(forename="Emrys", surname="Oxenbridge", class_name="Ospreys", year="Year 6"),
     )
-    aims.add_wider_aim("Every pupil speaks in front of a class")
+    wider_aims.add_wider_aim("Every pupil speaks in front of a class")
     question_library.add_from_library(question_library.LIBRARY[0].key, TODAY, "Not in use")
     question_sets.retire_set(next(each.id for each in question_sets.sets() if each.name == "Not in use"), TODAY)
     question_library.add_from_library(question_library.LIBRARY[0].key, TODAY, "In use")

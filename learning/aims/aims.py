@@ -1,46 +1,22 @@
-"""Aims that start with "to", the school's wider aims, and the reviews of each (seed, step 3)."""
+"""Aims that start with "to", and the reviews of each (seed, step 3)."""
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from peewee import JOIN
 
 from learning.core.errors import LearningError, N_
-from learning.core.store import writing
+from learning.core.store import as_tuples, writing
 from learning.people.tables import MemberRow
 
+from .aim_wording import tidied
 from .factors import Factor, factors_where, NoSuchFactor
 from .tables import AimFactorRow, AimReviewRow, AimRow, FactorRow, WiderAimRow
 
 APPROACHES = {"mitigate": "blocker", "compensate": "blocker", "improve": "enabler", "enhance": "enabler"}
 OUTCOMES = ("met", "partly", "not yet")
-
-START_WITH_TO = N_("Start an aim with “to …”. What should the pupil be able to do?")
-GOAL_NOT_SOLUTION = N_(
-    "This sounds like a solution rather than an aim. What should it make possible? "
-    "Write that here, and plan the solution later."
-)
-SOLUTIONS = (
-    "programme",
-    "program",
-    "intervention",
-    "course",
-    "scheme",
-    "worksheet",
-    "timetable",
-    "referral",
-    "refer",
-    "appoint",
-    "buy",
-    "purchase",
-    "hire",
-    "teaching assistant",
-    "support worker",
-    "club",
-    "app",
-    "software",
-)
 
 
 class NoSuchAim(LearningError):
@@ -48,12 +24,6 @@ class NoSuchAim(LearningError):
 
     msgid = N_("There is no such aim here.")
     status = 404
-
-
-class AimMissing(LearningError):
-    """An aim without words."""
-
-    msgid = N_("Write the aim after “To …”.")
 
 
 class NoSuchApproach(LearningError):
@@ -68,41 +38,6 @@ class NoSuchOutcome(LearningError):
     msgid = N_("Choose whether the aim is met, partly met or not yet met.")
 
 
-# --- the school's wider aims ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class WiderAim:
-    """One of the school's own learning-potential aims, which a pupil's aim may serve (R82)."""
-
-    id: int
-    words: str
-
-
-def wider_aims() -> list[WiderAim]:
-    """The school's wider aims."""
-    rows = WiderAimRow.select().where(WiderAimRow.retired_on.is_null()).order_by(WiderAimRow.id)
-    return [WiderAim(row.id, row.words) for row in rows]
-
-
-@writing
-def add_wider_aim(words: str) -> WiderAim:
-    """Add a wider aim of the school."""
-    if not words.strip():
-        raise AimMissing()
-    row = WiderAimRow.create(words=words.strip())
-    return WiderAim(row.id, row.words)
-
-
-@writing
-def retire_wider_aim(wider_aim_id: int, today: date) -> None:
-    """Offer a wider aim no longer; aims that serve it keep it."""
-    WiderAimRow.update(retired_on=today).where(WiderAimRow.id == wider_aim_id).execute()
-
-
-# --- aims -------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
 class AimReview:
     """How an aim stood on a day: "met", "partly" or "not yet"."""
@@ -115,8 +50,9 @@ class AimReview:
 
 @dataclass(frozen=True)
 class Aim:
-    """A learning-potential aim of one pupil, the factors it answers, and its reviews, newest first; `own_words` is what
-    the pupil reads of it at the next visit, nothing where they are empty."""
+    """A learning-potential aim of one pupil, the factors it responds to, and its reviews, newest first.
+
+    `own_words` is what the pupil reads at the next visit; if it is empty, the pupil does not see the aim."""
 
     id: int
     pupil_id: int
@@ -131,33 +67,12 @@ class Aim:
     own_words: str
 
 
-def hint(words: str) -> str:
-    """A gentle hint about an aim's wording, or "" where there is none to give.
-
-    Goals, not solutions, and each starts "to ..." (R79, R80). Never a refusal: the seed's own examples break it."""
-    plain = " ".join(words.split()).casefold()
-    if not plain.startswith("to "):
-        return START_WITH_TO
-    for solution in SOLUTIONS:
-        if re.search(rf"\b{re.escape(solution)}s?\b", plain):
-            return GOAL_NOT_SOLUTION
-    return ""
-
-
-def _worded(words: str) -> str:
-    """An aim as it is kept: one line, a capital first, and the "To" that the form begins not written twice."""
-    plain = re.sub(r"^(to\s+)+to\b", "to", " ".join(words.split()), flags=re.IGNORECASE)
-    if plain.casefold().strip(" .…") in ("", "to"):
-        raise AimMissing()
-    return plain[:1].upper() + plain[1:]
-
-
 @writing
 def set_aim(
     pupil_id: int,
     words: str,
     approach: str,
-    factor_ids,
+    factor_ids: Iterable[int],
     wider_aim_id: int | None,
     review_on: date | None,
     member_id: int,
@@ -167,11 +82,11 @@ def set_aim(
     """Set an aim for a pupil, linked to its factors and to a wider aim.
 
     Raises AimMissing, NoSuchApproach, NoSuchFactor."""
-    words = _worded(words)
+    words, chosen = tidied(words), set(factor_ids)
     if approach not in APPROACHES:
         raise NoSuchApproach()
     own = {row.id for row in FactorRow.select(FactorRow.id).where(FactorRow.pupil == pupil_id)}
-    if not set(factor_ids) <= own:
+    if not chosen <= own:
         raise NoSuchFactor()
     row = AimRow.create(
         pupil=pupil_id,
@@ -183,15 +98,15 @@ def set_aim(
         review_on=review_on,
         own_words=own_words.strip(),
     )
-    for factor_id in set(factor_ids):
+    for factor_id in chosen:
         AimFactorRow.create(aim=row.id, factor=factor_id)
     return aims_where(AimRow.id == row.id)[0]
 
 
 @writing
 def reword_aim(aim_id: int, pupil_id: int, words: str, own_words: str = "") -> Aim:
-    """Say an aim in other words, and in the pupil's own. Raises NoSuchAim, AimMissing."""
-    words = _worded(words)
+    """Reword an aim, and how the pupil reads it. Raises NoSuchAim, AimMissing."""
+    words = tidied(words)
     if AimRow.update(words=words, own_words=own_words.strip()).where(_own(aim_id, pupil_id)).execute() != 1:
         raise NoSuchAim()
     return aims_where(AimRow.id == aim_id)[0]
@@ -199,7 +114,7 @@ def reword_aim(aim_id: int, pupil_id: int, words: str, own_words: str = "") -> A
 
 @writing
 def remove_aim(aim_id: int, pupil_id: int, today: date) -> None:
-    """The team no longer follows an aim; it leaves every page. Raises NoSuchAim."""
+    """Remove an aim from every page. Raises NoSuchAim."""
     if AimRow.update(removed_on=today).where(_own(aim_id, pupil_id)).execute() != 1:
         raise NoSuchAim()
 
@@ -210,13 +125,12 @@ def check_own(aim_id: int, pupil_id: int) -> None:
         raise NoSuchAim()
 
 
-def _own(aim_id: int, pupil_id: int):
-    aim = AimRow
-    return (aim.id == aim_id) & (aim.pupil == pupil_id) & aim.removed_on.is_null()
+def _own(aim_id: int, pupil_id: int) -> Any:
+    return (AimRow.id == aim_id) & (AimRow.pupil == pupil_id) & AimRow.removed_on.is_null()
 
 
-def aims_where(*where) -> list[Aim]:
-    """The aims that fit these conditions, newest first."""
+def aims_where(*where: Any) -> list[Aim]:
+    """Return the aims that fit these conditions and have not been removed, newest first."""
     aim = AimRow
     rows = list(
         aim.select(aim, WiderAimRow, MemberRow)
@@ -226,55 +140,61 @@ def aims_where(*where) -> list[Aim]:
         .where(aim.removed_on.is_null(), *where)
         .order_by(aim.set_on.desc(), aim.id.desc())
     )
-    ids = [row.id for row in rows]
-    factors = _factors_by_aim(ids)
-    reviews = {}
-    for row_ in (
-        AimReviewRow.select(AimReviewRow, MemberRow)
-        .join(MemberRow, JOIN.LEFT_OUTER)
-        .where(AimReviewRow.aim << ids)
-        .order_by(AimReviewRow.on.desc(), AimReviewRow.id.desc())
-    ):
-        reviews.setdefault(row_.aim_id, []).append(
-            AimReview(row_.on, row_.member.name if row_.member else "", row_.outcome, row_.notes)
-        )
+    aim_ids = [row.id for row in rows]
+    factors, reviews = _factors_by_aim(aim_ids), _reviews_by_aim(aim_ids)
     return [
         Aim(
-            row.id,
-            row.pupil_id,
-            row.words,
-            row.approach,
-            row.wider_aim.words if row.wider_aim else "",
-            tuple(factors.get(row.id, ())),
-            row.set_on,
-            row.member.name if row.member else "",
-            row.review_on,
-            tuple(reviews.get(row.id, ())),
-            row.own_words,
+            id=row.id,
+            pupil_id=row.pupil_id,
+            words=row.words,
+            approach=row.approach,
+            wider_aim=row.wider_aim.words if row.wider_aim else "",
+            factors=tuple(factors.get(row.id, ())),
+            set_on=row.set_on,
+            by=row.member.name if row.member else "",
+            review_on=row.review_on,
+            reviews=tuple(reviews.get(row.id, ())),
+            own_words=row.own_words,
         )
         for row in rows
     ]
 
 
-def _factors_by_aim(aim_ids) -> dict[int, list[Factor]]:
-    links = AimFactorRow.select(AimFactorRow.aim, AimFactorRow.factor).where(AimFactorRow.aim << aim_ids)
-    links = list(links.tuples())
-    factors = {one.id: one for one in factors_where(FactorRow.id << [factor_id for _, factor_id in links])}
-    found = {}
+def _factors_by_aim(aim_ids: list[int]) -> dict[int, list[Factor]]:
+    link = AimFactorRow
+    links = as_tuples(link.select(link.aim, link.factor).where(link.aim << aim_ids))
+    factors = {factor.id: factor for factor in factors_where(FactorRow.id << [factor_id for _, factor_id in links])}
+    by_aim: dict[int, list[Factor]] = {}
     for aim_id, factor_id in links:
         if factor_id in factors:
-            found.setdefault(aim_id, []).append(factors[factor_id])
-    return found
+            by_aim.setdefault(aim_id, []).append(factors[factor_id])
+    return by_aim
+
+
+def _reviews_by_aim(aim_ids: list[int]) -> dict[int, list[AimReview]]:
+    row = AimReviewRow
+    by_aim: dict[int, list[AimReview]] = {}
+    for found in (
+        row.select(row, MemberRow)
+        .join(MemberRow, JOIN.LEFT_OUTER)
+        .where(row.aim << aim_ids)
+        .order_by(row.on.desc(), row.id.desc())
+    ):
+        by = found.member.name if found.member else ""
+        by_aim.setdefault(found.aim_id, []).append(
+            AimReview(on=found.on, by=by, outcome=found.outcome, notes=found.notes)
+        )
+    return by_aim
 
 
 def aims_of(pupil_id: int) -> list[Aim]:
-    """A pupil's aims, newest first."""
+    """Return a pupil's aims, newest first."""
     return aims_where(AimRow.pupil == pupil_id)
 
 
 @writing
 def review_aim(aim_id: int, pupil_id: int, outcome: str, notes: str, member_id: int, on: date) -> Aim:
-    """Keep how an aim stands on a day (R86). Raises NoSuchAim, NoSuchOutcome."""
+    """Save how far an aim was met on a day (R86). Raises NoSuchAim, NoSuchOutcome."""
     check_own(aim_id, pupil_id)
     if outcome not in OUTCOMES:
         raise NoSuchOutcome()

@@ -1,7 +1,8 @@
-"""Blockers and enablers of one pupil's learning, grouped in themes (seed, step 3)."""
+"""Factors: what blocks or enables one pupil's learning, grouped in themes (seed, step 3)."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from peewee import JOIN
 
@@ -51,12 +52,12 @@ class Factor:
 
 
 def themes() -> list[Theme]:
-    """The themes used so far, by name."""
+    """Return the themes used so far, by name."""
     return [Theme(row.id, row.name) for row in ThemeRow.select().order_by(ThemeRow.name)]
 
 
-def factors_where(*where) -> list[Factor]:
-    """The factors that hold and fit these conditions, blockers first, by theme."""
+def factors_where(*where: Any) -> list[Factor]:
+    """Return the factors that fit these conditions and have not been removed, blockers first, by theme."""
     factor = FactorRow
     rows = (
         factor.select(factor, ThemeRow, CharacteristicRow, MemberRow)
@@ -70,21 +71,21 @@ def factors_where(*where) -> list[Factor]:
     )
     return [
         Factor(
-            row.id,
-            row.pupil_id,
-            row.kind,
-            row.words,
-            row.theme.name if row.theme else "",
-            row.characteristic.name if row.characteristic else "",
-            row.on,
-            row.member.name if row.member else "",
+            id=row.id,
+            pupil_id=row.pupil_id,
+            kind=row.kind,
+            words=row.words,
+            theme=row.theme.name if row.theme else "",
+            characteristic=row.characteristic.name if row.characteristic else "",
+            on=row.on,
+            by=row.member.name if row.member else "",
         )
         for row in rows
     ]
 
 
 def factors_of(pupil_id: int) -> list[Factor]:
-    """A pupil's blockers, then enablers, by theme."""
+    """Return a pupil's blockers, then enablers, by theme."""
     return factors_where(FactorRow.pupil == pupil_id)
 
 
@@ -92,11 +93,16 @@ def factors_of(pupil_id: int) -> list[Factor]:
 def name_factor(
     pupil_id: int, kind: str, words: str, theme: str, characteristic_id: int | None, member_id: int, today: date
 ) -> Factor:
-    """Name what blocks or enables a pupil's learning, in a theme that is made when it is new (R73-R77)."""
+    """Save what blocks or enables a pupil's learning, in a theme, which is added if it is new (R73-R77).
+
+    Raises FactorMissing."""
     if kind not in KINDS or not words.strip():
         raise FactorMissing()
     theme = " ".join(theme.split())
-    theme_id = ThemeRow.get_or_create(name=theme)[0].id if theme else None
+    theme_id = None
+    if theme:
+        theme_row, _is_new = ThemeRow.get_or_create(name=theme)  # type: ignore[no-untyped-call]  # so in peewee's stubs
+        theme_id = theme_row.id
     row = FactorRow.create(
         pupil=pupil_id,
         kind=kind,
@@ -111,7 +117,7 @@ def name_factor(
 
 @writing
 def remove_factor(factor_id: int, pupil_id: int, today: date) -> None:
-    """A factor no longer holds; aims that named it go on. Raises NoSuchFactor."""
+    """Remove a factor; aims that respond to it stay. Raises NoSuchFactor."""
     factor = FactorRow
     if factor.update(removed_on=today).where(factor.id == factor_id, factor.pupil == pupil_id).execute() != 1:
         raise NoSuchFactor()

@@ -1,6 +1,7 @@
 """The tables of aims: themes, blockers and enablers, aims and their reviews."""
 
 from peewee import (
+    AutoField,
     BigIntegerField,
     CharField,
     CompositeKey,
@@ -19,13 +20,16 @@ from learning.rounds.tables import CharacteristicRow
 class ThemeRow(Row):
     """A name that groups blockers and enablers."""
 
+    id = AutoField()
     name = CharField(unique=True)
 
 
 class FactorRow(Row):
     """Something that blocks or enables one pupil's learning."""
 
+    id = AutoField()
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
+    pupil_id: int
     kind = CharField(constraints=[one_of("kind", "blocker", "enabler")])
     words = TextField()
     theme = ForeignKeyField(ThemeRow, null=True, on_delete="SET NULL", index=False)
@@ -40,6 +44,7 @@ class FactorRow(Row):
 class WiderAimRow(Row):
     """An aim of the whole school, which a pupil's aim may serve."""
 
+    id = AutoField()
     words = TextField()
     retired_on = DateField(null=True)
 
@@ -47,7 +52,9 @@ class WiderAimRow(Row):
 class AimRow(Row):
     """A learning-potential aim of one pupil, “to ...”."""
 
+    id = AutoField()
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
+    pupil_id: int
     own_words = words(help_text="the aim in the pupil's own words")
     words = TextField()
     approach = CharField(
@@ -74,9 +81,11 @@ class AimFactorRow(Row):
 
 
 class AimReviewRow(Row):
-    """A look at how far an aim has come."""
+    """How far an aim had come on a day."""
 
+    id = AutoField()
     aim = ForeignKeyField(AimRow, on_delete="CASCADE")
+    aim_id: int
     member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False)
     on = DateField()
     outcome = CharField(constraints=[one_of("outcome", "met", "partly", "not yet")])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from learning.aims import aims
+from learning.aims import wider_aims
 from learning.aims.tables import AimRow
 from learning.classroom import rooms, tablets
 from learning.classroom.qr_cards import qr_card, qr_cards_of
@@ -74,7 +74,7 @@ def load(now: datetime, today: date) -> Counts:
     ready_lists.add_seed_characteristics()
     question_library.ask_seed_questions(today)
     for wider_aim in words.WIDER_AIMS:
-        aims.add_wider_aim(wider_aim)
+        wider_aims.add_wider_aim(wider_aim)
     stage = set_the_stage(today)
     tell_group(stage, words.PRIMARY, stories.PRIMARY_STORIES, PRIMARY_DAYS, "okafor")
     tell_year(stage)

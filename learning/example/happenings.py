@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from learning.aims import aims, factors
+from learning.aims import aims, factors, wider_aims
 from learning.classroom import rooms
 from learning.invitations import asked, invitations
 from learning.journals import journal
@@ -22,7 +22,7 @@ def aim_for(stage: Stage, pupil: Pupil, chain: words.Chain, member: Member, set_
     """A blocker or an enabler, the aim that answers it, and how that stood."""
     of = None if chain.characteristic is None else stage.characteristics[chain.characteristic]
     factor = factors.name_factor(pupil.id, chain.kind, chain.words, chain.theme, of, member.id, set_on)
-    wider = None if chain.wider is None else aims.wider_aims()[chain.wider].id
+    wider = None if chain.wider is None else wider_aims.wider_aims()[chain.wider].id
     due = reviewed_on if chain.outcome else stage.today + timedelta(days=stage.chance.randint(7, 35))
     aim = aims.set_aim(pupil.id, chain.aim, chain.approach, [factor.id], wider, due, member.id, set_on, chain.own_words)
     if chain.outcome:

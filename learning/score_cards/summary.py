@@ -24,6 +24,7 @@ from learning.rounds.tables import CharacteristicRow, RoundRow
 
 from .agreeing import version_of
 from .score_card import score_card
+from .since_baseline import IS_LATER
 from .tables import AgreedScoreRow, AgreeingRow, AgreeingScoreRow, SummaryRow
 
 WAYS = ("discussed", "average", "journal")
@@ -314,11 +315,10 @@ class Grid:
 
 
 # Each agreed score beside the baseline's; nothing beside it in the baseline's own round, or before it.
-_AGREED_IN_ROUND = """
+_AGREED_IN_ROUND = f"""
 SELECT s.pupil_id, a.characteristic_id, a.score, b.score
 FROM summary s JOIN agreed_score a ON a.summary_id = s.id
-LEFT JOIN summary f ON f.pupil_id = s.pupil_id AND f.is_baseline AND f.round_id <> s.round_id
-    AND (f.agreed_on < s.agreed_on OR (f.agreed_on = s.agreed_on AND f.id < s.id))
+LEFT JOIN summary f ON f.pupil_id = s.pupil_id AND f.is_baseline AND f.round_id <> s.round_id AND {IS_LATER}
 LEFT JOIN agreed_score b ON b.summary_id = f.id AND b.characteristic_id = a.characteristic_id
 WHERE s.round_id = ? AND s.is_current"""
 

@@ -7,4 +7,4 @@ pages = Blueprint(
 )
 
 # The page modules hang their routes on the blueprint, so they come after it.
-from staff.evidence import review  # noqa: E402, F401
+from staff.evidence import change  # noqa: E402, F401

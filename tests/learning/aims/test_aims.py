@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from learning.aims import aims, factors, sheet
+from learning.aims import aim_wording, aims, factors, wall_sheet, wider_aims
 from tests.cast import TODAY
 from tests.chain import agree, ask_the_seed, open_round
 
@@ -47,7 +47,7 @@ def test_a_removed_factor_is_gone_and_another_pupils_cannot_be_removed(cast):
 
 def test_an_aim_is_linked_to_its_factors_and_a_wider_aim(cast):
     factor = name(cast)
-    wider = aims.add_wider_aim("To help everyone experience success")
+    wider = wider_aims.add_wider_aim("To help everyone experience success")
     aim = set_aim(cast, factors=[factor], wider=wider.id)
     assert (aim.factors, aim.wider_aim, aim.by) == ((factor,), wider.words, "Ms Okafor")
 
@@ -59,7 +59,7 @@ def test_an_aim_cannot_take_another_pupils_factor(cast):
 
 @pytest.mark.parametrize("words", ["", "  ", "To", "to ...", "To …"])
 def test_an_aim_needs_words_after_to(cast, words):
-    with pytest.raises(aims.AimMissing):
+    with pytest.raises(aim_wording.AimMissing):
         set_aim(cast, words=words)
 
 
@@ -75,19 +75,19 @@ def test_to_is_not_written_twice(cast):
     ],
 )
 def test_the_seeds_own_aims_get_a_hint_and_are_kept(cast, words):
-    assert aims.hint(words) == aims.START_WITH_TO
+    assert aim_wording.hint(words) == aim_wording.START_WITH_TO
     assert set_aim(cast, words=words).words == words
 
 
 def test_an_aim_that_names_a_programme_gets_a_hint():
-    assert aims.hint("To join the breakfast club") == aims.GOAL_NOT_SOLUTION
+    assert aim_wording.hint("To join the breakfast club") == aim_wording.GOAL_NOT_SOLUTION
 
 
 @pytest.mark.parametrize(
     "words", ["To experience success", "to feel happy", "To create more opportunities for all pupils"]
 )
 def test_a_goal_needs_no_hint(words):
-    assert aims.hint(words) == ""
+    assert aim_wording.hint(words) == ""
 
 
 @pytest.mark.parametrize("approach", ["", "fix"])
@@ -118,7 +118,7 @@ def test_the_seeds_table_of_step_3(cast):
         name(cast, "enabler", words)
     for words in ("Provide opportunities to experience success", "Support independent learning"):
         set_aim(cast, words=words)
-    ben, amina = sheet.sheet(cast.kestrels.id).rows
+    ben, amina = wall_sheet.wall_sheet(cast.kestrels.id).rows
     assert amina.scores == (4, 2, 1, 4)
     assert amina.blockers == ("Being a carer", "Bullying")
     assert amina.enablers == ("Praise", "Not being tired", "Loves sport")
@@ -131,14 +131,14 @@ def test_the_sheet_shows_the_latest_agreed_scores(cast):
     later = TODAY + timedelta(days=30)
     agree(cast, open_round(cast), 4)
     agree(cast, open_round(cast, "Spring", later), 0, on=later)
-    assert sheet.sheet(cast.kestrels.id).rows[1].scores == (0, 0, 0, 0)
+    assert wall_sheet.wall_sheet(cast.kestrels.id).rows[1].scores == (0, 0, 0, 0)
 
 
 def test_a_retired_wider_aim_is_offered_no_longer_and_stays_where_it_was_served(cast):
-    wider = aims.add_wider_aim("To belong")
+    wider = wider_aims.add_wider_aim("To belong")
     set_aim(cast, wider=wider.id)
-    aims.retire_wider_aim(wider.id, TODAY)
-    assert aims.wider_aims() == []
+    wider_aims.retire_wider_aim(wider.id, TODAY)
+    assert wider_aims.wider_aims() == []
     assert aims.aims_of(cast.amina.id)[0].wider_aim == "To belong"
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from learning import example
-from learning.aims import aims
+from learning.aims import aim_wording, aims
 from learning.aims.tables import AimReviewRow, AimRow
 from learning.classroom import qr_cards, rooms, tablets
 from learning.classroom.tables import QRCardRow
 from learning.core import store as the_store
-from learning.evidence import review
+from learning.evidence import change
 from learning.journals import journal
 from learning.journals.tables import AnswerRow, EntryRow, OneToOneRow
 from learning.people import cohorts, concerns, members, schools, sign_ins
@@ -160,7 +160,7 @@ def test_zeros_and_scores_not_given_both_exist(school, table):
 
 @pytest.mark.parametrize("name", ["Lighthouse", "Year 9"])
 def test_change_shows_in_all_its_kinds(school, name):
-    lines = review.cohort_change(cohort_like(name).id).lines
+    lines = change.cohort_change(cohort_like(name).id).lines
     assert sum(one.better for one in lines) and sum(one.same for one in lines) and sum(one.lower for one in lines)
 
 
@@ -204,7 +204,7 @@ def test_pupils_with_complex_needs_have_more_one_to_ones(school):
 
 def test_aims_are_goals_and_some_are_reviewed(school):
     found = [aim for pupil in everyone() for aim in aims.aims_of(pupil.id)]
-    assert [aim.words for aim in found if aims.hint(aim.words)] == []
+    assert [aim.words for aim in found if aim_wording.hint(aim.words)] == []
     assert {one.outcome for aim in found for one in aim.reviews} == set(aims.OUTCOMES)
 
 

@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 from hypothesis import given, HealthCheck, settings, strategies as st
 
-from learning.evidence import review
+from learning.evidence import change
 from learning.people import schools
 from learning.rounds import characteristics
 from learning.score_cards import summary
@@ -204,8 +204,8 @@ def test_what_was_agreed_before_the_baseline_is_no_change(cast, autumn, spring):
     agree(cast, autumn, 4)
     summary.choose_baseline(agree(cast, spring, 8, on=LATER).id)
     assert {cell.change for cell in cells(summary.grid(autumn.id), cast.amina).values()} == {None}
-    assert review.change_of(cast.amina.id).latest is None
-    assert review.cohort_change(cast.kestrels.id).pupils == 0
+    assert change.change_of(cast.amina.id).latest is None
+    assert change.cohort_change(cast.kestrels.id).pupils == 0
 
 
 def test_taken_from_the_averages_means_every_one_of_them(cast, autumn):

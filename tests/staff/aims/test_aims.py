@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from learning.aims import aims, factors
+from learning.aims import aim_wording, aims, factors, wider_aims
 from tests.cast import TODAY
 from tests.chain import agree, ask_the_seed, open_round
 from tests.page import read_page, words_of
@@ -69,7 +69,7 @@ def test_the_form_of_an_aim_begins_with_to(okafor, cast):
 
 
 def test_an_aim_is_kept_with_its_factor_its_wider_aim_and_its_date(okafor, cast):
-    factor, wider = name(cast), aims.add_wider_aim("To raise self-esteem")
+    factor, wider = name(cast), wider_aims.add_wider_aim("To raise self-esteem")
     sent = {
         "aim-words": "To arrive rested",
         "aim-factors": [str(factor.id)],
@@ -93,7 +93,7 @@ def test_an_aim_that_names_a_solution_is_kept_and_gets_a_hint(okafor, cast):
     assert fill_in(okafor, cast, "aims", sent).status_code == 303
     page = read_page(page_of(okafor, cast))
     assert words_of(page.find(".//article/h3")) == "Support independent learning in school hours"
-    assert words_of(page.find(".//*[@class='hint-note']")) == aims.hint("Support independent learning in school hours")
+    assert words_of(page.find(".//*[@class='hint-note']")) == aim_wording.START_WITH_TO
 
 
 def test_a_true_goal_gets_no_hint(okafor, cast):

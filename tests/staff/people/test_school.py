@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning.aims import aims
+from learning.aims import wider_aims
 from learning.people import schools
 from learning.rounds import characteristics, question_library, ready_lists
 from tests.cast import TODAY
@@ -69,10 +69,10 @@ def test_the_journals_questions_are_listed(client, cast):
 def test_a_wider_aim_is_added_and_retired(client, cast):
     path = f"{PAGE}/wider-aims"
     client.sign_in(cast.lead).submit(path, {"words": "to read with joy"}, to=path)
-    added = aims.wider_aims()[0]
+    added = wider_aims.wider_aims()[0]
     assert added.words == "to read with joy"
     client.submit(path, to=f"{path}/{added.id}/retire")
-    assert aims.wider_aims() == []
+    assert wider_aims.wider_aims() == []
 
 
 def test_the_ends_of_lessons_and_the_name_on_cards_are_kept(client, cast):

@@ -1,11 +1,11 @@
-"""The review: change against the baseline."""
+"""What changed against the baseline."""
 
 from datetime import timedelta
 
 import pytest
 
 from learning.classroom import rooms
-from learning.evidence import review
+from learning.evidence import change
 from tests.cast import NOW, TODAY
 from tests.chain import agree, ask_the_seed, open_round, visit_and_finish
 
@@ -26,15 +26,15 @@ def spring(cast, autumn):
 
 
 def test_without_a_summary_there_is_no_change(cast, autumn):
-    change = review.change_of(cast.amina.id)
-    assert (change.baseline, change.latest, change.changes) == (None, None, ())
+    found = change.change_of(cast.amina.id)
+    assert (found.baseline, found.latest, found.changes) == (None, None, ())
 
 
 def test_the_baseline_alone_shows_no_change(cast, autumn):
     agree(cast, autumn, 4)
-    change = review.change_of(cast.amina.id)
-    assert change.latest is None
-    assert {(one.baseline, one.now, one.word) for one in change.changes} == {(4, None, "")}
+    found = change.change_of(cast.amina.id)
+    assert found.latest is None
+    assert {(one.baseline, one.now, one.word) for one in found.changes} == {(4, None, "")}
 
 
 def test_a_pupils_change_is_told_for_each_characteristic(cast, autumn, spring):
@@ -42,7 +42,7 @@ def test_a_pupils_change_is_told_for_each_characteristic(cast, autumn, spring):
     agree(cast, spring, 4, on=LATER, Resilience=6, Attendance=5, Learning_skills=0)
     found = {
         one.characteristic: (one.baseline, one.now, one.change, one.word)
-        for one in review.change_of(cast.amina.id).changes
+        for one in change.change_of(cast.amina.id).changes
     }
     assert found["Resilience"] == (4, 6, 2, "better")
     assert found["Attendance"] == (4, 5, 1, "too small to tell")
@@ -54,14 +54,14 @@ def test_the_attitude_is_shown_over_time_and_zero_is_there(cast, autumn):
         now = NOW + timedelta(days=days)
         rooms.open_room(autumn.id, True, False, now + timedelta(hours=1), cast.okafor.id, now)
         visit_and_finish(cast, now=now, today=now.date(), score=score)
-    assert review.change_of(cast.amina.id).attitudes == ((TODAY, 0), (TODAY + timedelta(days=21), 6))
+    assert change.change_of(cast.amina.id).attitudes == ((TODAY, 0), (TODAY + timedelta(days=21), 6))
 
 
 def test_a_cohorts_change_counts_only_pupils_with_both(cast, autumn, spring):
     agree(cast, autumn, 4)
     agree(cast, autumn, 2, pupil=cast.ben)
     agree(cast, spring, 8, on=LATER)
-    line = review.cohort_change(cast.kestrels.id).lines[0]
+    line = change.cohort_change(cast.kestrels.id).lines[0]
     assert (line.n, line.before, line.after, line.better, line.same, line.lower) == (1, 4, 8, 1, 0, 0)
 
 
@@ -70,12 +70,12 @@ def test_a_cohorts_change_tells_better_same_and_lower(cast, autumn, spring):
     agree(cast, autumn, 5, pupil=cast.ben)
     agree(cast, spring, 3, on=LATER)
     agree(cast, spring, 6, pupil=cast.ben, on=LATER)
-    change = review.cohort_change(cast.kestrels.id)
-    assert (change.pupils, change.lines[0].better, change.lines[0].same, change.lines[0].lower) == (2, 0, 1, 1)
+    found = change.cohort_change(cast.kestrels.id)
+    assert (found.pupils, found.lines[0].better, found.lines[0].same, found.lines[0].lower) == (2, 0, 1, 1)
 
 
 def test_a_cohort_without_a_second_summary_has_no_change(cast, autumn):
     agree(cast, autumn, 5)
-    change = review.cohort_change(cast.kestrels.id)
-    assert change.pupils == 0
-    assert {line.n for line in change.lines} <= {0}
+    found = change.cohort_change(cast.kestrels.id)
+    assert found.pupils == 0
+    assert {line.n for line in found.lines} <= {0}
