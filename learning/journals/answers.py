@@ -22,7 +22,9 @@ _TALK_ANSWER = upsert("talk_answer", ("one_to_one_id", '"on"'), ("how",))
 def begin_entry(pupil_id: int, round_id: int, on: date, **columns: Any) -> tuple[EntryRow, bool]:
     """Return a pupil's entry of a day in a round, and whether it is new; `columns` are a new entry's. Part of a
     transaction."""
-    entry, is_new = EntryRow.get_or_create(pupil=pupil_id, round=round_id, on=on, defaults=columns)
+    key = {"pupil": pupil_id, "round": round_id, "on": on, "defaults": columns}
+    entry: EntryRow
+    entry, is_new = EntryRow.get_or_create(**key)  # type: ignore[no-untyped-call]  # peewee has no types for it
     return entry, is_new
 
 

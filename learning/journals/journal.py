@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from peewee import fn, JOIN
 
 from learning.core.errors import LearningError, N_
-from learning.core.store import writing
+from learning.core.store import as_tuples, writing
 from learning.people.access import visible_pupils
 from learning.people.members import Member, member
 from learning.people.pupils import Pupil, pupil_from
@@ -93,65 +94,71 @@ def entry(entry_id: int) -> Entry:
 
 def entries_of(pupil_id: int) -> list[Entry]:
     """Return a pupil's entries that have an answer, newest first."""
-    return [one for one in _entries(EntryRow.pupil == pupil_id) if one.answers]
+    return [entry for entry in _entries(EntryRow.pupil == pupil_id) if entry.answers]
 
 
-def _entries(*where) -> list[Entry]:
+def _entries(*conditions: Any) -> list[Entry]:
     rows = list(
         EntryRow.select(EntryRow, PupilRow, RoundRow, CohortRow)
         .join(PupilRow)
         .switch(EntryRow)
         .join(RoundRow)
         .join(CohortRow)
-        .where(*where)
+        .where(*conditions)
         .order_by(EntryRow.on.desc(), EntryRow.id.desc())
     )
     ids = [row.id for row in rows]
     answers, talks = _answers(ids), _one_to_ones(ids)
     return [
         Entry(
-            row.id,
-            pupil_from(row.pupil),
-            round_from(row.round),
-            row.on,
-            row.finished_at,
-            tuple(answers.get(row.id, ())),
-            tuple(talks.get(row.id, ())),
-            row.source,
+            id=row.id,
+            pupil=pupil_from(row.pupil),
+            round=round_from(row.round),
+            on=row.on,
+            finished_at=row.finished_at,
+            answers=tuple(answers.get(row.id, ())),
+            one_to_ones=tuple(talks.get(row.id, ())),
+            source=row.source,
         )
         for row in rows
     ]
 
 
-def _answers(entry_ids) -> dict[int, list[Answer]]:
-    found, asked = {}, VersionQuestionRow
+def _answers(entry_ids: list[int]) -> dict[int, list[Answer]]:
+    found: dict[int, list[Answer]] = {}
+    listed = VersionQuestionRow
     for row in (
         AnswerRow.select(AnswerRow, QuestionRow)
         .join(QuestionRow)
         .switch(AnswerRow)
         .join(EntryRow)
         .join(
-            asked,
+            listed,
             JOIN.LEFT_OUTER,
-            on=((asked.version == EntryRow.version) & (asked.question == AnswerRow.question)),
+            on=((listed.version == EntryRow.version) & (listed.question == AnswerRow.question)),
         )
         .where(AnswerRow.entry << entry_ids)
-        .order_by(asked.position, QuestionRow.id)
+        .order_by(listed.position, QuestionRow.id)
     ):
         found.setdefault(row.entry_id, []).append(_answer(row))
     return found
 
 
-def _answer(row) -> Answer:
-    words = "\n".join(filter(None, (row.earlier, row.words)))
-    choices = tuple(row.choice.splitlines())
+def _answer(row: AnswerRow) -> Answer:
     return Answer(
-        question_from(row.question), row.state, choices, row.other, words, row.score, row.degree, row.saved_at
+        question=question_from(row.question),
+        state=row.state,
+        choices=tuple(row.choice.splitlines()),
+        other=row.other,
+        words="\n".join(filter(None, (row.earlier, row.words))),
+        score=row.score,
+        degree=row.degree,
+        saved_at=row.saved_at,
     )
 
 
-def _one_to_ones(entry_ids) -> dict[int, list[OneToOne]]:
-    found = {}
+def _one_to_ones(entry_ids: list[int]) -> dict[int, list[OneToOne]]:
+    found: dict[int, list[OneToOne]] = {}
     for row in (
         OneToOneRow.select(OneToOneRow, MemberRow)
         .join(MemberRow, JOIN.LEFT_OUTER)
@@ -159,7 +166,14 @@ def _one_to_ones(entry_ids) -> dict[int, list[OneToOne]]:
         .order_by(OneToOneRow.on.desc(), OneToOneRow.id.desc())
     ):
         found.setdefault(row.entry_id, []).append(
-            OneToOne(row.id, row.on, row.member.name if row.member else "", row.notes, row.next_steps, row.for_pupil)
+            OneToOne(
+                id=row.id,
+                on=row.on,
+                by=row.member.name if row.member else "",
+                notes=row.notes,
+                next_steps=row.next_steps,
+                for_pupil=row.for_pupil,
+            )
         )
     return found
 
@@ -195,9 +209,9 @@ class Waiting:
 
 def awaiting(seer: Member, today: date) -> list[Waiting]:
     """Return the entries without a one-to-one of the pupils that a member may see, oldest first."""
-    pupils = {one.id: one for one in visible_pupils(seer)}
+    pupils = {pupil.id: pupil for pupil in visible_pupils(seer)}
     entry, answer = EntryRow, AnswerRow
-    rows = (
+    query = (
         entry.select(entry.id, entry.pupil, CohortRow.name, entry.on, entry.finished_at, fn.MIN(answer.score))
         .join(answer)
         .switch(entry)
@@ -208,10 +222,17 @@ def awaiting(seer: Member, today: date) -> list[Waiting]:
         .where(OneToOneRow.id.is_null())
         .group_by(entry.id, CohortRow.name)
         .order_by(entry.on, entry.id)
-        .tuples()
     )
     return [
-        Waiting(entry_id, pupils[pupil_id], cohort, on, finished_at is not None, attitude, (today - on).days)
-        for entry_id, pupil_id, cohort, on, finished_at, attitude in rows
+        Waiting(
+            entry_id=entry_id,
+            pupil=pupils[pupil_id],
+            cohort=cohort,
+            on=on,
+            finished=finished_at is not None,
+            attitude=attitude,
+            days=(today - on).days,
+        )
+        for entry_id, pupil_id, cohort, on, finished_at, attitude in as_tuples(query)
         if pupil_id in pupils
     ]

@@ -1,6 +1,7 @@
 """The tables of journals: entries, their answers, and the one-to-ones after them."""
 
 from peewee import (
+    AutoField,
     BigIntegerField,
     CharField,
     Check,
@@ -20,6 +21,9 @@ from learning.rounds.tables import QuestionRow, RoundRow, SetVersionRow
 class EntryRow(Row):
     """A pupil's learning journal on one day of a round."""
 
+    id = AutoField()
+    pupil_id: int
+    round_id: int
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE", index=False)
     round = ForeignKeyField(RoundRow, on_delete="CASCADE")
     on = DateField(help_text="the day it was written")
@@ -34,6 +38,8 @@ class EntryRow(Row):
 class AnswerRow(Row):
     """The current answer to one question of an entry."""
 
+    entry_id: int
+    question_id: int
     entry = ForeignKeyField(EntryRow, on_delete="CASCADE", index=False)
     question = ForeignKeyField(QuestionRow, on_delete="RESTRICT", index=False)
     state = CharField(
@@ -65,8 +71,10 @@ class AnswerRow(Row):
 
 
 class OneToOneRow(Row):
-    """The talk after a journal entry: who, when, notes and next steps."""
+    """The one-to-one after a journal entry: who, when, notes and next steps."""
 
+    id = AutoField()
+    entry_id: int
     entry = ForeignKeyField(EntryRow, on_delete="CASCADE")
     member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False)
     on = DateField()

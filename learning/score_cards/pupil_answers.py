@@ -22,8 +22,10 @@ _CARD_SORT = upsert("card_sort", ("opinion_id", "side"), ("state", "chosen"))
 
 def begin_pupil_opinion(pupil_id: int, round_id: int, on: date) -> OpinionRow:
     """Return the pupil's own opinion in a round, begun on this day if there is none. Part of a transaction."""
-    key = {"pupil": pupil_id, "round": round_id, "view": "pupil", "giver": ""}
-    opinion, _ = OpinionRow.get_or_create(**key, defaults={"on": on, "by": pupil(pupil_id).name})
+    key: dict[str, object] = {"pupil": pupil_id, "round": round_id, "view": "pupil", "giver": ""}
+    key["defaults"] = {"on": on, "by": pupil(pupil_id).name}
+    opinion: OpinionRow
+    opinion, _ = OpinionRow.get_or_create(**key)  # type: ignore[no-untyped-call]  # peewee has no types for it
     return opinion
 
 

@@ -1,6 +1,7 @@
 """The tables of score cards: opinions, their scores, evidence from the journal, agreeing and summaries."""
 
 from peewee import (
+    AutoField,
     BigIntegerField,
     BooleanField,
     CharField,
@@ -26,6 +27,7 @@ from learning.rounds.tables import CharacteristicRow, QuestionRow, RoundRow
 class OpinionRow(Row):
     """One person's column of a score card: who, which view, when."""
 
+    id = AutoField()
     round = ForeignKeyField(RoundRow, on_delete="CASCADE", index=False)
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
     view = CharField(constraints=[one_of("view", "professional", "pupil", "parent", "community")])

@@ -116,7 +116,7 @@ def track_of(pupil_id: int) -> Track | None:
     if len(longest) < 2:
         return None
     newest = longest[-1].question
-    points = tuple((row.entry.on, row.score) for row in longest)
+    points = tuple((row.entry.on, row.score) for row in longest if row.score is not None)
     return Track(newest.wording, newest.low_end, newest.high_end, points)
 
 

@@ -1,6 +1,6 @@
 """The table of visits."""
 
-from peewee import CharField, DateTimeField, ForeignKeyField
+from peewee import AutoField, CharField, DateTimeField, ForeignKeyField
 
 from learning.classroom.tables import RoomRow, TabletRow
 from learning.core.tables import one_of, Row
@@ -12,6 +12,7 @@ from learning.score_cards.tables import OpinionRow
 class VisitRow(Row):
     """One pupil's visit to a tablet."""
 
+    id = AutoField()
     token_hash = CharField(unique=True, help_text="SHA-256 of the cookie")
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
     tablet = ForeignKeyField(TabletRow, on_delete="CASCADE")

@@ -148,6 +148,8 @@ def stay(visit: Visit, now: datetime) -> None:
 @writing
 def ask_to_talk(visit: Visit, place: str, now: datetime) -> list[str]:
     """Raise a concern, because the pupil wants to talk to someone. Returns the names of the adults who are told."""
+    if visit.pupil is None or visit.room is None:
+        raise VisitOver()  # a preview
     raise_concern(visit.pupil.id, visit.id, place, now)
     return listeners(visit.room.cohort_id)
 

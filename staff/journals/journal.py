@@ -1,6 +1,7 @@
 """Learning journals: entries waiting for a one-to-one, one entry with its one-to-one, and a pupil's whole journal."""
 
 from flask import abort, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext as _
 from wtforms import DateField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
@@ -31,21 +32,21 @@ class OneToOneForm(Form):
 
     for_pupil = TextAreaField(_("For the pupil: what we agreed"), [SHORT])
 
-    def validate_on(self, field):
+    def validate_on(self, field: DateField) -> None:
         """A one-to-one is recorded after it was held."""
         if field.data and field.data > g.today:
             raise ValidationError(gettext("Enter a date that is not in the future."))
 
 
 @pages.get("/one-to-ones")
-def awaiting_entries():
+def awaiting_entries() -> str:
     """Entries that wait for their one-to-one, oldest first."""
     waiting = journal.awaiting(g.member, g.today)
     return render_template("staff/journals/awaiting_entries.html", waiting=waiting, overdue_days=OVERDUE_DAYS)
 
 
 @pages.route("/entries/<int:entry_id>", methods=["GET", "POST"])
-def entry(entry_id: int):
+def entry(entry_id: int) -> ResponseReturnValue:
     """One entry in the pupil's own words, and the form for its one-to-one."""
     found = journal.entry(entry_id)
     if not access.may_see(g.member, found.pupil.id):
@@ -64,7 +65,7 @@ def entry(entry_id: int):
 
 
 @pages.get("/pupils/<int:pupil_id>/journal")
-def pupil_entries(pupil_id: int):
+def pupil_entries(pupil_id: int) -> str:
     """Every entry of a pupil, newest first, with what was agreed after each."""
     pupil = pupil_or_404(pupil_id)
     return render_template(
@@ -72,7 +73,7 @@ def pupil_entries(pupil_id: int):
     )
 
 
-def of_entry(found) -> dict:
+def of_entry(found: journal.Entry) -> dict[str, object]:
     """What the page of an entry shows: the entry, earlier one-to-ones, and the entries that are waiting."""
     earlier = [old for old in journal.entries_of(found.pupil.id) if old.on < found.on and old.one_to_ones]
     waiting = [other for other in journal.awaiting(g.member, g.today) if other.entry_id != found.id]
@@ -86,6 +87,6 @@ def of_entry(found) -> dict:
     }
 
 
-def of_answers(pupil_id: int) -> dict:
+def of_answers(pupil_id: int) -> dict[str, object]:
     """What the macros for answers and one-to-ones need."""
     return {"choices": CHOICES, "draw": draw, "band": band, "said": news.said_of_talks(pupil_id)}
