@@ -28,14 +28,14 @@ HINTS = {
 }
 
 
-class CodeForm(FlaskForm):
+class CodeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """A QR card's address, its code or its short code, as a scanner or a pupil typed it."""
 
     code = StringField(validators=[DataRequired(_("Please type the letters on your QR card.")), Length(max=400)])
 
     def read(self) -> str:
         """Return only the code. A scanner types the whole address, some with other characters for : and /."""
-        typed = self.code.data.strip()
+        typed: str = self.code.data.strip()
         found = CODE_AT_THE_END.search(typed.upper())
         return found.group(1) if found else typed
 

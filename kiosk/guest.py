@@ -5,8 +5,9 @@
 
 from datetime import datetime, timedelta
 
-from flask import current_app, g, request, Response
+from flask import current_app, g, request
 from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.wrappers import Response
 
 from learning.core.errors import LearningError, N_
 from learning.invitations import invitations

@@ -1,6 +1,7 @@
 """What a pupil reads when something cannot be done: a kind heading and the way on."""
 
 from flask import g, make_response, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext as _
 
 from learning.classroom.qr_cards import NoSuchQRCard, WithdrawnQRCard
@@ -28,7 +29,7 @@ HEADINGS = {
 }
 
 
-def explain(error: LearningError | NotSaved):
+def explain(error: LearningError | NotSaved) -> ResponseReturnValue:
     """The problem page in a child's words. The browser also forgets a visit that is over."""
     heading = next((words for kind, words in HEADINGS.items() if isinstance(error, kind)), _("That did not work"))
     message = gettext(error.msgid, **error.values)
@@ -39,7 +40,7 @@ def explain(error: LearningError | NotSaved):
     return forget_pupil(response) if isinstance(error, VisitOver) else response
 
 
-def explain_not_saved(error: NotSaved):
+def explain_not_saved(error: NotSaved) -> ResponseReturnValue:
     """Nothing was saved: without script, show the question again with the answer in it; otherwise the problem page."""
     g.school = None  # the database is what failed: the page must not ask it
     at = request.view_args or {}
@@ -50,7 +51,7 @@ def explain_not_saved(error: NotSaved):
     return explain(error)
 
 
-def offer_set_up(error: TabletNotEnrolled):
+def offer_set_up(error: TabletNotEnrolled) -> ResponseReturnValue:
     """The set-up form for a browser that is not a tablet yet. A QR card opened at home gets a page without the form."""
     if type(error) is not TabletNotEnrolled:
         heading, message = gettext("This QR card works at school"), gettext(error.msgid)

@@ -9,8 +9,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import current_app, g, request, Response
+from flask import current_app, g, request
 from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.wrappers import Response
 
 from learning.classroom import tablets
 from learning.visits import visits

@@ -1,6 +1,9 @@
 """The page of a visit: one frame with the step that is shown and all others ready, so that Next needs no new page."""
 
+from collections.abc import Callable
+
 from flask import current_app, make_response, redirect, render_template, request, Response, url_for
+from flask.typing import ResponseReturnValue
 
 from learning.people.pupil_help import Help, help_of
 from learning.visits.answers import NEEDED
@@ -12,15 +15,28 @@ from ..messages import message_key
 END = Step("end", 0, "end")
 
 
-def show(visit: Visit, step: Step, given: Given | None = None, hint: str = "", told: str = "", status: int = 422):
+def show(
+    visit: Visit, step: Step, given: Given | None = None, hint: str = "", told: str = "", status: int = 422
+) -> ResponseReturnValue:
     """The page at one question, or at the end. A hint means that nothing was saved, with this status."""
-    page = draw(visit, step, help_of(visit.pupil.id), address, given, hint, told, message_key=message_key(visit.id))
+    help = help_of(visit.pupil.id) if visit.pupil else Help()
+    page = draw(visit, step, help, address, given, hint=hint, told=told, message_key=message_key(visit.id))
     response = make_response(page, status if hint else 200)
     response.headers["Content-Location"] = address(step)
     return response
 
 
-def draw(visit: Visit, here: Step, help: Help, address_of, given=None, hint="", told="", **options) -> str:
+def draw(
+    visit: Visit,
+    here: Step,
+    help: Help,
+    address_of: Callable[[Step], str],
+    given: Given | None = None,
+    *,
+    hint: str = "",
+    told: str = "",
+    **options: object,
+) -> str:
     """The page's HTML: `address_of` tells where a step's answer goes, a preview's goes nowhere."""
     steps = steps_of(visit)
     return render_template(
@@ -50,7 +66,7 @@ def steps_of(visit: Visit) -> list[Step]:
     return [*steps, END]
 
 
-def go_to(visit: Visit, step: Step | None):
+def go_to(visit: Visit, step: Step | None) -> ResponseReturnValue:
     """Go to another question. The page's own script is there already."""
     return kept() if is_script() else redirect(address(step or END), 303)
 
@@ -72,6 +88,6 @@ def address(step: Step) -> str:
     return url_for("kiosk.step", task=step.task, step_id=step.id)
 
 
-def to_tell(**words) -> Response:
+def to_tell(**words: object) -> Response:
     """An answer in JSON for the page's own script."""
-    return current_app.json.response(**words)
+    return current_app.make_response(dict(words))

@@ -2,6 +2,7 @@
 
 from babel.lists import format_list
 from flask import g
+from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 
 from learning.core.scale import ScoreOutsideScale
@@ -21,14 +22,14 @@ EITHER_WAY = ("back", "stop")  # buttons that work with an answer and without
 
 
 @kiosk.get(STEP)
-def step(task: str, step_id: int):
+def step(task: str, step_id: int) -> ResponseReturnValue:
     """One question again, with what was answered in this turn."""
     visit = the_visit()
     return show(visit, visit.step(task, step_id))
 
 
 @kiosk.post(STEP)
-def save(task: str, step_id: int):
+def save(task: str, step_id: int) -> ResponseReturnValue:
     """Save the answer, then go where the button says."""
     visit, given = the_visit(), read_given()
     here = find_step(visit, task, step_id)
@@ -45,7 +46,7 @@ def save(task: str, step_id: int):
     return go_to(visit, (visit.before(here) or here) if given.press == "back" else next_open(visit, here))
 
 
-def refuse(visit: Visit, here: Step, given: Given, hint: str):
+def refuse(visit: Visit, here: Step, given: Given, hint: str) -> ResponseReturnValue:
     """The question again, with what was typed and what is missing."""
     if is_script():
         return to_tell(hint=hint), 422
@@ -53,7 +54,7 @@ def refuse(visit: Visit, here: Step, given: Given, hint: str):
 
 
 @kiosk.post(f"{STEP}/talk")
-def talk(task: str, step_id: int):
+def talk(task: str, step_id: int) -> ResponseReturnValue:
     """Tell a grown-up at once. The question stays, with the words typed so far."""
     visit = the_visit()
     here = visit.step(task, step_id)
@@ -61,13 +62,13 @@ def talk(task: str, step_id: int):
 
 
 @kiosk.post("/visit/end/talk")
-def talk_at_the_end():
+def talk_at_the_end() -> ResponseReturnValue:
     """The same after the last question."""
     visit = the_visit()
     return tell(visit, END, who_is_told(visit, ""))
 
 
-def tell(visit: Visit, here: Step, who: str):
+def tell(visit: Visit, here: Step, who: str) -> ResponseReturnValue:
     """Tell the pupil who knows now that they want to talk."""
     told = gettext("We have told %(who)s that you want to talk.", who=who or gettext("a grown-up at school"))
     told = f"{told} {gettext('You can go on, or stop for now.')}"

@@ -1,6 +1,7 @@
 """The example school's page where a newcomer can be a pupil within three presses. A real school has none (404)."""
 
 from flask import abort, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from learning import example
 
@@ -11,13 +12,13 @@ LARGEST_ID = 2**31 - 1  # more than any database here numbers; a larger number i
 
 
 @kiosk.get("/try")
-def try_it():
+def try_it() -> ResponseReturnValue:
     """A few QR cards to press."""
     return render_template("kiosk/try.html", cards=example.cards_to_try(g.now))
 
 
 @kiosk.post("/try")
-def try_card():
+def try_card() -> ResponseReturnValue:
     """Make this browser a tablet, open a room, and go on as if the card had been shown."""
     card_id = request.form.get("card", 0, type=int)
     if not 0 < card_id <= LARGEST_ID:

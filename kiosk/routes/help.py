@@ -1,6 +1,9 @@
 """The pupil's own settings: larger text, more contrast, other letters, calm, pictures, everything read aloud."""
 
+from flask.typing import ResponseReturnValue
+
 from learning.people import pupil_help
+from learning.visits.steps import Step, Visit
 
 from .. import kiosk
 from ..forms import read_given
@@ -12,19 +15,20 @@ SETTING = "help/<any(text_size, contrast, easy_font, calm, symbols, aloud):name>
 
 
 @kiosk.post(f"{STEP}/{SETTING}")
-def turn_help(task: str, step_id: int, name: str):
+def turn_help(task: str, step_id: int, name: str) -> ResponseReturnValue:
     """Turn one setting on or off; the question stays, with the words typed so far."""
     visit = the_visit()
     return turn(visit, visit.step(task, step_id), name)
 
 
 @kiosk.post(f"/visit/end/{SETTING}")
-def turn_help_at_the_end(name: str):
+def turn_help_at_the_end(name: str) -> ResponseReturnValue:
     """The same after the last question."""
     return turn(the_visit(), END, name)
 
 
-def turn(visit, here, name: str):
+def turn(visit: Visit, here: Step, name: str) -> ResponseReturnValue:
     """Turn it on or off for this visit and the next ones."""
-    pupil_help.set_help(visit.pupil.id, pupil_help.turned(pupil_help.help_of(visit.pupil.id), name))
+    if visit.pupil:
+        pupil_help.set_help(visit.pupil.id, pupil_help.turned(pupil_help.help_of(visit.pupil.id), name))
     return kept() if is_script() else show(visit, here, read_given())

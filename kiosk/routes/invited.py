@@ -1,6 +1,7 @@
 """A guest with an invitation: who they are, one characteristic after another, thanks. No account and no tablet."""
 
 from flask import g, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext as _
 
 from learning.core import codes
@@ -10,6 +11,7 @@ from learning.invitations import invitations
 from learning.invitations.invitations import (
     AlreadyDeclined,
     AlreadySent,
+    Invitation,
     InvitationOver,
     InvitedStep,
     NoSuchInvitation,
@@ -37,13 +39,13 @@ AWAY = _("You were away for a while. To continue, open your link or type your co
 
 
 @invited.context_processor
-def tell_where() -> dict:
+def tell_where() -> dict[str, object]:
     """Tell templates whether this is a classroom tablet, where nothing of a guest may stay."""
     return {"at_tablet": bool(tablet_token())}
 
 
 @invited.get("/")
-def type_code():
+def type_code() -> ResponseReturnValue:
     """The form for the code from a letter; on a classroom tablet, that is the welcome page."""
     if tablet_token():
         return redirect(beginning(), 303)
@@ -51,7 +53,7 @@ def type_code():
 
 
 @invited.post("/")
-def take_code():
+def take_code() -> ResponseReturnValue:
     """A code was typed."""
     typed = request.form.get("code", "")[:60]
     try:
@@ -62,7 +64,7 @@ def take_code():
 
 
 @invited.get("/<code>")
-def open_link(code: str):
+def open_link(code: str) -> ResponseReturnValue:
     """The link of a letter or a mail. Begins nothing: a preview may fetch it. The code leaves the address."""
     if len(code) != codes.LONG:
         raise NoSuchInvitation()
@@ -70,13 +72,13 @@ def open_link(code: str):
 
 
 @invited.get("/hello")
-def hello():
+def hello() -> ResponseReturnValue:
     """Who is asked about whom, what happens with the answers, and that nobody has to answer."""
     one = the_invitation()
     return hello_page(one, {"by": one.to, "role": one.role})
 
 
-def hello_page(one, typed, wrong: str = "", status: int = 422):
+def hello_page(one: Invitation, typed: dict[str, str], wrong: str = "", status: int = 422) -> ResponseReturnValue:
     """The first page, with what was typed."""
     steps = invitations.steps_of(one)
     count = {"many": len(steps), "done": sum(step.state not in ("", "draft") for step in steps)}
@@ -85,7 +87,7 @@ def hello_page(one, typed, wrong: str = "", status: int = 422):
 
 
 @invited.post("/hello")
-def begin():
+def begin() -> ResponseReturnValue:
     """They have said who they are."""
     one = the_invitation()
     typed = {name: request.form.get(name, "")[:100] for name in ("by", "role")}
@@ -98,7 +100,7 @@ def begin():
 
 
 @invited.get("/score-card")
-def go_on():
+def go_on() -> ResponseReturnValue:
     """Where the guest has got to."""
     one = the_invitation()
     if not one.opinion_id:
@@ -108,7 +110,7 @@ def go_on():
 
 
 @invited.get("/score-card/<int:characteristic_id>")
-def score(characteristic_id: int):
+def score(characteristic_id: int) -> ResponseReturnValue:
     """One characteristic, with what was given."""
     one = the_invitation()
     here, _steps = find(one, characteristic_id)
@@ -116,7 +118,7 @@ def score(characteristic_id: int):
 
 
 @invited.post("/score-card/<int:characteristic_id>")
-def keep_score(characteristic_id: int):
+def keep_score(characteristic_id: int) -> ResponseReturnValue:
     """Save the score, then go where the button says. Back and Stop save what is there, too."""
     one, press = the_invitation(), request.form.get("press", "")
     here, steps = find(one, characteristic_id)
@@ -136,7 +138,7 @@ def keep_score(characteristic_id: int):
     return remember_guest(there, one.id)
 
 
-def find(one, characteristic_id: int) -> tuple[InvitedStep, list[InvitedStep]]:
+def find(one: Invitation, characteristic_id: int) -> tuple[InvitedStep, list[InvitedStep]]:
     """The step of this characteristic, and all of them; raises NotAskedAnyMore for what is not asked."""
     steps = invitations.steps_of(one) if one.opinion_id else []
     for step in steps:
@@ -145,7 +147,9 @@ def find(one, characteristic_id: int) -> tuple[InvitedStep, list[InvitedStep]]:
     raise NotAskedAnyMore() if steps else NoSuchInvitation()
 
 
-def score_page(one, step: InvitedStep, typed: dict | None = None, hint: str = "", status: int = 422):
+def score_page(
+    one: Invitation, step: InvitedStep, typed: dict[str, str] | None = None, hint: str = "", status: int = 422
+) -> ResponseReturnValue:
     """One characteristic's page, with what was typed, or else what is saved."""
     kept = {name: getattr(step.given, name) for name in TYPED}
     stands = typed or {name: "" if words is None else str(words) for name, words in kept.items()}
@@ -154,20 +158,20 @@ def score_page(one, step: InvitedStep, typed: dict | None = None, hint: str = ""
 
 
 @invited.get("/end")
-def end():
+def end() -> ResponseReturnValue:
     """All answers, shown again before they are sent."""
     one = the_invitation()
     return end_page(one)
 
 
-def end_page(one, wrong: str = "", status: int = 422):
+def end_page(one: Invitation, wrong: str = "", status: int = 422) -> ResponseReturnValue:
     """The page before sending."""
     page = render_template("kiosk/invited/end.html", invitation=one, steps=invitations.steps_of(one), wrong=wrong)
     return page, status if wrong else 200
 
 
 @invited.post("/end")
-def send():
+def send() -> ResponseReturnValue:
     """Send the answers. After that they cannot be changed here."""
     one = the_invitation()
     try:
@@ -178,14 +182,14 @@ def send():
 
 
 @invited.post("/decline")
-def decline():
+def decline() -> ResponseReturnValue:
     """The guest would rather not answer."""
     invitations.decline_invitation(the_invitation().id, g.now, g.today)
     return forget_guest(redirect(url_for("invited.thanks", why="declined"), 303))
 
 
 @invited.get("/thanks/<any(sent, later, declined):why>")
-def thanks(why: str):
+def thanks(why: str) -> ResponseReturnValue:
     """The last page. It names neither the guest nor the pupil."""
     return render_template("kiosk/invited/thanks.html", why=why)
 
@@ -202,7 +206,7 @@ def address(step: InvitedStep | None) -> str:
 
 @invited.errorhandler(LearningError)
 @invited.errorhandler(NotSaved)
-def explain(error: LearningError | NotSaved):
+def explain(error: LearningError | NotSaved) -> ResponseReturnValue:
     """Explain why the guest cannot continue, and give back what they typed in this request."""
     words = [said for name in TYPED[1:] if (said := request.form.get(name, "").strip())]
     if isinstance(error, NoSuchInvitation) and request.endpoint != "invited.open_link" and not words:

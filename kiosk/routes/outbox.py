@@ -1,8 +1,10 @@
 """Messages that waited in a tablet while the network was away: they may come late, in any order and more than once."""
 
 import logging
+from typing import Any
 
 from flask import g, request
+from flask.typing import ResponseReturnValue
 
 from learning.core.errors import LearningError, NotSaved
 from learning.visits import answers, visits
@@ -19,7 +21,7 @@ log = logging.getLogger("personalise.outbox")
 
 
 @kiosk.post("/outbox")
-def deliver():
+def deliver() -> ResponseReturnValue:
     """Save what the messages say. The tablet may forget those whose keys are returned."""
     the_tablet()
     sent = request.get_json(silent=True)
@@ -28,7 +30,7 @@ def deliver():
     return to_tell(done=[message.get("key") for message in messages[:AT_ONCE] if is_done(message)])
 
 
-def is_done(message: dict[str, object]) -> bool:
+def is_done(message: dict[str, Any]) -> bool:
     """Is this message done with: saved, or impossible to save? One that the database could not take comes again."""
     try:
         visit_id = int(message["visit"])

@@ -1,6 +1,7 @@
 """Secret pictures: three to press before the visit begins, chosen twice at the first visit."""
 
 from flask import current_app, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext as _
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
@@ -20,14 +21,14 @@ HEADINGS = {
 
 
 @kiosk.get("/pictures")
-def pictures():
+def pictures() -> ResponseReturnValue:
     """Twelve pictures to press."""
     scan = the_scan(the_tablet().id)
     return _page(scan) if scan else redirect(url_for("kiosk.welcome"), 303)
 
 
 @kiosk.post("/pictures")
-def press_pictures():
+def press_pictures() -> ResponseReturnValue:
     """If they are right, the visit begins. At the first visit the pupil presses them twice, then they are saved."""
     tablet = the_tablet()
     scan = the_scan(tablet.id)
@@ -64,7 +65,7 @@ class NotTheSame(LearningError):
     msgid = N_("These were not the same three. Choose again.")
 
 
-def _page(scan: Scan, wrong: str = "", status: int = 200, first: str = ""):
+def _page(scan: Scan, wrong: str = "", status: int = 200, first: str = "") -> ResponseReturnValue:
     step = "ask" if secret_pictures.has_pictures(scan.pupil_id) else "repeat" if first else "choose"
     page = render_template(
         "kiosk/pictures.html",

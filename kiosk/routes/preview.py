@@ -1,6 +1,9 @@
 """A question set exactly as a pupil sees it, for staff who compose it: the same page, and nothing is sent or saved."""
 
+from collections.abc import Callable
+
 from flask import abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from learning.people.pupil_help import Help
@@ -15,14 +18,14 @@ A_DAY = 24 * 60 * 60
 
 @kiosk.get("/preview/<token>")
 @kiosk.get("/preview/<token>/<task>/<int:step_id>")
-def preview(token: str, task: str = "", step_id: int = 0):
+def preview(token: str, task: str = "", step_id: int = 0) -> ResponseReturnValue:
     """The set at its first question, or at another."""
     visit = visit_of_set(token)
     return draw(visit, find(visit, task, step_id), Help(), address_in(token), is_preview=True)
 
 
 @kiosk.post("/preview/<token>/<task>/<int:step_id>")
-def go_on_in_preview(token: str, task: str, step_id: int):
+def go_on_in_preview(token: str, task: str, step_id: int) -> ResponseReturnValue:
     """Without script: the next question, or the one before. Nothing is saved."""
     visit = visit_of_set(token)
     steps, here = steps_of(visit), find(visit, task, step_id)
@@ -47,6 +50,6 @@ def find(visit: Visit, task: str, step_id: int) -> Step:
     return visit.step(task, step_id) if task else steps_of(visit)[0]
 
 
-def address_in(token: str):
+def address_in(token: str) -> Callable[[Step], str]:
     """Where each step of this preview is found."""
     return lambda step: url_for("kiosk.preview", token=token, task=step.task, step_id=step.id)

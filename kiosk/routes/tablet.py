@@ -1,6 +1,7 @@
 """A browser becomes a tablet of the school with a set-up code from a member of staff, typed or scanned."""
 
 from flask import g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from learning.classroom import tablets
@@ -12,20 +13,20 @@ from ..visit import become_tablet, remember_set_up, set_up_code, tablet_token, t
 
 
 @kiosk.get("/tablet")
-def tablet():
+def tablet() -> ResponseReturnValue:
     """The form for the set-up code, or the name of the tablet that this already is."""
     return _page()
 
 
 @kiosk.get("/t/<code>")
 @upper.get("/T/<code>")
-def scan_set_up_code(code: str):
+def scan_set_up_code(code: str) -> ResponseReturnValue:
     """The tablet's camera opened the address on the teacher's screen. Nothing happens until the button is pressed."""
     return remember_set_up(redirect(url_for("kiosk.tablet"), 303), code[:40])
 
 
 @kiosk.post("/tablet")
-def set_up():
+def set_up() -> ResponseReturnValue:
     """The code that a member of staff read out or showed."""
     form = CodeForm()
     if not form.validate():
@@ -37,7 +38,7 @@ def set_up():
     return become_tablet(redirect(url_for("kiosk.welcome"), 303), token)
 
 
-def _page(wrong: str = "", status: int = 200):
+def _page(wrong: str = "", status: int = 200) -> ResponseReturnValue:
     code, name = "", ""
     try:
         this_one = the_tablet()

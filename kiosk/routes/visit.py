@@ -1,6 +1,10 @@
 """A visit, from "Is this you?" to "Thank you"."""
 
-from flask import g, redirect, render_template, request, Response, url_for
+from typing import Any
+
+from flask import g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from learning.classroom import calls, qr_cards, secret_pictures
 from learning.visits import visits
@@ -11,7 +15,7 @@ from ._pages import address, END, is_script, kept, show
 
 
 @kiosk.get("/is-this-you")
-def is_this_you():
+def is_this_you() -> ResponseReturnValue:
     """The pupil's name in huge letters, the two pictures of the card, and one question."""
     scan = the_scan(the_tablet().id)
     if scan is None:
@@ -21,14 +25,14 @@ def is_this_you():
 
 
 @kiosk.post("/is-this-you")
-def not_me():
+def not_me() -> ResponseReturnValue:
     """No: go back to the welcome page and forget the card or the call."""
     calls.end_call(the_tablet().id)
     return forget_pupil(redirect(url_for("kiosk.welcome"), 303))
 
 
 @kiosk.post("/begin")
-def begin():
+def begin() -> ResponseReturnValue:
     """Yes: begin the visit, which ends any earlier one on this tablet. Some cohorts ask for three pictures first."""
     tablet = the_tablet()
     scan = the_scan(tablet.id)
@@ -39,27 +43,27 @@ def begin():
     return begin_visit(scan, tablet.id)
 
 
-def begin_visit(scan: Scan, tablet_id: int):
+def begin_visit(scan: Scan, tablet_id: int) -> ResponseReturnValue:
     """Begin the visit of the pupil who said yes."""
     token = visits.begin(scan.pupil_id, tablet_id, g.now, g.today, scan.way)
     return remember_visit(redirect(url_for("kiosk.go_on"), 303), token)
 
 
 @kiosk.get("/visit")
-def go_on():
+def go_on() -> ResponseReturnValue:
     """Where the pupil has got to: the first open question, or the end."""
     visit = the_visit()
     return show(visit, visit.first_open() or END)
 
 
 @kiosk.get("/visit/end")
-def end():
+def end() -> ResponseReturnValue:
     """After the last question: what happens next."""
     return show(the_visit(), END)
 
 
 @kiosk.post("/visit/end")
-def finish():
+def finish() -> ResponseReturnValue:
     """Done: the next pupil finds the welcome page, which says thank you. Or back to the last question."""
     visit = the_visit()
     if request.form.get("press") == "back":
@@ -69,35 +73,35 @@ def finish():
 
 
 @kiosk.post("/visit/here")
-def still_here():
+def still_here() -> ResponseReturnValue:
     """The pupil has answered that they are still there: the visit continues."""
     visits.stay(the_visit(), g.now)
     return kept()
 
 
 @kiosk.get("/visit/goes-on")
-def goes_on():
+def goes_on() -> ResponseReturnValue:
     """Is this visit still running? The page asks every few seconds: the room may have been closed."""
     the_visit()
     return kept()
 
 
 @kiosk.post("/visit/leave")
-def leave():
+def leave() -> ResponseReturnValue:
     """Stop for now. All answers stay, and the pupil's next scan continues from here."""
     the_visit()
     return end_visit()
 
 
-def end_visit():
+def end_visit() -> Response:
     """End the visit. The next pupil finds the welcome page."""
     visits.leave(visit_token(), g.now)
     return to_welcome()
 
 
-def to_welcome(**options: str) -> Response:
+def to_welcome(**options: Any) -> Response:
     """Make room for the next pupil. The header tells the page's script that the visit really ended."""
-    there = url_for("kiosk.welcome", **options)
-    response = kept() if is_script() else redirect(there, 303)
-    response.headers["Content-Location"] = there
+    address_of_welcome = url_for("kiosk.welcome", **options)
+    response = kept() if is_script() else redirect(address_of_welcome, 303)
+    response.headers["Content-Location"] = address_of_welcome
     return forget_pupil(response)

@@ -3,14 +3,15 @@
 from urllib.parse import urlsplit
 
 from flask import current_app, g, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from learning.classroom import calls, refused_cards, rooms
 from learning.classroom.qr_cards import NoSuchQRCard, TooManyShortCodes, WithdrawnQRCard
 from learning.classroom.rooms import RoomClosed
-from learning.classroom.tablets import TabletNotEnrolled
+from learning.classroom.tablets import Tablet, TabletNotEnrolled
 from learning.core import codes
-from learning.core.errors import N_
+from learning.core.errors import LearningError, N_
 from learning.invitations import invitations
 from learning.invitations.invitations import Invitation, NoSuchInvitation
 
@@ -27,11 +28,17 @@ class NotAtSchool(TabletNotEnrolled):
     msgid = N_("It does not work here. Show it to a tablet in your classroom.")
 
 
-REFUSALS = {RoomClosed: "closed", NotAtSchool: "home", WithdrawnQRCard: "old", NoSuchQRCard: "unknown"}
+REFUSALS: dict[type[LearningError], str] = {
+    RoomClosed: "closed",
+    NotAtSchool: "home",
+    WithdrawnQRCard: "old",
+    NoSuchQRCard: "unknown",
+}
+REFUSED: tuple[type[LearningError], ...] = (*REFUSALS, TabletNotEnrolled)
 
 
 @kiosk.get("/")
-def welcome():
+def welcome() -> ResponseReturnValue:
     """Between two pupils: which rooms are open, and how to show a card."""
     tablet = the_tablet()
     pupil_id = calls.called_to(tablet.id, g.now)
@@ -39,7 +46,7 @@ def welcome():
 
 
 @kiosk.get("/called")
-def called():
+def called() -> ResponseReturnValue:
     """Is a pupil called to this tablet by name? The welcome page asks every few seconds."""
     tablet = the_tablet()
     pupil_id = calls.called_to(tablet.id, g.now)
@@ -49,7 +56,7 @@ def called():
 
 
 @kiosk.post("/scan")
-def scan():
+def scan() -> ResponseReturnValue:
     """A scanner or the page's camera read a card's address, or a pupil typed the short code."""
     tablet, form = the_tablet(), CodeForm()
     if not form.validate():
@@ -86,29 +93,29 @@ def read_code(code: str, tablet_id: int) -> tuple[int, str]:
 
 @kiosk.get("/<code>")
 @upper.get("/<code>")
-def show_card(code: str):
+def show_card(code: str) -> ResponseReturnValue:
     """The tablet's camera opened a card's address. Begins nothing: a link preview may fetch it too.
 
     The code leaves the address bar at once in every case."""
     try:
         pupil_id = refused_cards.show_qr_card(code, tablet_token(), g.now)
-    except (*REFUSALS, TabletNotEnrolled) as refusal:
+    except REFUSED as refusal:
         why = REFUSALS.get(type(refusal), "home")
         return redirect(url_for("kiosk.refused_card", why=why), 303)
     return _ask(pupil_id, the_tablet().id, "card")
 
 
 @kiosk.get("/card/<any(closed, home, old, unknown):why>")
-def refused_card(why: str):
+def refused_card(why: str) -> ResponseReturnValue:
     """Explain in a child's words why a card's address opened nothing. The page does not say whose card it is."""
     raise next(error for error, name in REFUSALS.items() if name == why)()
 
 
-def _ask(pupil_id: int, tablet_id: int, way: str):
+def _ask(pupil_id: int, tablet_id: int, way: str) -> ResponseReturnValue:
     return remember_scan(forget_guest(redirect(url_for("kiosk.is_this_you"), 303)), pupil_id, tablet_id, way)
 
 
-def _page(tablet, form: CodeForm, wrong: str = "", status: int = 200):
+def _page(tablet: Tablet, form: CodeForm, wrong: str = "", status: int = 200) -> ResponseReturnValue:
     page = render_template(
         "kiosk/welcome.html",
         tablet=tablet,
@@ -132,4 +139,5 @@ def where_cards_lead() -> str:
 
 def _policy() -> str:
     """The usual content policy, plus WebAssembly, which the camera's reader needs."""
-    return current_app.config["CONTENT_POLICY"].replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+    policy: str = current_app.config["CONTENT_POLICY"]
+    return policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
