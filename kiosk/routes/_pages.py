@@ -68,10 +68,10 @@ def steps_of(visit: Visit) -> list[Step]:
 
 def go_to(visit: Visit, step: Step | None) -> ResponseReturnValue:
     """Go to another question. The page's own script is there already."""
-    return kept() if is_script() else redirect(address(step or END), 303)
+    return no_content() if is_script() else redirect(address(step or END), 303)
 
 
-def kept() -> Response:
+def no_content() -> Response:
     """The empty answer that tells the page's own script that all is well."""
     return Response(status=204, mimetype="text/plain")
 

@@ -13,7 +13,7 @@ from learning.visits.steps import find_step, Step, Visit
 from .. import kiosk
 from ..forms import Given, hint_for, read_given
 from ..visit import the_visit
-from ._pages import END, go_to, is_script, kept, show, to_tell
+from ._pages import END, go_to, is_script, no_content, show, to_tell
 from .visit import end_visit
 
 STEP = "/visit/<any(news, journal, card_sort, score_card):task>/<int:step_id>"
@@ -23,7 +23,7 @@ EITHER_WAY = ("back", "stop")  # buttons that work with an answer and without
 
 @kiosk.get(STEP)
 def step(task: str, step_id: int) -> ResponseReturnValue:
-    """One question again, with what was answered in this turn."""
+    """One question again, with what was answered in this visit."""
     visit = the_visit()
     return show(visit, visit.step(task, step_id))
 
@@ -41,7 +41,7 @@ def save(task: str, step_id: int) -> ResponseReturnValue:
     if given.press == "stop":
         return end_visit()
     if is_script():
-        return kept()
+        return no_content()
     here = visit.step(task, step_id)  # as it stands now
     return go_to(visit, (visit.before(here) or here) if given.press == "back" else next_open(visit, here))
 

@@ -11,7 +11,7 @@ from learning.visits import visits
 
 from .. import kiosk
 from ..visit import forget_pupil, remember_visit, Scan, the_scan, the_tablet, the_visit, visit_token
-from ._pages import address, END, is_script, kept, show
+from ._pages import address, END, is_script, no_content, show
 
 
 @kiosk.get("/is-this-you")
@@ -76,14 +76,14 @@ def finish() -> ResponseReturnValue:
 def still_here() -> ResponseReturnValue:
     """The pupil has answered that they are still there: the visit continues."""
     visits.stay(the_visit(), g.now)
-    return kept()
+    return no_content()
 
 
 @kiosk.get("/visit/goes-on")
 def goes_on() -> ResponseReturnValue:
     """Is this visit still running? The page asks every few seconds: the room may have been closed."""
     the_visit()
-    return kept()
+    return no_content()
 
 
 @kiosk.post("/visit/leave")
@@ -102,6 +102,6 @@ def end_visit() -> Response:
 def to_welcome(**options: Any) -> Response:
     """Make room for the next pupil. The header tells the page's script that the visit really ended."""
     address_of_welcome = url_for("kiosk.welcome", **options)
-    response = kept() if is_script() else redirect(address_of_welcome, 303)
+    response = no_content() if is_script() else redirect(address_of_welcome, 303)
     response.headers["Content-Location"] = address_of_welcome
     return forget_pupil(response)

@@ -19,7 +19,7 @@ from .. import kiosk, upper
 from ..forms import CodeForm
 from ..guest import forget_guest, remember_guest
 from ..visit import forget_pupil, remember_scan, tablet_token, the_tablet
-from ._pages import kept, to_tell
+from ._pages import no_content, to_tell
 
 
 class NotAtSchool(TabletNotEnrolled):
@@ -51,7 +51,7 @@ def called() -> ResponseReturnValue:
     tablet = the_tablet()
     pupil_id = calls.called_to(tablet.id, g.now)
     if pupil_id is None:
-        return kept()
+        return no_content()
     return remember_scan(forget_guest(to_tell(there=url_for("kiosk.is_this_you"))), pupil_id, tablet.id, "called")
 
 

@@ -60,8 +60,8 @@ class Person:
         target.first.click()
         self.look()
 
-    def end_turn(self, name: str) -> None:
-        """Press the button that ends the turn at the tablet; the script sends it, then the welcome page comes."""
+    def end_visit(self, name: str) -> None:
+        """Press the button that ends the visit at the tablet; the script sends it, then the welcome page comes."""
         self.page.get_by_role("button", name=name, exact=True).click()
         expect(self.page).to_have_title("Show your QR card")
         self.look()

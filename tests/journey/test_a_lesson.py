@@ -69,10 +69,10 @@ def finish(page):
 
 def test_every_answer_arrives_once_and_under_the_right_pupil(lesson, desks, served):
     # Slow, because thirty whole visits go through a real browser: fewer pupils would not meet each other.
-    turns = [(pupil, desks[pupil % TABLETS]) for pupil in range(PUPILS)]
+    visits = [(pupil, desks[pupil % TABLETS]) for pupil in range(PUPILS)]
     coming_back = []
     for start in range(0, PUPILS, TABLETS):
-        at_once = turns[start : start + TABLETS]
+        at_once = visits[start : start + TABLETS]
         for pupil, page in at_once:
             sit_down(page, served, lesson[pupil])
         for questions in ((0, 1), (2, 3)):

@@ -18,7 +18,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(app, example_school, ser
     values, cookies = everything_at_hand(app)
     somebody = person(**LOOKS[look])
     for path in every_page(app, values):
-        # Opening the welcome page forgets the pupil, as it must: the turn is taken up again for each page.
+        # Opening the welcome page forgets the pupil, as it must: the visit is taken up again for each page.
         somebody.page.context.add_cookies(
             [
                 {"name": name, "value": token, "url": f"{served}/k" if name == "visit" else served}

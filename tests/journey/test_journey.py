@@ -109,7 +109,7 @@ def amina_fills_her_journal_and_scores_herself(tablet, code):
     tablet.answer("Skip")
     for score in (3, 8, 2, 0):
         tablet.answer(score=score)
-    tablet.end_turn("Finish")
+    tablet.end_visit("Finish")
     assert tablet.reads("Thank you!")
     assert not tablet.reads("Amina")
 
@@ -119,11 +119,11 @@ def ben_stops_and_comes_back(tablet, code):
     scan(tablet, code)
     tablet.press("Yes, that's me")
     tablet.answer("I don't know")
-    tablet.end_turn("Stop for now")
+    tablet.end_visit("Stop for now")
     scan(tablet, code)
     tablet.press("Yes, that's me")
     assert tablet.reads("How do I feel about my attitude to learning?")
-    tablet.end_turn("Stop for now")
+    tablet.end_visit("Stop for now")
 
 
 def record_a_one_to_one(tutor):

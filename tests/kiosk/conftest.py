@@ -37,8 +37,8 @@ def tablet(app, room, cast):
 
 
 @pytest.fixture
-def turn(tablet, codes):
-    """The tablet in the middle of Amina's turn."""
+def visiting(tablet, codes):
+    """The tablet in the middle of Amina's visit."""
     show_card(tablet, codes["Amina"])
     tablet.submit("/k/is-this-you", to="/k/begin")
     return tablet
@@ -46,7 +46,7 @@ def turn(tablet, codes):
 
 @pytest.fixture
 def hold(browser, served, room, codes, cast):
-    """hold(**options): a page at a tablet, with Amina's turn just begun."""
+    """hold(**options): a page at a tablet, with Amina's visit just begun."""
     contexts = []
 
     def begin(**options):
@@ -70,7 +70,7 @@ def show_card(browser, card):
 
 
 def visit_in(browser) -> Visit:
-    """The turn that goes on in this browser; raises VisitOver."""
+    """The visit that goes on in this browser; raises VisitOver."""
     return visits.visit_of(cookie(browser, "visit"), NOW)
 
 
@@ -81,17 +81,17 @@ def cookie(browser, name) -> str:
 
 
 def press(browser, path, **given):
-    """Press a button of this browser's turn whose address is `path`, wherever its page is."""
+    """Press a button of this browser's visit whose address is `path`, wherever its page is."""
     return browser.send(path, {"visit": str(visit_in(browser).id), **given}, token_from="/k/visit")
 
 
 def step_of(browser, kind):
-    """The first question of a kind in this browser's turn."""
+    """The first question of a kind in this browser's visit."""
     return next(step for step in visit_in(browser).steps if step.kind == kind)
 
 
 def address(step) -> str:
-    """Where a question is found within its turn."""
+    """Where a question is found within its visit."""
     return f"/k/visit/{step.task}/{step.id}"
 
 

@@ -11,194 +11,194 @@ SCRIPT = {"Accept": "application/json"}
 
 
 @pytest.mark.parametrize("kind", ["track", "score"])
-def test_0_is_kept_and_shown_as_0(turn, kind):
-    answer(turn, step_of(turn, kind), score="0")
-    assert step_of(turn, kind).given["score"] == "0"
-    assert 'value="0" checked' in turn.get(address(step_of(turn, kind))).text
+def test_0_is_kept_and_shown_as_0(visiting, kind):
+    answer(visiting, step_of(visiting, kind), score="0")
+    assert step_of(visiting, kind).given["score"] == "0"
+    assert 'value="0" checked' in visiting.get(address(step_of(visiting, kind))).text
 
 
 @pytest.mark.parametrize("kind", ["track", "score", "yes_no"])
-def test_nothing_is_chosen_before_it_is_touched(turn, kind):
-    assert "checked" not in turn.get(address(step_of(turn, kind))).text
+def test_nothing_is_chosen_before_it_is_touched(visiting, kind):
+    assert "checked" not in visiting.get(address(step_of(visiting, kind))).text
 
 
 @pytest.mark.parametrize("score", ["11", "-1", "ten", "5.5", ""])
-def test_what_is_no_score_is_refused_and_changes_nothing(turn, store, score):
-    step = step_of(turn, "track")
-    page_before, before = turn.get(address(step)).text, store.commits()
-    page = turn.submit(page_before, {"score": score, "press": "next"}, to=address(step))
+def test_what_is_no_score_is_refused_and_changes_nothing(visiting, store, score):
+    step = step_of(visiting, "track")
+    page_before, before = visiting.get(address(step)).text, store.commits()
+    page = visiting.submit(page_before, {"score": score, "press": "next"}, to=address(step))
     assert page.status_code == 422
     assert store.commits() == before
-    assert not step_of(turn, "track").answered
+    assert not step_of(visiting, "track").answered
 
 
 @pytest.mark.parametrize(
     ("kind", "hint"),
     [("words", "Write a few words"), ("track", "Press a number"), ("yes_no", "Press yes, not sure or no")],
 )
-def test_next_with_nothing_given_stays_with_a_kind_hint(turn, kind, hint):
-    page = answer(turn, step_of(turn, kind))
+def test_next_with_nothing_given_stays_with_a_kind_hint(visiting, kind, hint):
+    page = answer(visiting, step_of(visiting, kind))
     assert page.status_code == 422
     assert hint in words_of(next(part for part in read_page(page.text).iter("p") if part.get("role") == "alert"))
 
 
-def test_a_choice_that_is_none_is_refused(turn):
-    assert answer(turn, step_of(turn, "yes_no"), choice="perhaps").status_code == 422
+def test_a_choice_that_is_none_is_refused(visiting):
+    assert answer(visiting, step_of(visiting, "yes_no"), choice="perhaps").status_code == 422
 
 
-def test_a_very_long_text_is_refused_and_stays_in_the_field(turn):
-    page = answer(turn, step_of(turn, "words"), words="ab" * 2501)
+def test_a_very_long_text_is_refused_and_stays_in_the_field(visiting):
+    page = answer(visiting, step_of(visiting, "words"), words="ab" * 2501)
     assert page.status_code == 422
     assert "ab" * 2501 in page.text
 
 
-def test_a_line_end_counts_as_the_one_character_that_the_browser_counted(turn):
-    assert answer(turn, step_of(turn, "words"), words="a\r\n" * 2499 + "ab").status_code == 303
-    assert step_of(turn, "words").given["words"] == "a\n" * 2499 + "ab"
+def test_a_line_end_counts_as_the_one_character_that_the_browser_counted(visiting):
+    assert answer(visiting, step_of(visiting, "words"), words="a\r\n" * 2499 + "ab").status_code == 303
+    assert step_of(visiting, "words").given["words"] == "a\n" * 2499 + "ab"
 
 
 @pytest.mark.parametrize(("press", "state"), [("unknown", "unknown"), ("skip", "skipped")])
-def test_i_dont_know_and_skip_are_answers(turn, press, state):
-    answer(turn, step_of(turn, "track"), press=press)
-    assert (step_of(turn, "track").state, step_of(turn, "track").given) == (state, {})
+def test_i_dont_know_and_skip_are_answers(visiting, press, state):
+    answer(visiting, step_of(visiting, "track"), press=press)
+    assert (step_of(visiting, "track").state, step_of(visiting, "track").given) == (state, {})
 
 
-def test_an_unknown_button_keeps_nothing(turn):
-    assert answer(turn, step_of(turn, "track"), press="shout", score="3").status_code == 422
-    assert not step_of(turn, "track").answered
+def test_an_unknown_button_keeps_nothing(visiting):
+    assert answer(visiting, step_of(visiting, "track"), press="shout", score="3").status_code == 422
+    assert not step_of(visiting, "track").answered
 
 
 @pytest.mark.parametrize("task", ["journal", "score_card"])
-def test_a_question_of_another_visit_is_refused(turn, task):
-    page = press(turn, f"/k/visit/{task}/999", score="3", press="next")
+def test_a_question_of_another_visit_is_refused(visiting, task):
+    page = press(visiting, f"/k/visit/{task}/999", score="3", press="next")
     assert page.status_code == 404
     assert "does not belong to your visit" in page.text
 
 
-def test_without_a_turn_nothing_is_kept(tablet):
+def test_without_a_visit_nothing_is_kept(tablet):
     page = tablet.send("/k/visit/journal/1", {"choice": "yes", "press": "next"}, token_from="/k/")
     assert page.status_code == 409
 
 
-def test_without_the_token_nothing_is_kept(turn):
-    step = step_of(turn, "track")
-    given = {"visit": visit_in(turn).id, "score": "3", "press": "next"}
-    assert turn.post(address(step), data=given).status_code == 400
-    assert not step_of(turn, "track").answered
+def test_without_the_token_nothing_is_kept(visiting):
+    step = step_of(visiting, "track")
+    given = {"visit": visit_in(visiting).id, "score": "3", "press": "next"}
+    assert visiting.post(address(step), data=given).status_code == 400
+    assert not step_of(visiting, "track").answered
 
 
-def test_the_same_answer_sent_twice_is_kept_once(turn):
-    step = step_of(turn, "track")
-    page = turn.get(address(step)).text
+def test_the_same_answer_sent_twice_is_kept_once(visiting):
+    step = step_of(visiting, "track")
+    page = visiting.get(address(step)).text
     for _ in range(2):
-        turn.submit(page, {"score": "6", "press": "next"}, to=address(step))
-    assert step_of(turn, "track").given["score"] == "6"
+        visiting.submit(page, {"score": "6", "press": "next"}, to=address(step))
+    assert step_of(visiting, "track").given["score"] == "6"
 
 
-def test_back_keeps_what_was_given_and_goes_back(turn):
-    first, second = visit_in(turn).steps[:2]
-    assert answer(turn, second, press="back", score="4").location == address(first)
-    assert step_of(turn, "track").given["score"] == "4"
+def test_back_keeps_what_was_given_and_goes_back(visiting):
+    first, second = visit_in(visiting).steps[:2]
+    assert answer(visiting, second, press="back", score="4").location == address(first)
+    assert step_of(visiting, "track").given["score"] == "4"
 
 
-def test_back_without_an_answer_only_goes_back(turn):
-    first, second = visit_in(turn).steps[:2]
-    assert answer(turn, second, press="back").location == address(first)
-    assert not step_of(turn, "track").answered
+def test_back_without_an_answer_only_goes_back(visiting):
+    first, second = visit_in(visiting).steps[:2]
+    assert answer(visiting, second, press="back").location == address(first)
+    assert not step_of(visiting, "track").answered
 
 
-def test_next_after_mending_returns_to_the_first_open_question(turn):
-    steps = visit_in(turn).steps
+def test_next_after_mending_returns_to_the_first_open_question(visiting):
+    steps = visit_in(visiting).steps
     for step, given in zip(steps[:3], ({"choice": "yes"}, {"score": "5"}, {"words": "Noise"}), strict=True):
-        answer(turn, step, **given)
-    assert answer(turn, steps[0], choice="no").location == address(steps[3])
+        answer(visiting, step, **given)
+    assert answer(visiting, steps[0], choice="no").location == address(steps[3])
 
 
-def test_an_answer_of_an_earlier_turn_is_not_shown_and_stays_when_left_alone(turn, codes):
-    first = visit_in(turn).steps[0]
-    answer(turn, first, choice="yes", words="canary")
-    show_card(turn, codes["Amina"])
-    turn.submit("/k/is-this-you", to="/k/begin")
-    assert "canary" not in turn.get(address(first)).text
-    assert answer(turn, first).status_code == 303
-    assert visit_in(turn).steps[0].answered
+def test_an_answer_of_an_earlier_visit_is_not_shown_and_stays_when_left_alone(visiting, codes):
+    first = visit_in(visiting).steps[0]
+    answer(visiting, first, choice="yes", words="canary")
+    show_card(visiting, codes["Amina"])
+    visiting.submit("/k/is-this-you", to="/k/begin")
+    assert "canary" not in visiting.get(address(first)).text
+    assert answer(visiting, first).status_code == 303
+    assert visit_in(visiting).steps[0].answered
 
 
-def test_the_pages_own_script_is_told_in_a_few_bytes_that_an_answer_is_kept(turn):
-    step = visit_in(turn).steps[0]
-    told = turn.submit(address(step), {"choice": "yes", "press": "next"}, to=address(step), headers=SCRIPT)
+def test_the_pages_own_script_is_told_in_a_few_bytes_that_an_answer_is_kept(visiting):
+    step = visit_in(visiting).steps[0]
+    told = visiting.submit(address(step), {"choice": "yes", "press": "next"}, to=address(step), headers=SCRIPT)
     assert (told.status_code, told.data) == (204, b"")
-    assert visit_in(turn).steps[0].answered
+    assert visit_in(visiting).steps[0].answered
 
 
-def test_the_pages_own_script_is_told_what_is_missing(turn):
-    step = visit_in(turn).steps[0]
-    told = turn.submit(address(step), {"press": "next"}, to=address(step), headers=SCRIPT)
+def test_the_pages_own_script_is_told_what_is_missing(visiting):
+    step = visit_in(visiting).steps[0]
+    told = visiting.submit(address(step), {"press": "next"}, to=address(step), headers=SCRIPT)
     assert (told.status_code, told.json["hint"][:10]) == (422, "Press yes,")
 
 
-def test_words_that_are_being_typed_are_kept_as_a_draft(turn):
-    step = step_of(turn, "words")
-    assert answer(turn, step, press="draft", words="It is lo").status_code == 303
-    assert (step_of(turn, "words").state, step_of(turn, "words").answered) == ("draft", False)
-    assert "It is lo" in turn.get(address(step)).text
+def test_words_that_are_being_typed_are_kept_as_a_draft(visiting):
+    step = step_of(visiting, "words")
+    assert answer(visiting, step, press="draft", words="It is lo").status_code == 303
+    assert (step_of(visiting, "words").state, step_of(visiting, "words").answered) == ("draft", False)
+    assert "It is lo" in visiting.get(address(step)).text
 
 
-def test_a_draft_of_an_earlier_turn_is_kept_and_told_but_not_shown(turn, codes, cast):
-    step = step_of(turn, "words")
-    answer(turn, step, press="draft", words="canary")
-    show_card(turn, codes["Amina"])
-    turn.submit("/k/is-this-you", to="/k/begin")
-    page = turn.get(address(step)).text
+def test_a_draft_of_an_earlier_visit_is_kept_and_told_but_not_shown(visiting, codes, cast):
+    step = step_of(visiting, "words")
+    answer(visiting, step, press="draft", words="canary")
+    show_card(visiting, codes["Amina"])
+    visiting.submit("/k/is-this-you", to="/k/begin")
+    page = visiting.get(address(step)).text
     assert "canary" not in page and " data-earlier>" in page
-    answer(turn, step, words="and more")
+    answer(visiting, step, words="and more")
     assert journal.entries_of(cast.amina.id)[0].answers[0].words == "canary\nand more"
 
 
 @pytest.mark.parametrize(("name", "mark"), [("text_size", 'data-text="1"'), ("contrast", "data-contrast")])
-def test_a_setting_is_turned_and_stays_for_the_next_turn(turn, codes, name, mark):
-    step = step_of(turn, "words")
-    page = press(turn, f"{address(step)}/help/{name}", words="half a sent")
+def test_a_setting_is_turned_and_stays_for_the_next_visit(visiting, codes, name, mark):
+    step = step_of(visiting, "words")
+    page = press(visiting, f"{address(step)}/help/{name}", words="half a sent")
     assert "half a sent" in page.text and mark in page.text
-    show_card(turn, codes["Amina"])
-    turn.submit("/k/is-this-you", to="/k/begin")
-    assert mark in turn.get("/k/visit").text
+    show_card(visiting, codes["Amina"])
+    visiting.submit("/k/is-this-you", to="/k/begin")
+    assert mark in visiting.get("/k/visit").text
 
 
-def test_asking_to_talk_tells_who_is_told_and_keeps_the_words_on_the_page(turn, cast):
-    step = step_of(turn, "words")
-    page = press(turn, f"{address(step)}/talk", words="half a sent")
+def test_asking_to_talk_tells_who_is_told_and_keeps_the_words_on_the_page(visiting, cast):
+    step = step_of(visiting, "words")
+    page = press(visiting, f"{address(step)}/talk", words="half a sent")
     assert page.status_code == 200
     assert "We have told Ms Okafor and Mrs Lead that" in page.text
     assert "half a sent" in page.text
     assert [one.place for one in concerns.open_concerns(cast.okafor)] == [step.wording]
 
 
-def test_asking_to_talk_works_after_the_last_question(turn, cast):
-    while step := visit_in(turn).first_open():
-        answer(turn, step, press="skip")
-    page = press(turn, "/k/visit/end/talk")
+def test_asking_to_talk_works_after_the_last_question(visiting, cast):
+    while step := visit_in(visiting).first_open():
+        answer(visiting, step, press="skip")
+    page = press(visiting, "/k/visit/end/talk")
     assert "We have told Ms Okafor and Mrs Lead that" in page.text
     assert len(concerns.open_concerns(cast.okafor)) == 1
 
 
-def test_the_words_of_a_pupil_are_never_markup(turn):
-    step = step_of(turn, "words")
-    answer(turn, step, words="</textarea><script>alert(1)</script>")
-    assert "<script>alert" not in turn.get(address(step)).text
+def test_the_words_of_a_pupil_are_never_markup(visiting):
+    step = step_of(visiting, "words")
+    answer(visiting, step, words="</textarea><script>alert(1)</script>")
+    assert "<script>alert" not in visiting.get(address(step)).text
 
 
-def test_skip_and_i_dont_know_and_talk_are_on_every_question(turn):
-    for step in visit_in(turn).steps:
-        page = words_of(read_page(turn.get(address(step)).text))
+def test_skip_and_i_dont_know_and_talk_are_on_every_question(visiting):
+    for step in visit_in(visiting).steps:
+        page = words_of(read_page(visiting.get(address(step)).text))
         assert all(words in page for words in ("Skip", "I don't know", "I want to talk to someone"))
 
 
-def test_the_seeds_three_questions_are_kept_with_a_score(turn):
-    answer(turn, step_of(turn, "score"), score="3", why="a", improve="b", evidence="c")
-    assert step_of(turn, "score").given == {"score": "3", "why": "a", "improve": "b", "evidence": "c"}
+def test_the_seeds_three_questions_are_kept_with_a_score(visiting):
+    answer(visiting, step_of(visiting, "score"), score="3", why="a", improve="b", evidence="c")
+    assert step_of(visiting, "score").given == {"score": "3", "why": "a", "improve": "b", "evidence": "c"}
 
 
-def test_back_on_the_first_question_stays_there(turn):
-    first = visit_in(turn).steps[0]
-    assert answer(turn, first, press="back").location == address(first)
+def test_back_on_the_first_question_stays_there(visiting):
+    first = visit_in(visiting).steps[0]
+    assert answer(visiting, first, press="back").location == address(first)

@@ -20,7 +20,7 @@ AT_HOME = "/k/card/home"
 
 
 def begun() -> int:
-    """How many turns have begun."""
+    """How many visits have begun."""
     return VisitRow.select().count()
 
 
@@ -99,31 +99,31 @@ def test_no_code_is_logged(tablet, client, codes, cast, caplog):
     assert card.code not in caplog.text and card.short_code not in caplog.text
 
 
-def test_the_same_card_at_a_second_tablet_goes_on_there_and_the_first_is_told(turn, cast, room):
-    track = step_of(turn, "track")
-    answer(turn, track, score="7")
-    page = turn.page("/k/visit")
+def test_the_same_card_at_a_second_tablet_goes_on_there_and_the_first_is_told(visiting, cast, room):
+    track = step_of(visiting, "track")
+    answer(visiting, track, score="7")
+    page = visiting.page("/k/visit")
     second = visits.visit_of(begin_visit(cast), NOW)
-    told = turn.submit(page, {"words": "late", "press": "next"})
+    told = visiting.submit(page, {"words": "late", "press": "next"})
     assert told.status_code == 409
     assert visits.GoingOnElsewhere.msgid % {"tablet": "Tablet 2"} in told.text
     assert next(step for step in second.steps if step.kind == "track").answered
 
 
-def test_a_withdrawn_card_ends_the_turn_that_goes_on_with_it(turn, cast, clock):
+def test_a_withdrawn_card_ends_the_visit_that_goes_on_with_it(visiting, cast, clock):
     qr_cards.replace_qr_card(cast.amina.id, clock.forward(seconds=1))
-    assert turn.get("/k/visit").status_code == 409
+    assert visiting.get("/k/visit").status_code == 409
 
 
-def test_the_cookie_of_a_stolen_tablet_is_worth_nothing_once_it_is_signed_out(turn, codes):
+def test_the_cookie_of_a_stolen_tablet_is_worth_nothing_once_it_is_signed_out(visiting, codes):
     tablets.sign_out_tablet(tablets.tablets()[0].id, NOW)
     card = codes["Amina"]
-    assert turn.get("/k/visit").status_code == 409
-    assert turn.get(f"/K/{card.code}").location == AT_HOME
+    assert visiting.get("/k/visit").status_code == 409
+    assert visiting.get(f"/K/{card.code}").location == AT_HOME
     for path in ("/k/", "/k/is-this-you", "/k/called", "/k/pictures"):
-        assert turn.get(path).status_code == 403
+        assert visiting.get(path).status_code == 403
     for path in ("/k/scan", "/k/begin", "/k/outbox"):
-        assert turn.send(path, {"code": card.short_code}, token_from="/k/tablet").status_code == 403
+        assert visiting.send(path, {"code": card.short_code}, token_from="/k/tablet").status_code == 403
     assert begun() == 1
 
 
@@ -131,16 +131,16 @@ def test_a_tablet_is_never_a_member_of_staff(tablet):
     assert tablet.get("/staff/").location == "/staff/sign-in?next=/staff/"
 
 
-def test_a_scan_of_one_pupil_begins_no_turn_of_another(tablet, codes, cast):
+def test_a_scan_of_one_pupil_begins_no_visit_of_another(tablet, codes, cast):
     show_card(tablet, codes["Amina"])
     tablet.submit("/k/is-this-you", {"pupil": cast.ben.id, "pupil_id": cast.ben.id}, to="/k/begin")
     assert visits.visit_of(cookie(tablet, "visit"), NOW).pupil == cast.amina
 
 
-def test_what_an_earlier_pupil_wrote_is_not_in_the_page_of_who_finds_the_card(tablet, turn, codes):
-    words = step_of(turn, "yes_no")
-    answer(turn, words, choice="yes", words="canary")
-    visits.leave(cookie(turn, "visit"), NOW)
+def test_what_an_earlier_pupil_wrote_is_not_in_the_page_of_who_finds_the_card(tablet, visiting, codes):
+    words = step_of(visiting, "yes_no")
+    answer(visiting, words, choice="yes", words="canary")
+    visits.leave(cookie(visiting, "visit"), NOW)
     show_card(tablet, codes["Amina"])
     tablet.submit("/k/is-this-you", to="/k/begin")
     assert "canary" not in tablet.page(address(words))

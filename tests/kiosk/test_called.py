@@ -30,7 +30,7 @@ def test_without_script_opening_the_welcome_page_again_is_enough(called):
     assert called.get("/k/").location == "/k/is-this-you"
 
 
-def test_the_turn_is_listed_as_called_and_the_card_as_unused(called, codes, cast):
+def test_the_visit_is_listed_as_called_and_the_card_as_unused(called, codes, cast):
     called.get("/k/called")
     called.submit("/k/is-this-you", to="/k/begin")
     assert past_visits.visits_of(cast.amina.id)[0].started_by == "called"

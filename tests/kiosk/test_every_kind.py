@@ -1,4 +1,4 @@
-"""A whole turn with one question of every kind: by keys alone, by touch alone, with huge letters, without script."""
+"""A whole visit with one question of every kind: by keys alone, by touch alone, with huge letters, without script."""
 
 import re
 
@@ -93,7 +93,7 @@ WAYS = {
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_the_whole_turn_is_done_by(hold, every_kind, way):
+def test_the_whole_visit_is_done_by(hold, every_kind, way):
     answer, options = WAYS[way]
     page, seen = hold(**options), []
     while (kind := kind_of(page)) != "end":

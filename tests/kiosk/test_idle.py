@@ -43,7 +43,7 @@ def test_the_server_hears_of_it_and_counts_anew(idle, clock):
     expect(page).to_have_title("Question 2 of 8")
 
 
-def test_a_turn_that_is_over_makes_room(idle, clock):
+def test_a_visit_that_is_over_makes_room(idle, clock):
     page = idle()
     clock.forward(minutes=11)
     page.get_by_role("button", name="Yes, I'm here").click()

@@ -117,7 +117,7 @@ def words_kept():
     return [one.words for one in AnswerRow.select() if one.words]
 
 
-def test_without_the_network_the_turn_goes_on_and_everything_arrives_later(hold):
+def test_without_the_network_the_visit_goes_on_and_everything_arrives_later(hold):
     page = hold()
     to_the_words(page)
     page.context.set_offline(True)
@@ -141,7 +141,7 @@ def test_what_waits_in_the_tablet_cannot_be_read_there(hold):
     assert "box" in kept and not re.search("canary|Amina|words", kept)
 
 
-def test_a_turn_that_ends_without_the_network_leaves_nothing_to_see_and_arrives_with_it(hold):
+def test_a_visit_that_ends_without_the_network_leaves_nothing_to_see_and_arrives_with_it(hold):
     page = hold()
     to_the_words(page, "canary")
     page.context.set_offline(True)
@@ -157,7 +157,7 @@ def test_a_turn_that_ends_without_the_network_leaves_nothing_to_see_and_arrives_
     until(lambda: EntryRow.get().finished_at is not None, page)
 
 
-def test_what_one_pupil_left_in_the_tablet_arrives_under_their_name_during_the_next_turn(hold, codes, served):
+def test_what_one_pupil_left_in_the_tablet_arrives_under_their_name_during_the_next_visit(hold, codes, served):
     page = hold()
     to_the_words(page, "canary")
     page.context.set_offline(True)
@@ -270,7 +270,7 @@ def test_a_page_that_nobody_touches_for_ten_minutes_makes_room(hold):
     assert "visit" not in [one["name"] for one in page.context.cookies()]
 
 
-def test_without_a_channel_between_tabs_a_turn_goes_on(hold):
+def test_without_a_channel_between_tabs_a_visit_goes_on(hold):
     page = hold()
     page.add_init_script("delete globalThis.BroadcastChannel")
     page.reload()
@@ -292,7 +292,7 @@ def test_asking_to_talk_keeps_the_words_in_the_field(hold):
     expect(page.get_by_role("radio", name="Yes")).to_be_checked()
 
 
-def test_back_after_the_turn_shows_nothing_of_it(hold):
+def test_back_after_the_visit_shows_nothing_of_it(hold):
     page = hold()
     to_the_track(page)
     page.get_by_role("button", name="Skip").click()
@@ -304,7 +304,7 @@ def test_back_after_the_turn_shows_nothing_of_it(hold):
         assert not re.search("canary|Amina", content(page))
 
 
-def test_the_whole_turn_works_without_script(hold):
+def test_the_whole_visit_works_without_script(hold):
     page = hold(java_script_enabled=False)
     to_the_track(page)
     page.locator(RAIL).nth(0).click()

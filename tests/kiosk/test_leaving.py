@@ -1,4 +1,4 @@
-"""The end of a turn in a real browser: Stop and Finish are sent like every answer, so a failure loses no words."""
+"""The end of a visit in a real browser: Stop and Finish are sent like every answer, so a failure loses no words."""
 
 import pytest
 from playwright.sync_api import expect

@@ -30,7 +30,7 @@ STORES = """async () => {
 
 
 def leave(page, how, served, codes):
-    """End Amina's turn: stop, finish without a word more, or the next pupil's card."""
+    """End Amina's visit: stop, finish without a word more, or the next pupil's card."""
     if how == "stop":
         page.get_by_role("button", name="Stop for now").click()
         expect(page).to_have_title("Show your QR card")
@@ -51,13 +51,13 @@ def test_twenty_presses_of_back_and_forward_show_nothing_of_the_pupil_before(hol
     page = hold()
     to_the_words(page, "canary")
     shown = []
-    for turn in range(5):
-        if turn:
+    for number in range(5):
+        if number:
             begin_again(page, served, codes)
         leave(page, how, served, codes)
         for way in WAYS:
             travel(page, way)
-            shown += [(turn, way, page.url, one) for one in re.findall("canary|Amina", content(page))]
+            shown += [(number, way, page.url, one) for one in re.findall("canary|Amina", content(page))]
     assert shown == []
 
 

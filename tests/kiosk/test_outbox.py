@@ -18,7 +18,7 @@ NONCE = bytes(12)
 
 
 def sealed(visit_id, letter, key_of=None) -> dict:
-    """A letter as the page of a turn seals it."""
+    """A letter as the page of a visit seals it."""
     key = b64decode(message_key(key_of or visit_id))
     box = NONCE + ChaCha20Poly1305(key).encrypt(NONCE, json.dumps(letter).encode(), None)
     return {"key": f"{visit_id}:x", "visit": visit_id, "box": b64encode(box).decode()}
@@ -41,15 +41,15 @@ def kept() -> list[str]:
 
 
 @pytest.fixture
-def left(app, turn):
-    """A turn that is over: the tablet, the visit's id and its question of words."""
+def left(app, visiting):
+    """A visit that is over: the tablet, the visit's id and its question of words."""
     with app.app_context():
-        visit, step = visit_in(turn), step_of(turn, "words")
-        visits.leave(cookie(turn, "visit"), NOW)
-    return turn, visit.id, step
+        visit, step = visit_in(visiting), step_of(visiting, "words")
+        visits.leave(cookie(visiting, "visit"), NOW)
+    return visiting, visit.id, step
 
 
-def test_a_letter_is_kept_after_its_turn_is_over(app, left):
+def test_a_letter_is_kept_after_its_visit_is_over(app, left):
     tablet, visit_id, step = left
     with app.app_context():
         answer = deliver(tablet, sealed(visit_id, words(step, "It is loud")), page="/k/")
@@ -72,7 +72,7 @@ def test_an_older_letter_does_not_take_the_place_of_a_newer_one(app, left):
     assert kept() == ["new"]
 
 
-def test_a_letter_under_the_key_of_another_turn_is_not_kept(app, left):
+def test_a_letter_under_the_key_of_another_visit_is_not_kept(app, left):
     tablet, visit_id, step = left
     with app.app_context():
         answer = deliver(tablet, sealed(visit_id, words(step, "forged"), key_of=visit_id + 1), page="/k/")

@@ -35,7 +35,7 @@ def test_yes_leads_to_the_pictures_and_begins_nothing(asking):
     assert cookie(asking, "visit") == ""
 
 
-def test_the_first_time_they_are_chosen_twice_and_the_turn_begins(asking, cast):
+def test_the_first_time_they_are_chosen_twice_and_the_visit_begins(asking, cast):
     once = press(asking, MINE)
     assert str(HEADINGS["repeat"]) in once.text
     assert asking.submit(once.text, {"picture": MINE}, to="/k/pictures").location == "/k/visit"
@@ -55,7 +55,7 @@ def test_a_forged_first_choice_keeps_nothing(asking, cast):
     assert not secret_pictures.has_pictures(cast.amina.id)
 
 
-def test_the_right_pictures_begin_the_turn(chosen):
+def test_the_right_pictures_begin_the_visit(chosen):
     assert press(chosen, MINE).location == "/k/visit"
 
 

@@ -25,7 +25,7 @@ Object.defineProperty(window, "speechSynthesis", { value: synthesis });
 
 @pytest.fixture
 def listen(hold):
-    """listen(*voices, pace): Amina's turn on a tablet with these voices; `pace` is how long a piece takes, in ms."""
+    """listen(*voices, pace): Amina's visit on a tablet with these voices; `pace` is how long a piece takes, in ms."""
 
     def begin(*voices, pace=1, **options):
         page = hold(**options)

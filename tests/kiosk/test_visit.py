@@ -1,4 +1,4 @@
-"""A turn from beginning to end, and its cookies."""
+"""A visit from beginning to end, and its cookies."""
 
 import pytest
 
@@ -27,46 +27,46 @@ def test_yes_thats_me_begins_the_journal(tablet, codes):
     assert "Am I doing well in school?" in tablet.get("/k/visit").text
 
 
-def test_a_whole_turn_without_script(turn, cast):
-    while step := visit_in(turn).first_open():
-        assert answer(turn, step, **ANSWERS[step.kind]).status_code == 303
-    assert "Well done, Amina!" in turn.get("/k/visit").text
-    assert turn.submit("/k/visit", to="/k/visit/end").location == "/k/?thanks="
-    assert "Thank you!" in turn.get("/k/?thanks=").text
+def test_a_whole_visit_without_script(visiting, cast):
+    while step := visit_in(visiting).first_open():
+        assert answer(visiting, step, **ANSWERS[step.kind]).status_code == 303
+    assert "Well done, Amina!" in visiting.get("/k/visit").text
+    assert visiting.submit("/k/visit", to="/k/visit/end").location == "/k/?thanks="
+    assert "Thank you!" in visiting.get("/k/?thanks=").text
     entry = journal.entries_of(cast.amina.id)[0]
     assert entry.finished_at == NOW
     assert [given.score for given in entry.answers if given.question.kind == "track"] == [0]
 
 
-def test_after_the_finish_nothing_of_the_turn_can_be_seen(turn):
-    step = visit_in(turn).steps[0]
-    answer(turn, step, press="stop", choice="yes")
+def test_after_the_finish_nothing_of_the_visit_can_be_seen(visiting):
+    step = visit_in(visiting).steps[0]
+    answer(visiting, step, press="stop", choice="yes")
     for path in ("/k/visit", f"/k/visit/journal/{step.id}"):
-        page = turn.get(path)
+        page = visiting.get(path)
         assert page.status_code == 409
         assert "Amina" not in page.text
 
 
-def test_stop_for_now_keeps_what_was_given(turn, cast, codes):
-    first = visit_in(turn).steps[0]
-    assert answer(turn, first, press="stop", choice="no").location == "/k/"
-    show_card(turn, codes["Amina"])
-    turn.submit("/k/is-this-you", to="/k/begin")
-    assert visit_in(turn).first_open().number == 2
+def test_stop_for_now_keeps_what_was_given(visiting, cast, codes):
+    first = visit_in(visiting).steps[0]
+    assert answer(visiting, first, press="stop", choice="no").location == "/k/"
+    show_card(visiting, codes["Amina"])
+    visiting.submit("/k/is-this-you", to="/k/begin")
+    assert visit_in(visiting).first_open().number == 2
 
 
-def test_the_next_card_ends_the_turn_before(turn, codes):
-    old = cookie(turn, "visit")
-    show_card(turn, codes["Ben"])
-    turn.submit("/k/is-this-you", to="/k/begin")
+def test_the_next_card_ends_the_visit_before(visiting, codes):
+    old = cookie(visiting, "visit")
+    show_card(visiting, codes["Ben"])
+    visiting.submit("/k/is-this-you", to="/k/begin")
     with pytest.raises(VisitOver):
         visits.visit_of(old, NOW)
-    assert visit_in(turn).pupil.called == "Ben"
+    assert visit_in(visiting).pupil.called == "Ben"
 
 
-def test_the_address_for_leaving_ends_the_turn(turn):
-    assert press(turn, "/k/visit/leave").location == "/k/"
-    assert cookie(turn, "visit") == ""
+def test_the_address_for_leaving_ends_the_visit(visiting):
+    assert press(visiting, "/k/visit/leave").location == "/k/"
+    assert cookie(visiting, "visit") == ""
 
 
 # What a tab that Amina left open can send after Ben has begun in another one.
@@ -81,65 +81,65 @@ STALE = {
 
 
 @pytest.fixture
-def stale(turn, codes):
-    """The page of Amina's turn in one tab; Ben's turn has begun in another."""
-    page = turn.get("/k/visit").text
-    show_card(turn, codes["Ben"])
-    turn.submit("/k/is-this-you", to="/k/begin")
+def stale(visiting, codes):
+    """The page of Amina's visit in one tab; Ben's visit has begun in another."""
+    page = visiting.get("/k/visit").text
+    show_card(visiting, codes["Ben"])
+    visiting.submit("/k/is-this-you", to="/k/begin")
     return page
 
 
 @pytest.mark.parametrize("visit", ["amina's", "none", "not a number"])
 @pytest.mark.parametrize("button", STALE)
-def test_a_form_of_another_turn_changes_nothing(turn, stale, cast, store, button, visit):
+def test_a_form_of_another_visit_changes_nothing(visiting, stale, cast, store, button, visit):
     path, given = STALE[button]
-    path = path.format(step=address(visit_in(turn).steps[0]))
+    path = path.format(step=address(visit_in(visiting).steps[0]))
     named = {"amina's": {}, "none": {"visit": ""}, "not a number": {"visit": "²"}}[visit]
-    token, before, commits = cookie(turn, "visit"), visit_in(turn), store.commits()
-    page = turn.post(path, data={**filled_in(find_form(read_page(stale))), **given, **named})
+    token, before, commits = cookie(visiting, "visit"), visit_in(visiting), store.commits()
+    page = visiting.post(path, data={**filled_in(find_form(read_page(stale))), **given, **named})
     assert page.status_code == 409
     assert visits.AnotherVisit.msgid in page.text
     assert "Set-Cookie" not in page.headers
-    assert (cookie(turn, "visit"), visit_in(turn), store.commits()) == (token, before, commits)
+    assert (cookie(visiting, "visit"), visit_in(visiting), store.commits()) == (token, before, commits)
     assert concerns.open_concerns(cast.okafor) == []
 
 
-def test_a_form_that_names_no_turn_at_all_is_refused(turn, store):
-    token, commits = cookie(turn, "visit"), store.commits()
-    assert turn.send("/k/visit/end", token_from="/k/visit").status_code == 409
-    assert (cookie(turn, "visit"), store.commits()) == (token, commits)
+def test_a_form_that_names_no_visit_at_all_is_refused(visiting, store):
+    token, commits = cookie(visiting, "visit"), store.commits()
+    assert visiting.send("/k/visit/end", token_from="/k/visit").status_code == 409
+    assert (cookie(visiting, "visit"), store.commits()) == (token, commits)
 
 
-def test_every_form_of_a_turn_names_it(turn):
-    steps = visit_in(turn).steps
+def test_every_form_of_a_visit_names_it(visiting):
+    steps = visit_in(visiting).steps
     for step in steps:
-        answer(turn, step, press="skip")
+        answer(visiting, step, press="skip")
     for path in ["/k/visit", *map(address, steps)]:
-        forms = [form for form in read_page(turn.get(path).text).iter("form")]
-        assert forms and all(filled_in(form)["visit"] == [str(visit_in(turn).id)] for form in forms)
+        forms = [form for form in read_page(visiting.get(path).text).iter("form")]
+        assert forms and all(filled_in(form)["visit"] == [str(visit_in(visiting).id)] for form in forms)
 
 
-def test_the_forms_that_the_benches_send_name_their_turn(turn):
-    page = turn.get("/k/visit").text
-    assert read_form(page)[1]["visit"] == str(visit_in(turn).id)
+def test_the_forms_that_the_benches_send_name_their_visit(visiting):
+    page = visiting.get("/k/visit").text
+    assert read_form(page)[1]["visit"] == str(visit_in(visiting).id)
 
 
-def test_the_welcome_page_forgets_the_turn_in_this_browser(turn):
-    turn.get("/k/")
-    assert cookie(turn, "visit") == ""
+def test_the_welcome_page_forgets_the_visit_in_this_browser(visiting):
+    visiting.get("/k/")
+    assert cookie(visiting, "visit") == ""
 
 
-def test_all_done_already_is_told(turn, codes):
-    press(turn, "/k/visit/end")
-    show_card(turn, codes["Amina"])
-    page = turn.submit("/k/is-this-you", to="/k/begin")
+def test_all_done_already_is_told(visiting, codes):
+    press(visiting, "/k/visit/end")
+    show_card(visiting, codes["Amina"])
+    page = visiting.submit("/k/is-this-you", to="/k/begin")
     assert page.status_code == 409
     assert str(HEADINGS[NothingLeft]) in page.text
 
 
-def test_a_room_that_closes_ends_the_turn_kindly(turn, room):
+def test_a_room_that_closes_ends_the_visit_kindly(visiting, room):
     rooms.close_room(room.id, NOW)
-    page = turn.get("/k/visit")
+    page = visiting.get("/k/visit")
     assert page.status_code == 409
     assert str(HEADINGS[VisitOver]) in page.text
 
@@ -151,7 +151,7 @@ def test_begin_without_a_scan_goes_to_the_welcome_page(tablet):
 def test_the_cookies_are_closed_to_scripts_and_other_sites(tablet, codes):
     answers = show_card(tablet, codes["Amina"]), tablet.submit("/k/is-this-you", to="/k/begin")
     cookies = [line for answer in answers for line in answer.headers.getlist("Set-Cookie")]
-    assert len(cookies) == 5  # a guest's is dropped, the scan's and the turn's are set and dropped
+    assert len(cookies) == 5  # a guest's is dropped, the scan's and the visit's are set and dropped
     assert all("HttpOnly" in line and "SameSite=Lax" in line and "Secure" not in line for line in cookies)
 
 
@@ -160,22 +160,22 @@ def test_the_cookies_are_secure_on_https(tablet, codes):
     assert "Secure" in scanned.headers["Set-Cookie"]
 
 
-def test_no_title_names_a_pupil(turn):
-    assert "Amina" not in turn.get("/k/visit").text.split("</title>")[0]
+def test_no_title_names_a_pupil(visiting):
+    assert "Amina" not in visiting.get("/k/visit").text.split("</title>")[0]
 
 
-def test_a_pupil_is_told_on_every_page_who_reads(turn):
-    pages = parse(turn.get("/k/visit").text)  # with its templates: every step, and the end
+def test_a_pupil_is_told_on_every_page_who_reads(visiting):
+    pages = parse(visiting.get("/k/visit").text)  # with its templates: every step, and the end
     steps = [step for step in pages.iter("div") if step.get("class") == "step"]
-    assert len(steps) == len(visit_in(turn).steps) + 1
+    assert len(steps) == len(visit_in(visiting).steps) + 1
     for step in steps:
         (sentence,) = [words_of(part) for part in step.iter("p") if part.get("class") == "readers"]
         assert schools.school().readers in sentence
 
 
 @pytest.mark.parametrize("path, onward", [("/k/visit/leave", "/k/"), ("/k/visit/end", "/k/?thanks=")])
-def test_the_pages_own_script_is_told_where_to_go_at_the_end(turn, path, onward):
-    script, named = {"Accept": "application/json"}, {"visit": str(visit_in(turn).id)}
-    page = turn.send(path, named, token_from="/k/visit", headers=script)
+def test_the_pages_own_script_is_told_where_to_go_at_the_end(visiting, path, onward):
+    script, named = {"Accept": "application/json"}, {"visit": str(visit_in(visiting).id)}
+    page = visiting.send(path, named, token_from="/k/visit", headers=script)
     assert (page.status_code, page.headers["Content-Location"]) == (204, onward)
-    assert cookie(turn, "visit") == ""
+    assert cookie(visiting, "visit") == ""

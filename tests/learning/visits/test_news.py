@@ -1,4 +1,4 @@
-"""You said, we did: what a pupil is told at the beginning of a turn, and what they say about it."""
+"""You said, we did: what a pupil is told at the beginning of a visit, and what they say about it."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Past visits: every turn with tablet and way, and "that was not me"."""
+"""Past visits: every visit with tablet and way, and "that was not me"."""
 
 import pytest
 
@@ -9,19 +9,19 @@ from tests.chain import ask_the_seed, begin_visit, enrol_tablet, open_room
 
 @pytest.fixture
 def token(cast):
-    """Amina's turn, just begun."""
+    """Amina's visit, just begun."""
     ask_the_seed()
     open_room(cast)
     return begin_visit(cast)
 
 
-def test_each_turn_is_listed_with_tablet_time_and_way(cast, token):
+def test_each_visit_is_listed_with_tablet_time_and_way(cast, token):
     visits.begin(cast.amina.id, enrol_tablet(cast).id, NOW, NOW.date(), "called")
     listed = [(one.started_at, one.tablet, one.cohort, one.started_by) for one in past_visits.visits_of(cast.amina.id)]
     assert listed == [(NOW, "Tablet 2", "Kestrels", "called"), (NOW, "Tablet 1", "Kestrels", "card")]
 
 
-def test_that_was_not_me_marks_the_turn_and_ends_it(cast, token):
+def test_that_was_not_me_marks_the_visit_and_ends_it(cast, token):
     visit = visits.visit_of(token, NOW)
     past_visits.disown(cast.amina.id, visit.id, NOW)
     assert past_visits.visits_of(cast.amina.id)[0].disowned_at == NOW
@@ -30,7 +30,7 @@ def test_that_was_not_me_marks_the_turn_and_ends_it(cast, token):
         visits.visit_of(token, NOW)
 
 
-def test_a_turn_of_another_pupil_cannot_be_marked(cast, token):
+def test_a_visit_of_another_pupil_cannot_be_marked(cast, token):
     with pytest.raises(past_visits.NoSuchVisit):
         past_visits.disown(cast.ben.id, visits.visit_of(token, NOW).id, NOW)
 

@@ -1,4 +1,4 @@
-"""The visit: one pupil's turn at a tablet."""
+"""The visit: one pupil's visit at a tablet."""
 
 from datetime import timedelta
 
