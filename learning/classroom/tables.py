@@ -53,7 +53,7 @@ class TabletRow(Row):
 
 
 class RefusedCardRow(Row):
-    """A QR card that was shown and opened nothing. The pupil's team is told."""
+    """A QR card that was shown and opened nothing. The pupil's team sees it."""
 
     id = AutoField()
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")

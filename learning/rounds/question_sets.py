@@ -33,13 +33,13 @@ class NoSuchSet(LearningError):
 
 
 class SetNameTaken(LearningError):
-    """Two sets with one name could not be told apart."""
+    """Another set has this name."""
 
     msgid = N_("There is already a question set called “%(name)s”. Choose another name.")
 
 
 class UsualSetNeeded(LearningError):
-    """A journal always has a set that is asked where nothing else is said."""
+    """The usual set cannot be retired, because every journal needs a set."""
 
     msgid = N_("This is the usual set. Make another set the usual one first.")
 

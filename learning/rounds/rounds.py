@@ -43,7 +43,7 @@ class NoSuchCardSort(LearningError):
 
 
 class RoundNameTaken(LearningError):
-    """Two rounds of a cohort with one name could not be told apart."""
+    """Another round of this cohort has this name."""
 
     msgid = N_("This cohort already has a round called “%(name)s”. Choose another name.")
 
@@ -198,8 +198,8 @@ def open_round(
 
 
 @writing
-def change_round(round_id: int, name: str, focus: str, opened_on: date, **asked: Any) -> Round:
-    """Correct a round's name, focus and first day, and what it asks (`asked`: the arguments of ask_in_round).
+def change_round(round_id: int, name: str, focus: str, opened_on: date, **settings: Any) -> Round:
+    """Correct a round's name, focus and first day, and what it asks (`settings`: the arguments of ask_in_round).
 
     Raises NameMissing, RoundNameTaken, and what ask_in_round raises."""
     old, name = round_(round_id), named(name)
@@ -208,7 +208,7 @@ def change_round(round_id: int, name: str, focus: str, opened_on: date, **asked:
     RoundRow.update(name=name, focus=focus.strip() or GENERAL, opened_on=opened_on).where(
         RoundRow.id == round_id
     ).execute()
-    return ask_in_round(round_id, **asked)
+    return ask_in_round(round_id, **settings)
 
 
 @writing

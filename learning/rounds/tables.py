@@ -21,7 +21,7 @@ class QuestionSetRow(Row):
 
     id = AutoField()
     name = CharField(unique=True)
-    is_usual = BooleanField(default=False, help_text="asked where neither the round nor the cohort chooses another")
+    is_usual = BooleanField(default=False, help_text="asked unless the round or the cohort has another")
     retired_on = DateField(null=True)
 
 

@@ -1,5 +1,5 @@
-// The board of a room asks for itself again and again, without a reload. A network that fails is told, with the time from
-// which the board stands still; a screen that nobody touches is signed out by the server like any other page.
+// Refreshes the board of a room every few seconds, without a reload. If the network fails, it says since when the board is
+// out of date. A screen that nobody touches is signed out by the server like any other page.
 const ASK = 4000; // ms
 const connection = document.querySelector("[data-connection]");
 let seen = new Date();
