@@ -90,7 +90,7 @@ def test_a_concern_that_somebody_has_seen_stays_for_those_who_were_told(client, 
     assert "Ms Okafor has seen it on 23 Nov 2026, 10:00" in page
 
 
-def test_a_card_shown_in_vain_is_told_to_the_team_alone(client, cast):
+def test_a_refused_card_is_shown_only_to_the_team(client, cast):
     refused_cards.note_refused_card(cast.amina.id, None, "no tablet", NOW)
     assert "refused-cards-heading" in client.sign_in(cast.okafor).get("/staff/").text
     assert "refused-cards-heading" not in client.sign_in(cast.price).get("/staff/").text

@@ -134,7 +134,7 @@ def test_the_sheet_shows_the_latest_agreed_scores(cast):
     assert wall_sheet.wall_sheet(cast.kestrels.id).rows[1].scores == (0, 0, 0, 0)
 
 
-def test_a_retired_wider_aim_is_offered_no_longer_and_stays_where_it_was_served(cast):
+def test_a_retired_wider_aim_is_not_offered_and_stays_on_aims_that_serve_it(cast):
     wider = wider_aims.add_wider_aim("To belong")
     set_aim(cast, wider=wider.id)
     wider_aims.retire_wider_aim(wider.id, TODAY)
@@ -142,7 +142,7 @@ def test_a_retired_wider_aim_is_offered_no_longer_and_stays_where_it_was_served(
     assert aims.aims_of(cast.amina.id)[0].wider_aim == "To belong"
 
 
-def test_an_aim_can_be_said_in_other_words(cast):
+def test_an_aim_can_be_reworded(cast):
     aim = set_aim(cast, words="Go to breakfast club")
     assert aims.reword_aim(aim.id, cast.amina.id, "to feel ready to learn").words == "To feel ready to learn"
 

@@ -49,7 +49,7 @@ def test_what_is_not_on_the_list_cannot_be_chosen(cast, four):
         asking.choose_for_cohort(cast.kestrels.id, [four[0]])
 
 
-def test_a_pupil_is_asked_the_part_alone(cast, four):
+def test_a_pupil_is_asked_only_the_part(cast, four):
     asking.choose_for_cohort(cast.kestrels.id, four[:2])
     open_room(cast, journal=False)
     visit = visits.visit_of(begin_visit(cast), NOW)

@@ -102,7 +102,7 @@ def test_a_true_goal_gets_no_hint(okafor, cast):
 
 
 @pytest.mark.parametrize("words", ["", "To ", "to …"])
-def test_to_alone_is_not_yet_an_aim(okafor, cast, words):
+def test_only_to_is_not_an_aim(okafor, cast, words):
     assert fill_in(okafor, cast, "aims", {"aim-words": words, "aim-approach": "enhance"}).status_code == 422
     assert aims.aims_of(cast.amina.id) == []
 
@@ -166,7 +166,7 @@ def test_step_three_of_the_seed_as_a_sheet(okafor, cast):
     assert [words_of(cell) for cell in rows["Ben Adeyemi"]] == [""] * 7
 
 
-def test_an_aim_is_said_in_other_words_or_removed(okafor, cast):
+def test_an_aim_is_reworded_or_removed(okafor, cast):
     aim = aims.set_aim(cast.amina.id, "Go to the club", "mitigate", [], None, None, cast.okafor.id, TODAY)
     words = {f"words-{aim.id}-words": "To belong"}
     assert fill_in(okafor, cast, f"aims/{aim.id}/words", words).status_code == 303

@@ -34,7 +34,7 @@ def column(page, name):
     return page.locator(f".board section.{name}")
 
 
-def test_it_shows_by_itself_who_comes_where_they_are_and_who_is_done(board, cast):
+def test_it_shows_without_a_reload_who_is_where_and_who_is_done(board, cast):
     expect(column(board, "not-begun")).to_contain_text("Amina Yusuf")
     visit = visits.visit_of(begin_visit(cast), NOW)
     ask_again(board)
@@ -76,7 +76,7 @@ def test_hidden_names_stay_hidden(board, cast):
     assert "Amina" not in board.content()
 
 
-def test_a_closed_room_shows_as_closed_by_itself(board, cast):
+def test_a_closed_room_shows_as_closed_without_a_reload(board, cast):
     rooms.close_room(rooms.open_rooms(NOW)[0].id, NOW)
     ask_again(board)
     expect(board.locator("[data-live]")).to_have_count(0)

@@ -188,13 +188,13 @@ def test_who_asked_to_talk_is_told_and_not_what_about(client, cast, board):
     assert "1 pupil asked to talk to someone." in page and "the place" not in page
 
 
-def test_a_card_shown_in_vain_stands_on_the_board(client, cast, board):
+def test_a_refused_card_is_shown_on_the_board(client, cast, board):
     refused_cards.note_refused_card(cast.amina.id, None, "no tablet", NOW)
     shown = read_page(client.get(board).text).find(".//section[@class='refused-cards']")
     assert [words_of(line).split(" the ")[0] for line in shown.iter("li")] == ["Amina Yusuf"]
 
 
-def test_a_board_that_asks_by_itself_is_nobodys_presence(client, cast, board, clock):
+def test_a_board_that_refreshes_itself_keeps_nobody_signed_in(client, cast, board, clock):
     for _ in range(3):
         clock.forward(minutes=12)
         last = client.get(f"{board}?live=1")
@@ -237,7 +237,7 @@ def test_who_is_done_can_be_invited_again(client, cast, seat):
     assert visits.begin(cast.amina.id, tablet.id, NOW, TODAY)
 
 
-def test_forgotten_pictures_are_chosen_anew(client, cast, seat):
+def test_forgotten_pictures_can_be_chosen_again(client, cast, seat):
     secret_pictures.choose_pictures(cast.amina.id, ["sun", "moon", "star"], NOW)
     client.submit(seat, to=f"{seat}/forget-pictures")
     assert not secret_pictures.has_pictures(cast.amina.id)

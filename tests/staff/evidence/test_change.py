@@ -55,7 +55,7 @@ def test_a_change_below_the_schools_smallest_is_too_small_to_tell(okafor, cast, 
     assert told(change_page(okafor, cast), "Resilience") == ["Baseline 5", f"Now {now}", f"Change {words}"]
 
 
-def test_a_change_to_nought_is_told(okafor, cast):
+def test_a_change_to_zero_is_shown(okafor, cast):
     agree(cast, open_round(cast), 5)
     agree(cast, open_round(cast, "Spring"), 0)
     assert told(change_page(okafor, cast), "Resilience") == ["Baseline 5", "Now 0", "Change −5 lower"]
@@ -69,7 +69,7 @@ def test_the_attitude_over_time_stands_in_a_table_beside_its_drawing(okafor, cas
     assert [words_of(cell) for cell in row] == ["23 Nov 2026", "0"]
 
 
-def test_aims_stand_with_their_reviews(okafor, cast):
+def test_aims_are_shown_with_their_reviews(okafor, cast):
     aim = aims.set_aim(cast.amina.id, "To feel safe", "improve", (), None, None, cast.okafor.id, TODAY)
     aims.review_aim(aim.id, cast.amina.id, "met", "She says so", cast.okafor.id, TODAY)
     words = words_of(change_page(okafor, cast).find(".//article"))

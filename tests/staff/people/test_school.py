@@ -90,7 +90,7 @@ def test_a_lesson_that_ends_at_no_time_is_told_and_what_was_typed_stays(client, 
     assert "“noon” is not a time" in answer.text and 'value="9:50, noon"' in answer.text
 
 
-def test_a_characteristic_is_worded_anew_moved_retired_and_asked_again(client, cast):
+def test_a_characteristic_is_reworded_moved_retired_and_restored(client, cast):
     ready_lists.add_seed_characteristics()
     first, second, *_ = characteristics.characteristics()
     path = f"{PAGE}/characteristics"

@@ -21,7 +21,7 @@ def test_a_tutor_chooses_a_part_of_the_list(client, cast, page):
     assert asking.characteristics_of(cast.kestrels.id) == [first]
 
 
-def test_nothing_chosen_is_told_and_changes_nothing(client, cast, page):
+def test_choosing_nothing_is_refused_and_changes_nothing(client, cast, page):
     client.sign_in(cast.okafor)
     refused = client.send(page, token_from="/staff/cohorts")
     assert refused.status_code == 422

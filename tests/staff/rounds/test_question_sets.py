@@ -27,13 +27,13 @@ def address(set_id=None) -> str:
     return f"{PAGE}/{set_id or question_sets.usual_set().id}"
 
 
-def test_a_set_of_ones_own_begins_with_a_name(lead):
+def test_a_new_set_starts_with_a_name(lead):
     answer = lead.submit(PAGE, {"name": "Art days"}, to=PAGE)
     assert answer.location.startswith(PAGE) and "Art days" in [one.name for one in question_sets.sets()]
 
 
 @pytest.mark.parametrize("name", ["", "my learning JOURNAL"])
-def test_a_name_that_will_not_do_is_told(lead, name):
+def test_a_missing_or_taken_name_is_refused(lead, name):
     assert lead.submit(PAGE, {"name": name}, to=PAGE).status_code == 422
 
 
@@ -66,7 +66,7 @@ def test_a_question_is_reworded_moved_and_removed(lead):
     assert second.wording not in asked()
 
 
-def test_a_cohort_is_asked_a_set_of_its_own_and_no_longer(lead, cast):
+def test_a_cohort_uses_a_set_of_its_own(lead, cast):
     other = question_sets.add_set("Other", TODAY)
     there = f"{address(other.id)}/cohorts"
     lead.submit(address(other.id), {"cohorts": str(cast.kestrels.id)}, to=there)

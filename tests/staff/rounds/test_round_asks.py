@@ -24,6 +24,6 @@ def test_staff_set_what_makes_a_pupils_pages_easier(client, cast):
     assert help_of(cast.amina.id) == Help(text_size=2, symbols=True)
 
 
-def test_who_may_not_see_a_pupil_may_not_set_them_either(client, cast):
+def test_staff_who_cannot_see_a_pupil_cannot_set_them(client, cast):
     page = f"/staff/pupils/{cast.amina.id}/help"
     assert client.sign_in(cast.tech).get(page).status_code in (403, 404)

@@ -51,7 +51,7 @@ def test_some_pupils_are_at_least_one(client, autumn):
     assert refused.status_code == 422 and "pupils-error" in refused.text
 
 
-def test_a_round_of_the_whole_cohort_chooses_nobody_so_that_whoever_joins_is_asked(client, cast, autumn):
+def test_a_round_of_the_whole_cohort_chooses_nobody_so_that_new_pupils_are_asked(client, cast, autumn):
     client.submit(page(autumn), to=page(autumn))
     assert asking.chosen_pupils(autumn.id) == set()
 
@@ -75,7 +75,7 @@ def test_somebody_elses_round_cannot_be_closed(client, cast, autumn):
     assert rounds.round_(autumn.id).closed_on is None
 
 
-def test_whoever_would_rather_not_answer_is_noted_and_taken_back(client, cast, autumn):
+def test_a_decline_is_recorded_and_undone(client, cast, autumn):
     answers = f"{page(autumn)}/answers"
     noted = {"pupil": cast.amina.id, "view": "parent", "by": "Mrs Yusuf"}
     assert client.submit(answers, noted, to=f"{page(autumn)}/declined").status_code == 303

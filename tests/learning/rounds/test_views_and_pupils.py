@@ -41,7 +41,7 @@ def test_a_round_is_not_due_before_it_begins(autumn):
     assert rounds.ask_views(autumn.id, ALL, TODAY).due_on == TODAY
 
 
-def test_chosen_pupils_alone_are_asked(cast, autumn):
+def test_only_chosen_pupils_are_asked(cast, autumn):
     rounds.ask_views(autumn.id, ALL, None, [cast.amina.id])
     room = open_room(cast, autumn)
     assert [one.pupil for one in asked.asked_in(autumn.id, TODAY).pupils] == [cast.amina]

@@ -36,7 +36,7 @@ def asked_everywhere(cast, a_round) -> set[tuple]:
     }
 
 
-def test_a_line_that_is_added_later_is_asked_by_the_next_round_alone(cast, autumn):
+def test_what_is_added_later_is_asked_only_by_the_next_round(cast, autumn):
     (before,) = asked_everywhere(cast, autumn)
     added = characteristics.add_characteristic("Punctuality")
     assert asked_everywhere(cast, autumn) == {before}
