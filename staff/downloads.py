@@ -12,7 +12,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class OpenpyxlMissing(LearningError):
     """The extra was not installed."""
 
-    msgid = N_("Excel files need one part more, which is not installed here. The CSV file opens in Excel, too.")
+    msgid = N_("Excel files need one more package, which is not installed here. You can open the CSV file in Excel.")
     status = 501
 
 

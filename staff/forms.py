@@ -43,7 +43,7 @@ def tell_left_out(form) -> None:
         words for name, words in request.form.items() if name.startswith(named) and name not in form and words.strip()
     ]
     if lost:
-        flash(gettext("Not kept, as it is not asked any more: %(words)s.", words=", ".join(lost)), "warning")
+        flash(gettext("Not saved, because the round does not ask it now: %(words)s.", words=", ".join(lost)), "warning")
 
 
 def choices(words: dict) -> list[SelectChoice]:
@@ -54,7 +54,7 @@ def choices(words: dict) -> list[SelectChoice]:
 def not_in_future(form, field) -> None:
     """Refuse a day that has not come yet, or one long before anybody used this."""
     if field.data and (field.data > g.today or field.data.year < EARLIEST_YEAR):
-        raise ValidationError(gettext("Give a day that has come, and not one before 2000."))
+        raise ValidationError(gettext("Give a day from 2000 to today."))
 
 
 def within_a_year(form, field) -> None:

@@ -37,7 +37,7 @@ def home():
 def see_concern(concern_id):
     """A named adult has seen it; the school's own safeguarding system takes it from here."""
     concerns.see_concern(concern_id, g.member, g.now)
-    flash(_("Noted that you have seen it. Please follow your school's safeguarding steps."))
+    flash(_("Saved that you have seen it. Please follow your school's safeguarding procedure."))
     return redirect(url_for("staff.home"), 303)
 
 
@@ -62,8 +62,8 @@ def first_steps(cohorts: list[Cohort]) -> list[tuple[bool, str, str, str]]:
         ),
         (
             lambda: any(cohort.team for cohort in cohorts),
-            _("Put a team around a cohort"),
-            _("Add the staff under School, then each to their cohorts: only they and the leads see a child's words."),
+            _("Add a team to a cohort"),
+            _("Add staff under School, then add them to their cohorts. Only they and the leads can see pupils' words."),
             url_for("staff.people.members"),
         ),
         (
@@ -75,13 +75,13 @@ def first_steps(cohorts: list[Cohort]) -> list[tuple[bool, str, str, str]]:
         (
             lambda: bool(tablets.tablets()),
             _("Set up a tablet"),
-            _("Only tablets of your school can show questions."),
+            _("Only your school's tablets can show questions."),
             url_for("staff.classroom.tablets"),
         ),
         (
             lambda: any(rounds.latest_round(cohort.id) for cohort in cohorts),
             _("Open a room"),
-            _("A lead or the cohort's team opens it; QR cards work only then."),
+            _("A lead or the cohort's team opens it. QR cards only work while it is open."),
             room,
         ),
     ]

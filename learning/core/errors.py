@@ -25,7 +25,7 @@ class NotSaved(Exception):
 
     Not a LearningError: a page that answers what a rule refuses must not take it for one. It has its own answer."""
 
-    msgid = N_("This could not be kept just now. Nothing was lost on this page: please try again in a moment.")
+    msgid = N_("This could not be saved at the moment. What you typed is still on this page. Please try again soon.")
     status = 503
 
     def __init__(self) -> None:

@@ -216,7 +216,7 @@ def checked_address(address: str) -> str:
     """The address of a database in the one form the house uses; raises NoSuchDatabase."""
     kind, mark, rest = address.strip().partition("://")
     if kind not in ("sqlite", "postgres", "postgresql") or not mark:
-        raise NoSuchDatabase(reason=N_("it must begin with postgresql:// or sqlite:///"))
+        raise NoSuchDatabase(reason=N_("it must start with postgresql:// or sqlite:///"))
     plain = f"{'sqlite' if kind == 'sqlite' else 'postgresql'}://{rest}"
     try:
         named = parse(plain)["database"]

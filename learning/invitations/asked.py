@@ -22,7 +22,7 @@ from .tables import DeclinedRow, InvitationRow
 class NoSuchDecline(LearningError):
     """Nobody declined so."""
 
-    msgid = N_("Nobody declined so in this round.")
+    msgid = N_("Nobody in this round declined in that way.")
     status = 404
 
 

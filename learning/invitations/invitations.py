@@ -47,7 +47,7 @@ class NoSuchInvitation(LearningError):
 class InvitationOver(LearningError):
     """Revoked, past its last day, or its round is closed."""
 
-    msgid = N_("This invitation is over. If you would still like to answer, please ask the school for a new one.")
+    msgid = N_("This invitation has ended. If you would still like to answer, please ask the school for a new one.")
     status = 410
 
 
@@ -68,20 +68,20 @@ class AlreadyDeclined(LearningError):
 class NotAskedAnyMore(LearningError):
     """A characteristic that the round was asking when the page was opened."""
 
-    msgid = N_("This question is not asked any more. Please go on with the next.")
+    msgid = N_("This question has been removed. Please go on to the next one.")
     status = 404
 
 
 class LastDayPast(LearningError):
     """An invitation that could never be used."""
 
-    msgid = N_("The last day of the invitation has passed already.")
+    msgid = N_("The last day of the invitation is in the past.")
 
 
 class TooManyCodes(TooManyShortCodes):
     """Too many wrong codes within a minute."""
 
-    msgid = N_("That was wrong too often. Please wait a minute and try again.")
+    msgid = N_("There were too many wrong codes. Please wait a minute and try again.")
 
 
 @dataclass(frozen=True)

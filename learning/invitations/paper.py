@@ -29,14 +29,14 @@ class GivenOnTablet(LearningError):
 class EntryOfThatDay(LearningError):
     """A journal was written on a tablet on the paper's day."""
 
-    msgid = N_("%(name)s has written in the journal on a tablet on that day. What was written there stays as it is.")
+    msgid = N_("%(name)s wrote in the journal on a tablet on that day. What was written there stays as it is.")
     status = 409
 
 
 class TypedInAlready(LearningError):
     """A journal of that day was typed in before; `entry_id` tells which."""
 
-    msgid = N_("A journal of that day is typed in already. Look at it; keeping yours puts it in its place.")
+    msgid = N_("A journal for that day has been typed in already. Check it first. If you save, yours replaces it.")
     status = 409
 
     def __init__(self, entry_id: int):

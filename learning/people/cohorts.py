@@ -17,14 +17,17 @@ from .tables import CohortMemberRow, CohortPupilRow, CohortRow, MemberRow, Pupil
 class NoSuchCohort(LearningError):
     """There is no such cohort, or none that this person may see."""
 
-    msgid = N_("There is no such cohort here.")
+    msgid = N_("This cohort does not exist, or you cannot see it.")
     status = 404
 
 
 class AdministratorInTeam(LearningError):
     """An administrator sees no child's words, so they are in no team."""
 
-    msgid = N_("An administrator sees no child's words and joins no team. Who works with pupils needs another duty.")
+    msgid = N_(
+        "Administrators cannot see pupils' words, so they cannot join a team. People "
+        "who work with pupils need another duty."
+    )
 
 
 class GroupEmpty(LearningError):

@@ -19,7 +19,7 @@ SEEN_STAYS = timedelta(days=14)
 class NoSuchConcern(LearningError):
     """There is no such concern, or none that this person may see."""
 
-    msgid = N_("There is no such request here.")
+    msgid = N_("This request does not exist, or you cannot see it.")
     status = 404
 
 

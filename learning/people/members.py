@@ -20,26 +20,26 @@ DUTIES = ("administrator", "lead", "tutor", "professional")
 class NoSuchMember(LearningError):
     """There is no such member of staff."""
 
-    msgid = N_("There is no such member of staff here.")
+    msgid = N_("This member of staff does not exist.")
     status = 404
 
 
 class EmailTaken(LearningError):
     """Somebody signs in with this address already."""
 
-    msgid = N_("Somebody on the staff signs in with %(email)s already.")
+    msgid = N_("Another member of staff already signs in with %(email)s.")
 
 
 class NotAnEmail(LearningError):
     """This does not look like an e-mail address."""
 
-    msgid = N_("“%(email)s” is not an e-mail address.")
+    msgid = N_("“%(email)s” is not an email address.")
 
 
 class NoSuchDuty(LearningError):
     """A duty that the house does not know."""
 
-    msgid = N_("A duty is one of: administrator, lead, tutor, professional.")
+    msgid = N_("The duty must be administrator, lead, tutor or professional.")
 
 
 @dataclass(frozen=True)

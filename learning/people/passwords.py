@@ -17,15 +17,13 @@ COMMON_PASSWORDS = ("password", "123456", "qwerty", "letmein", "welcome", "ilove
 class PasswordTooShort(LearningError):
     """The password is too short or among the first that anyone would try."""
 
-    msgid = N_(
-        "A password has at least 12 characters and is not one of the well-known ones. Three words in a row do well."
-    )
+    msgid = N_("A password needs at least 12 characters and must not be a common one. Three words in a row work well.")
 
 
 class TooManyAtOnce(LearningError):
     """Each check takes 128 MB: a flood of sign-ins must not take the tablets' memory."""
 
-    msgid = N_("Many people are signing in just now. Please try again in a moment.")
+    msgid = N_("Many people are signing in at the moment. Please try again soon.")
     status = 429
 
 

@@ -14,7 +14,7 @@ from .tables import PupilRow
 class NoSuchPupil(LearningError):
     """There is no such pupil, or none that this person may see."""
 
-    msgid = N_("There is no such pupil here.")
+    msgid = N_("This pupil does not exist, or you cannot see them.")
     status = 404
 
 

@@ -18,7 +18,7 @@ CARD_NAMES = ("full", "initial", "called", "picture")
 class NoSuchCardName(LearningError):
     """A way of naming pupils on QR cards that there is not."""
 
-    msgid = N_("A QR card tells the full name, first name and initial, first name alone, or pictures alone.")
+    msgid = N_("A QR card shows the full name, first name and initial, first name only, or pictures only.")
 
 
 class NotATime(LearningError):

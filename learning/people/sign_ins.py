@@ -18,14 +18,14 @@ IDLE_TIME, LONGEST_SIGN_IN = timedelta(minutes=30), timedelta(hours=10)
 class WrongSignIn(LearningError):
     """The same words for an unknown name and a wrong password."""
 
-    msgid = N_("That e-mail address and password do not go together.")
+    msgid = N_("That email address and password do not match.")
     status = 401
 
 
 class TooManyTries(LearningError):
     """Too many wrong passwords for this address within a few minutes."""
 
-    msgid = N_("Too many tries. Please wait five minutes and try again.")
+    msgid = N_("Too many attempts. Please wait five minutes and try again.")
     status = 429
 
 

@@ -19,14 +19,14 @@ from .tables import AgreedScoreRow, AgreeingRow, AgreeingScoreRow, SummaryRow
 class SetMeanwhile(LearningError):
     """Somebody else has set or noted something else since the screen was drawn."""
 
-    msgid = N_("Meanwhile a colleague has set or noted something else here. Note yours down, and open the page again.")
+    msgid = N_("A colleague changed this while you were editing. Note down your words, then open the page again.")
     status = 409
 
 
 class SummaryChanged(LearningError):
     """The screen is older than what the team has agreed."""
 
-    msgid = N_("Meanwhile the scores were agreed. Open the page again to correct them.")
+    msgid = N_("The scores were agreed while you were editing. Open the page again to correct them.")
     status = 409
 
 

@@ -19,13 +19,13 @@ from .tables import EvidenceRow
 class NotTheirWords(LearningError):
     """Evidence is what the pupil wrote, word for word."""
 
-    msgid = N_("These are not the pupil's own words. Choose a part of the answer as it was written.")
+    msgid = N_("These are not the pupil's own words. Choose a part of the answer exactly as it was written.")
 
 
 class NoSuchEvidence(LearningError):
     """Nothing of this pupil's journal was linked so."""
 
-    msgid = N_("There is no such piece of evidence here.")
+    msgid = N_("This piece of evidence does not exist.")
     status = 404
 
 

@@ -27,7 +27,7 @@ class NotAsked(LearningError):
 class AgreedMeanwhile(LearningError):
     """The team has agreed on the ground of these scores."""
 
-    msgid = N_("The scores of %(names)s are agreed by now and stay as they were. Keep the others once more.")
+    msgid = N_("The scores of %(names)s have been agreed, so they stay as they were. Save the others again.")
     status = 409
 
 

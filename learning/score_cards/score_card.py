@@ -20,33 +20,33 @@ ORDERS = ("school", "lowest", "widest")
 class NoScoreGiven(LearningError):
     """An opinion without a single score."""
 
-    msgid = N_("Give at least one score. 0 is a score, too.")
+    msgid = N_("Give at least one score. 0 is also a score.")
 
 
 class GiverMissing(LearningError):
     """It must be known whose opinion it is."""
 
-    msgid = N_("Please write whose opinion this is.")
+    msgid = N_("Write whose opinion this is.")
 
 
 class OpinionClosed(LearningError):
     """The team has agreed on the ground of this opinion."""
 
-    msgid = N_("The scores of this round are agreed, so %(by)s’s stay as they were. New ones go into a new round.")
+    msgid = N_("The scores of this round are agreed, so %(by)s’s stay as they were. Start a new round for new scores.")
     status = 409
 
 
 class OpinionChanged(LearningError):
     """What this giver has said is not what was looked at."""
 
-    msgid = N_("%(by)s’s scores are there already. Look at both; keeping yours puts them in their place.")
+    msgid = N_("%(by)s’s scores have been entered already. Compare both. If you save, yours replace them.")
     status = 409
 
 
 class NoSuchView(LearningError):
     """A view that the score card does not have."""
 
-    msgid = N_("There is no such view on the score card.")
+    msgid = N_("The score card has no such view.")
     status = 404
 
 

@@ -34,45 +34,47 @@ BETTER, LOWER, TOO_SMALL = N_("better"), N_("lower"), N_("too small to tell")
 class NoSuchSummary(LearningError):
     """There is no such summary."""
 
-    msgid = N_("There is no such summary here.")
+    msgid = N_("This summary does not exist.")
     status = 404
 
 
 class NothingAgreed(LearningError):
     """A summary without a single score."""
 
-    msgid = N_("Agree at least one score. 0 is a score, too.")
+    msgid = N_("Agree at least one score. 0 is also a score.")
 
 
 class ReasonNeeded(LearningError):
     """An agreed score stands apart from the average without a reason."""
 
-    msgid = N_("Please give a reason where the agreed score differs from the average: %(names)s.")
+    msgid = N_("Give a reason where the agreed score differs from the average: %(names)s.")
 
 
 class NotTheAverages(LearningError):
     """The scores are said to be taken from the averages, and are not."""
 
-    msgid = N_("These are not the rounded averages: %(names)s. Take those, or say that the team discussed the scores.")
+    msgid = N_(
+        "These are not the rounded averages: %(names)s. Use the averages, or say that the team discussed the scores."
+    )
 
 
 class NoJournal(LearningError):
     """The scores are said to come from a journal that there is not."""
 
-    msgid = N_("There is no learning journal of this round yet. Say that the team discussed the scores.")
+    msgid = N_("There is no learning journal in this round yet. Say that the team discussed the scores.")
 
 
 class NotTheCurrentVersion(LearningError):
     """A corrected version is no measure for later ones."""
 
-    msgid = N_("A version that was corrected cannot be the baseline. Choose the one that took its place.")
+    msgid = N_("A version that has been corrected cannot be the baseline. Choose the version that replaced it.")
     status = 409
 
 
 class ChangedMeanwhile(LearningError):
     """Somebody else agreed, set or noted something since the page was opened."""
 
-    msgid = N_("Meanwhile a colleague has set or noted something here. Look at both, and keep what you agree on.")
+    msgid = N_("A colleague changed this while you were editing. Compare both versions and save the one you agree on.")
     status = 409
 
 
@@ -85,7 +87,7 @@ class NoSuchWay(LearningError):
 class TakingPartMissing(LearningError):
     """It must be known who agreed."""
 
-    msgid = N_("Please write who took part.")
+    msgid = N_("Write who took part.")
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,7 @@ def invite(cohort_id: int, round_id: int):
     except LearningError as refusal:
         form.until.errors = [gettext(refusal.msgid, **refusal.values)]
         return draw_page(cohort, one, form=form, status=422)
-    flash(gettext("The invitation is made. Print its letter, or pass its link on."))
+    flash(gettext("The invitation is ready. Print its letter, or send its link."))
     return redirect(url_for("staff.invitations.letters", cohort_id=cohort.id, round_id=one.id, one=made.id), 303)
 
 
@@ -120,7 +120,7 @@ def invite_parents(cohort_id: int, round_id: int):
     except LearningError as refusal:
         form.parents_until.errors = [gettext(refusal.msgid, **refusal.values)]
         return draw_page(cohort, one, parents=form, status=422)
-    flash(ngettext("%(num)d invitation is made.", "%(num)d invitations are made.", made))
+    flash(ngettext("%(num)d invitation is ready.", "%(num)d invitations are ready.", made))
     return redirect(url_for("staff.invitations.invitations", cohort_id=cohort.id, round_id=one.id), 303)
 
 
@@ -129,7 +129,7 @@ def revoke(cohort_id: int, round_id: int, invitation_id: int):
     """Its link and its code open nothing from now on."""
     cohort, one = round_or_404(cohort_id, round_id)
     invitations.revoke(one.id, invitation_id, g.now)
-    flash(gettext("The invitation is revoked. What was given stays."))
+    flash(gettext("The invitation is cancelled. Answers already given stay."))
     return redirect(url_for("staff.invitations.invitations", cohort_id=cohort.id, round_id=one.id), 303)
 
 
@@ -138,7 +138,7 @@ def open_invitation_again(cohort_id: int, round_id: int, invitation_id: int):
     """Its giver may change what was sent."""
     cohort, one = round_or_404(cohort_id, round_id)
     invitations.open_again(one.id, invitation_id, g.today + TWO_WEEKS, g.today)
-    flash(gettext("The same link and code open it again. It counts once it is sent anew."))
+    flash(gettext("The same link and code work again. The answers count once they are sent again."))
     return redirect(url_for("staff.invitations.invitations", cohort_id=cohort.id, round_id=one.id), 303)
 
 

@@ -67,7 +67,7 @@ def paper_sheets(cohort_id: int, round_id: int):
 class PaperForm(Form):
     """When the paper was filled in; the answers are read per question."""
 
-    on = DateField(_("The day on which the paper was filled in"), [InputRequired(_("Give the date.")), not_in_future])
+    on = DateField(_("Date when the paper was filled in"), [InputRequired(_("Give the date.")), not_in_future])
     seen = HiddenField()  # the entry that it may replace
 
     def replaces(self) -> int | None:

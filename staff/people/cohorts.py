@@ -66,7 +66,7 @@ def join_team(cohort_id):
     if not form.validate_on_submit():
         abort(422)
     cohorts_of_school.join_team(cohort_id, form.member_id.data)
-    flash(_("Added to the team: they see these pupils from now on."))
+    flash(_("Added to the team. They can now see these pupils."))
     return redirect(url_for("staff.people.cohort", cohort_id=cohort_id, _anchor="team"), 303)
 
 
@@ -76,5 +76,5 @@ def leave_team(cohort_id, member_id):
     """Take a member out of the team: these pupils are closed to them at once."""
     printable_cohort_or_404(cohort_id)
     cohorts_of_school.leave_team(cohort_id, member_id)
-    flash(_("Taken out of the team."))
+    flash(_("Removed from the team."))
     return redirect(url_for("staff.people.cohort", cohort_id=cohort_id, _anchor="team"), 303)

@@ -37,7 +37,7 @@ def gather():
         except LearningError as error:
             refusal = gettext(error.msgid, **error.values)
         else:
-            flash(gettext("The group is gathered. You are in its team."))
+            flash(gettext("The group is saved. You are in its team."))
             return redirect(url_for("staff.people.cohort", cohort_id=group.id), 303)
     page = render_template("staff/people/gather.html", form=form, pupils=pupils, refusal=refusal)
     return page, 422 if form.is_submitted() else 200

@@ -17,7 +17,7 @@ DUTIES = [
     SelectChoice("lead", _("Lead: every pupil, and the school's settings")),
     SelectChoice("professional", _("Professional: the pupils of teams they join")),
     SelectChoice(
-        "administrator", _("Administrator: roll, staff, tablets, QR cards; sees no child's words, joins no team")
+        "administrator", _("Administrator: roll, staff, tablets and QR cards, but no pupils' words and no team")
     ),
 ]
 
@@ -27,7 +27,7 @@ class MemberForm(Form):
 
     name = StringField(_("Name"), [DataRequired(_("Give the name.")), Length(max=120)])
     email = StringField(_("Email"), [DataRequired(_("Give the email they sign in with.")), Length(max=200)])
-    job = StringField(_("What they do, in words"), [Length(max=80)])
+    job = StringField(_("Job title"), [Length(max=80)])
     duty = SelectField(_("Duty"), choices=DUTIES)
     password = PasswordField(_("First password"), [DataRequired(_("Give a first password."))])
 
@@ -47,7 +47,7 @@ def members():
         told_at = form.password if isinstance(refusal, passwords.PasswordTooShort) else form.email
         told_at.errors = [gettext(refusal.msgid, **refusal.values)]
         return members_page(form), 422
-    flash(gettext("Added: they can sign in now."))
+    flash(gettext("Added. They can sign in now."))
     return redirect(url_for("staff.people.members"), 303)
 
 

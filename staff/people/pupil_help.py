@@ -10,7 +10,7 @@ from staff.access import pupil_or_404
 from staff.forms import choices, Form
 from staff.people import pages
 
-SIZES = {0: _("as it is"), 1: _("larger"), 2: _("largest")}
+SIZES = {0: _("standard"), 1: _("larger"), 2: _("largest")}
 
 
 class HelpForm(Form):
@@ -21,7 +21,7 @@ class HelpForm(Form):
     easy_font = BooleanField(_("Easy-reading letters"))
     calm = BooleanField(_("Calm: nothing moves"))
     symbols = BooleanField(_("Pictures with the words"))
-    aloud = BooleanField(_("Read every question aloud at once"))
+    aloud = BooleanField(_("Read every question aloud automatically"))
 
 
 @pages.route("/pupils/<int:pupil_id>/help", methods=["GET", "POST"])
@@ -31,7 +31,7 @@ def help_for_pupil(pupil_id: int):
     form = HelpForm(obj=pupil_help.help_of(pupil_id))
     if form.validate_on_submit():
         pupil_help.set_help(pupil_id, Help(**{name: form[name].data for name in pupil_help.SETTINGS}))
-        flash(gettext("Kept. It holds from the next visit on."))
+        flash(gettext("Saved. It applies from the next visit."))
         return redirect(url_for("staff.people.pupil", pupil_id=pupil_id), 303)
     page = render_template("staff/people/pupil_help.html", pupil=pupil, form=form)
     return page, 422 if request.method == "POST" else 200

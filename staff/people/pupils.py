@@ -52,7 +52,7 @@ def disown(pupil_id, visit_id):
     name = pupil_or_404(pupil_id).called
     past_visits.disown(pupil_id, visit_id, g.now)
     flash(
-        _("Noted: that was not %(name)s. Look at what was given then, and replace the QR card.", name=name), "warning"
+        _("Marked: that was not %(name)s. Check what was answered then, and replace the QR card.", name=name), "warning"
     )
     return redirect(url_for("staff.people.pupil", pupil_id=pupil_id, _anchor="turns-heading"), 303)
 

@@ -41,7 +41,9 @@ def sign_in():
         return sign_in_page(form, gettext(refusal.msgid, **refusal.values)), refusal.status
     forget_earlier_person()
     if name := end_tablet():
-        flash(gettext("This browser was %(name)s. It is no tablet while you are signed in here.", name=name), "warning")
+        flash(
+            gettext("This browser was %(name)s. It is not a tablet while you are signed in here.", name=name), "warning"
+        )
     if form.typed.data and was_signed_in(sign_ins.whose(token)):
         return set_sign_in_cookie(make_response(send_again_page(form)), token)
     return set_sign_in_cookie(redirect(path_inside(form.next.data) or url_for("staff.home"), 303), token)
@@ -59,7 +61,7 @@ def ask_to_sign_in(over: SignInOver):
     typed = [(name, words) for name, words in request.form.items(multi=True) if name != "csrf_token"]
     if typed:
         form = SignInForm(None, again=path_inside(request.full_path.rstrip("?")), typed=urlencode(typed))
-        return sign_in_page(form, gettext("You were signed out meanwhile. Sign in: what you typed is still here.")), 401
+        return sign_in_page(form, gettext("You were signed out. Sign in again: what you typed is still here.")), 401
     wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
     return redirect(url_for("staff.people.sign_in", next=path_inside(wanted) or None), 303)
 

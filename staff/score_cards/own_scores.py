@@ -32,9 +32,11 @@ def own_scores_page(cohort_id: int, round_id: int):
         if not wrong and form.validate():
             try:
                 kept = own.give_scores(one.id, g.member.id, changed, g.today, g.now, words)
-                flash(ngettext("%(num)s change is kept.", "%(num)s changes are kept.", kept))
+                flash(ngettext("%(num)s change saved.", "%(num)s changes saved.", kept))
                 if lost := ", ".join(left_out(shown["scores"], typed, reasons)):
-                    flash(gettext("Not kept, as it is not asked any more: %(scores)s.", scores=lost), "warning")
+                    flash(
+                        gettext("Not saved, because the round does not ask it now: %(scores)s.", scores=lost), "warning"
+                    )
                 named = {"characteristic": request.args.get("characteristic", type=int)}
                 return redirect(
                     url_for("staff.score_cards.own_scores", cohort_id=cohort.id, round_id=one.id, **named), 303

@@ -35,7 +35,7 @@ class OpinionForm(Form):
     def validate_on(self, field):
         """Scores cannot be given tomorrow."""
         if field.data and field.data > g.today:
-            raise ValidationError(gettext("This day has not come yet."))
+            raise ValidationError(gettext("This day is in the future."))
 
 
 @pages.app_template_filter("plain")
@@ -101,7 +101,7 @@ def give_opinion(pupil_id: int, round_id: int, view: str):
     if form.validate_on_submit():
         try:
             save_opinion(form, pupil_id, round_id, view, asked)
-            flash(gettext("The scores are kept."))
+            flash(gettext("The scores are saved."))
             tell_left_out(form)
             return redirect(url_for("staff.score_cards.score_card", pupil_id=pupil_id, round_id=round_id), 303)
         except cards.OpinionChanged as error:
@@ -150,7 +150,7 @@ def link_evidence(pupil_id: int, round_id: int, entry_id: int, question_id: int)
     chosen = request.form.get("characteristic", type=int) or 0
     words = as_text(request.form.get("words"))
     journal_evidence.link(entry_id, question_id, chosen, words, g.member.id, g.today)
-    flash(gettext("The words stand beside the scores now."))
+    flash(gettext("The words are now shown beside the scores."))
     return back_to_card(pupil_id, round_id)
 
 

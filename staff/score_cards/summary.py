@@ -29,15 +29,15 @@ class SummaryForm(Form):
     agreed_on = DateField(_("Agreed on"), [InputRequired(_("Give the date.")), not_in_future])
     how = RadioField(_("How did you agree?"), choices=[SelectChoice(*way) for way in WAYS.items()])
     taking_part = StringField(_("Who took part?"), [InputRequired(_("Write who took part.")), Length(max=500)])
-    notes = TextAreaField(_("Notes of the talk"), [Length(max=4000)])
+    notes = TextAreaField(_("Notes from the meeting"), [Length(max=4000)])
     seen = HiddenField()
 
     def validate_agreed_on(self, field):
         """Nothing is agreed tomorrow."""
         if field.data and field.data > g.today:
-            raise ValidationError(gettext("This day has not come yet."))
+            raise ValidationError(gettext("This day is in the future."))
         if field.data and field.data < self.begins_on:
-            raise ValidationError(gettext("The round had not begun on that day."))
+            raise ValidationError(gettext("The round had not started on that day."))
 
 
 @pages.route("/pupils/<int:pupil_id>/summary/<int:round_id>", methods=["GET", "POST"])
@@ -89,9 +89,9 @@ def agree_summary(pupil_id: int, round_id: int):
 def agreed_as(kept: summary.Summary) -> str:
     """What became of it, in words."""
     if kept.version > 1 and kept.is_baseline:
-        return gettext("The correction is kept as version %(number)s. It is the baseline now.", number=kept.version)
+        return gettext("The correction is saved as version %(number)s. It is now the baseline.", number=kept.version)
     if kept.version > 1:
-        return gettext("The correction is kept as version %(number)s.", number=kept.version)
+        return gettext("The correction is saved as version %(number)s.", number=kept.version)
     return gettext("The baseline is agreed.") if kept.is_baseline else gettext("The summary is agreed.")
 
 
@@ -102,9 +102,7 @@ def choose_baseline(pupil_id: int, summary_id: int):
     if summary.summary(summary_id).pupil_id != pupil_id:
         raise summary.NoSuchSummary()
     kept = summary.choose_baseline(summary_id)
-    flash(
-        gettext("Change is told against the summary of %(day)s from now on.", day=format_date(kept.agreed_on, "long"))
-    )
+    flash(gettext("Change is now measured against the summary of %(day)s.", day=format_date(kept.agreed_on, "long")))
     return redirect(url_for("staff.score_cards.pupil_summaries", pupil_id=pupil_id), 303)
 
 
@@ -156,7 +154,7 @@ def name_lines(form: SummaryForm, card: cards.ScoreCard) -> None:
         score, reason = (form[f"{name}_{line.characteristic.id}"] for name in ("score", "reason"))
         is_apart = score.data and line.average is not None and int(score.data) != scale.rounded(line.average)
         if is_apart and not reason.data.strip():
-            reason.errors = [gettext("Say why it is not the average.")]
+            reason.errors = [gettext("Say why it differs from the average.")]
 
 
 def keep_summary(form: SummaryForm, card: cards.ScoreCard) -> summary.Summary:

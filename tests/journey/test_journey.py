@@ -157,7 +157,7 @@ def give(tutor, view, scores, giver=""):
         tutor.write("Whose scores are these?", giver)
     for name, score in zip(CHARACTERISTICS, scores, strict=True):
         tutor.choose(str(score), name)
-    tutor.press("Keep the scores")
+    tutor.press("Save scores")
     assert tutor.page.url.split("?")[0] == card
 
 
@@ -176,7 +176,7 @@ def agree_the_baseline(tutor):
         tutor.choose(str(score), f"Agreed score for {name}")
     tutor.choose("Discussed by the team")
     tutor.write("Who took part?", "Ms Okafor, Amina, Mrs Yusuf")
-    tutor.press("Agree these scores")
+    tutor.press("Agree scores")
     tutor.open(f"/staff/pupils/{pupil_id()}/summaries")
     assert tutor.reads("Baseline") or tutor.reads("baseline")
     assert tutor.reads("Ms Okafor, Amina, Mrs Yusuf")
@@ -235,7 +235,7 @@ def hold_a_second_round(tutor):
         tutor.choose(str(score), f"Agreed score for {name}")
     tutor.choose("Discussed by the team")
     tutor.write("Who took part?", "Ms Okafor and Amina")
-    tutor.press("Agree these scores")
+    tutor.press("Agree scores")
 
 
 def see_the_change(tutor):

@@ -9,7 +9,7 @@ from web.only_https import STAFF_NEED_HTTPS
 from web.serve import settings_for
 
 HTTPS = "https://school.local"
-WARNING = "This page came over plain http"
+WARNING = "This page is not encrypted (http)"
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def test_one_person_is_invited_and_their_letter_is_next(client, cast, autumn):
 def test_a_wrong_day_is_told_and_nothing_typed_is_lost(client, cast, autumn):
     answer = invite(client, cast, autumn, until=(TODAY - timedelta(days=1)).isoformat())
     assert answer.status_code == 422
-    assert "The last day of the invitation has passed already." in answer.text and 'value="Mrs Yusuf"' in answer.text
+    assert "The last day of the invitation is in the past." in answer.text and 'value="Mrs Yusuf"' in answer.text
     assert found(autumn) == []
 
 

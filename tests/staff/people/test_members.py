@@ -58,7 +58,7 @@ def test_nobody_retires_themselves(client, cast):
 
 def test_a_lead_reads_the_list_but_adds_nobody(client, cast):
     client.sign_in(cast.lead)
-    assert "Add somebody" not in client.get("/staff/school/staff").text
+    assert "Add member of staff" not in client.get("/staff/school/staff").text
     client.send("/staff/school/staff", NEW, token_from="/staff/")
     assert NEW["email"] not in emails()
 

@@ -197,7 +197,7 @@ def test_a_number_key_sets_what_is_agreed_and_it_is_kept_at_once(projector, cast
 
 @pytest.mark.browser
 def test_notes_are_kept_as_they_are_typed_even_when_one_goes_on_at_once(projector, cast, autumn):
-    projector.get_by_label("Notes of the talk").fill("Loud at home")
+    projector.get_by_label("Notes from the meeting").fill("Loud at home")
     projector.keyboard.press("Escape")
     projector.keyboard.press("ArrowRight")
     second = characteristics.characteristics()[1]
@@ -225,7 +225,7 @@ def test_what_was_typed_last_is_kept_before_the_next_page_is_drawn(projector, ca
         ("Two. ", "ArrowLeft", one),
         ("Three.", "ArrowRight", another),
     ):
-        projector.get_by_label("Notes of the talk").press_sequentially(words)
+        projector.get_by_label("Notes from the meeting").press_sequentially(words)
         projector.keyboard.press("Escape")
         projector.keyboard.press(key)
         projector.get_by_role("heading", name=next_one.name).wait_for()
@@ -238,7 +238,7 @@ def test_what_was_typed_last_is_kept_before_the_next_page_is_drawn(projector, ca
 @pytest.mark.browser
 def test_what_a_colleague_set_meanwhile_is_told_and_leaves_the_rest(projector, cast, autumn):
     agreeing.keep(cast.amina.id, autumn.id, first(), NOW, notes="a colleague's")
-    projector.get_by_label("Notes of the talk").fill("mine")
+    projector.get_by_label("Notes from the meeting").fill("mine")
     projector.get_by_text("Not kept: this page is out of date.").wait_for()
     projector.keyboard.press("Escape")
     projector.keyboard.press("7")
@@ -335,7 +335,7 @@ def test_keys_of_one_letter_can_be_switched_off(projector, cast, autumn):
 @pytest.mark.browser
 def test_arrow_keys_in_the_notes_stay_in_the_notes(projector):
     before = projector.url
-    projector.get_by_label("Notes of the talk").click()
+    projector.get_by_label("Notes from the meeting").click()
     projector.keyboard.press("ArrowRight")
     projector.keyboard.type("7m")
     assert projector.url == before

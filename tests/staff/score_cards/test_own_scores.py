@@ -120,7 +120,7 @@ def test_arrows_move_delete_empties_and_escape_takes_back(at_desk):
     at_desk.keyboard.press("ArrowDown")
     assert cells.nth(5).evaluate("cell => cell === document.activeElement")
     at_desk.keyboard.type("1")
-    assert at_desk.locator("[data-changed]").inner_text() == "1 change is not kept yet"
+    assert at_desk.locator("[data-changed]").inner_text() == "1 change is not saved yet"
     at_desk.keyboard.press("Escape")
     assert cells.nth(5).input_value() == "" and at_desk.locator("[data-changed]").inner_text() == ""
     at_desk.keyboard.type("1")
@@ -131,7 +131,7 @@ def test_arrows_move_delete_empties_and_escape_takes_back(at_desk):
 @pytest.mark.browser
 def test_who_prefers_it_goes_on_by_hand(at_desk):
     cells = at_desk.locator("td input")
-    at_desk.get_by_label("Go on by itself").uncheck()
+    at_desk.get_by_label("Move on automatically").uncheck()
     cells.nth(0).focus()
     at_desk.keyboard.type("7")
     assert cells.nth(0).evaluate("cell => cell === document.activeElement")

@@ -296,7 +296,7 @@ def test_two_who_agree_at_once_do_not_correct_each_other_unseen(okafor, cast, au
 def test_nothing_is_agreed_before_its_round_began(okafor, cast, autumn):
     typed = {**scores(**THREE), "taking_part": "we two", "agreed_on": "2020-01-01"}
     answer = fill_in(okafor, agreeing(cast, autumn), typed)
-    assert answer.status_code == 422 and "The round had not begun on that day." in answer.text
+    assert answer.status_code == 422 and "The round had not started on that day." in answer.text
 
 
 # --- what the page says ------------------------------------------------------------------------------------------
@@ -336,7 +336,7 @@ def test_the_grid_says_of_how_many_the_averages_wait_and_shows_them_when_asked(o
 
 def test_a_filter_without_a_hit_says_so(okafor, cast, autumn):
     page = okafor.get(f"/staff/cohorts/{autumn.cohort_id}/grid?round={autumn.id}&order=surname&priorities=y").text
-    assert "No pupil fits" in page
+    assert "No pupils match" in page
 
 
 def test_rows_of_a_whole_school_are_laid_out_each_by_itself_and_say_what_they_are(okafor, cast, autumn):
