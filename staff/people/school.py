@@ -51,7 +51,7 @@ def school():
             form.card_name.data,
             form.lesson_ends.data,
         )
-        flash(gettext("Kept."))
+        flash(gettext("Saved."))
         return redirect(url_for("staff.people.school"), 303)
     page = render_template("staff/people/school.html", form=form)
     return page, 422 if form.is_submitted() else 200

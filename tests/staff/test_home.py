@@ -63,7 +63,7 @@ def test_a_new_school_is_told_its_first_steps(client, cast):
     page = client.sign_in(cast.tech).get("/staff/").text
     assert (
         page.index("Import the roll")
-        < page.index("Put a team")
+        < page.index("Add a team")
         < page.index("Print QR cards")
         < page.index("Set up a tablet")
     )

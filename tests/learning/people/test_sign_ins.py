@@ -23,7 +23,7 @@ def test_the_address_is_read_in_any_case(cast):
     ("email", "password"), [(EMAIL, "wrong words here"), ("nobody@hillside.example", PASSWORD), ("", "")]
 )
 def test_a_wrong_sign_in_tells_nothing_more(cast, email, password):
-    with pytest.raises(WrongSignIn, match="do not go together"):
+    with pytest.raises(WrongSignIn, match="do not match"):
         sign_ins.sign_in(email, password, NOW)
 
 

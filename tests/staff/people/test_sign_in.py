@@ -34,7 +34,7 @@ def test_an_unknown_name_and_a_wrong_password_get_the_same_words(client, cast):
     wrong = sign_in(client, password="not the words")
     unknown = sign_in(client, email="nobody@hillside.example")
     assert (wrong.status_code, unknown.status_code) == (401, 401)
-    assert wrong.text.count("do not go together") == unknown.text.count("do not go together") == 1
+    assert wrong.text.count("do not match") == unknown.text.count("do not match") == 1
 
 
 def test_the_typed_email_stays_and_the_password_does_not(client, cast):

@@ -76,7 +76,7 @@ def test_notes_are_not_written_over_a_colleagues_and_stay_on_the_page(okafor, ca
     agreeing.keep(cast.amina.id, autumn.id, first(), NOW, notes="typed by a colleague")
     answer = okafor.submit(left_open, {"notes": "typed by me"}, to=here)
     assert answer.status_code == 422
-    assert "a colleague has set or noted something" in answer.text and "typed by me" in answer.text
+    assert "A colleague changed this while you were editing" in answer.text and "typed by me" in answer.text
     assert draft(cast, autumn).notes == "typed by a colleague"
 
 
@@ -85,7 +85,7 @@ def test_a_screen_left_open_sets_nothing_once_it_is_agreed(okafor, cast, autumn)
     left_open = okafor.get(here).text
     agree(cast, autumn, 4)
     answer = okafor.submit(left_open, {"score": "0"}, to=here)
-    assert answer.status_code == 422 and "Meanwhile the scores were agreed" in answer.text
+    assert answer.status_code == 422 and "The scores were agreed while you were editing" in answer.text
     assert not draft(cast, autumn).is_begun
 
 
@@ -115,7 +115,7 @@ def test_what_is_no_score_is_told_and_nothing_typed_is_lost(okafor, cast, autumn
 def test_the_draft_fills_the_page_of_agreeing_and_is_gone_when_agreed(okafor, cast, autumn):
     here, agreeing_page = screen(cast, autumn, first()), f"/staff/pupils/{cast.amina.id}/summary/{autumn.id}"
     okafor.submit(here, {"score": "5", "notes": "Loud at home", "taking_part": "All"}, to=here)
-    assert "Filled with what the meeting set" in okafor.get(agreeing_page).text
+    assert "This is what the meeting chose and noted" in okafor.get(agreeing_page).text
     assert okafor.submit(agreeing_page, to=agreeing_page).status_code == 303
     kept = summary.current_summary(cast.amina.id, autumn.id)
     assert (kept.scores[0].score, kept.notes, kept.taking_part) == (5, "Loud at home", "All")

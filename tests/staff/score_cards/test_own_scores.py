@@ -186,7 +186,7 @@ def test_after_the_team_has_agreed_meanwhile_everything_else_can_be_kept(client,
     agree(cast, autumn, 6)
     typed = {f"score-{cast.amina.id}-{first()}": "1", f"score-{cast.ben.id}-{first()}": "7"}
     refused = client.submit(left_open, typed, to=page(autumn))
-    assert refused.status_code == 422 and "are agreed by now" in refused.text
+    assert refused.status_code == 422 and "have been agreed" in refused.text
     assert client.submit(refused.text, to=page(autumn)).status_code == 303
     assert (scored(cast, autumn, cast.amina)[first()], scored(cast, autumn, cast.ben)) == (6, {first(): 7})
 
@@ -195,7 +195,7 @@ def test_numbers_of_a_pupil_not_asked_any_more_are_told(client, cast, autumn):
     left_open = client.get(page(autumn)).text
     rounds.ask_views(autumn.id, ["professional"], None, [cast.amina.id])
     client.submit(left_open, {f"score-{cast.ben.id}-{first()}": "7"}, to=page(autumn))
-    assert "Not kept, as it is not asked any more: 7." in client.get(page(autumn)).text
+    assert "Not saved, because the round does not ask it now: 7." in client.get(page(autumn)).text
 
 
 def test_other_words_in_the_address_do_no_harm(client, cast, autumn):
@@ -217,7 +217,7 @@ def test_words_on_a_line_that_was_taken_out_meanwhile_are_told_and_land_nowhere(
     rounds.list_in_round(autumn.id, [second.id])
     client.submit(left_open, {why(cast.amina): "She asks"}, to=alone(autumn))
     assert score_card.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id) is None
-    assert "Not kept, as it is not asked any more: She asks." in client.get(page(autumn)).text
+    assert "Not saved, because the round does not ask it now: She asks." in client.get(page(autumn)).text
 
 
 def test_an_address_of_a_line_that_is_not_asked_shows_and_keeps_all(client, cast, autumn):

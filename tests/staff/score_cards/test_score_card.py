@@ -157,7 +157,7 @@ def test_a_bad_score_is_refused_and_all_that_was_typed_stays(okafor, cast, autum
 def test_an_opinion_without_a_score_is_refused(okafor, cast, autumn):
     refused = fill_in(okafor, address(cast, autumn, "professional"))
     assert refused.status_code == 422
-    assert "0 is a score, too" in refused.text
+    assert "0 is also a score" in refused.text
 
 
 def test_a_parents_scores_need_a_name(okafor, cast, autumn):
@@ -202,7 +202,7 @@ def test_a_second_sheet_of_one_parent_shows_the_first_before_it_takes_its_place(
     fill_in(okafor, page, {"by": "Dad", f"score_{first}": "1", f"why_{first}": "first sheet"})
     refused = fill_in(okafor, page, {"by": "dad", f"score_{first}": "5"})
     assert refused.status_code == 422
-    assert "Dad’s scores are there already" in refused.text and "first sheet" in refused.text
+    assert "Dad’s scores have been entered already" in refused.text and "first sheet" in refused.text
     assert cards.own_opinion(cast.amina.id, autumn.id, "parent", None, "Dad").scores[first].score == 1
     assert okafor.submit(refused.text, to=page).status_code == 303
     assert cards.own_opinion(cast.amina.id, autumn.id, "parent", None, "Dad").scores[first].score == 5

@@ -81,7 +81,7 @@ def test_a_score_apart_from_the_average_needs_a_reason_beside_its_line(okafor, c
     sent = {**scores(Resilience=(3, ""), Attendance=(6, "")), "taking_part": "Ms Okafor", "notes": "We talked long."}
     refused = fill_in(okafor, agreeing(cast, autumn), sent)
     assert refused.status_code == 422
-    assert "Reason for Resilience: Say why it is not the average." in refused.text
+    assert "Reason for Resilience: Say why it differs from the average." in refused.text
     assert "Reason for Attendance: " not in refused.text
     assert "We talked long." in refused.text
     assert summary.current_summary(cast.amina.id, autumn.id) is None
@@ -245,7 +245,7 @@ def test_a_name_with_a_letter_that_excel_cannot_hold_is_told_without_it(okafor, 
 def test_without_its_part_excel_is_told_and_not_half_made(okafor, grid, monkeypatch):
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     answer = okafor.get(f"{grid}.xlsx")
-    assert answer.status_code == 501 and "The CSV file opens in Excel, too." in answer.text
+    assert answer.status_code == 501 and "You can open the CSV file in Excel." in answer.text
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -271,7 +271,7 @@ def test_a_page_left_open_agrees_nothing_unseen_and_shows_what_the_meeting_did(o
     answer = okafor.submit(left_open, {"taking_part": "we two", "notes": "mine"}, to=page.partition("?")[0])
     assert answer.status_code == 422 and summary.current_summary(cast.amina.id, autumn.id) is None
     assert all(
-        words in answer.text for words in ("Meanwhile a colleague", "she shone", "a long talk", "mine</textarea>")
+        words in answer.text for words in ("A colleague changed this", "she shone", "a long talk", "mine</textarea>")
     )
     assert 'value="9" checked' not in answer.text
 
@@ -306,7 +306,7 @@ def test_a_correction_says_that_it_is_one(okafor, cast, autumn):
     typed = {**scores(**THREE), "taking_part": "we two"}
     fill_in(okafor, agreeing(cast, autumn), typed)
     answer = fill_in(okafor, agreeing(cast, autumn), typed)
-    assert "The correction is kept as version 2. It is the baseline now." in okafor.get(answer.location).text
+    assert "The correction is saved as version 2. It is now the baseline." in okafor.get(answer.location).text
 
 
 def test_the_reasons_are_one_press_away_where_the_team_agrees(okafor, cast, autumn):
@@ -329,7 +329,7 @@ def test_the_grid_says_of_how_many_the_averages_wait_and_shows_them_when_asked(o
     give(cast, autumn, "parent", 7)
     grid = f"/staff/cohorts/{autumn.cohort_id}/grid?round={autumn.id}&averages=1"
     page = okafor.get(grid).text
-    assert "The averages of 1 pupil wait until you have given your own scores." in page and "~7.0" not in page
+    assert "The averages of 1 pupil are hidden until you have given your own scores." in page and "~7.0" not in page
     assert "~7.0" in okafor.get(f"{grid}&show=1").text
     assert "7.0" not in okafor.get(grid.replace("/grid?", "/grid.csv?")).text
 
