@@ -12,6 +12,12 @@ from tests.chain import agree, ask_the_seed, give, open_room, open_round, visit_
 from tests.waiting import until
 
 
+def has_saved(projector) -> None:
+    """Wait until the meeting's page says that what was set is saved."""
+    saved = projector.locator("[data-meeting]").get_attribute("data-saved")
+    projector.get_by_text(saved, exact=True).wait_for()
+
+
 @pytest.fixture
 def autumn(cast):
     """A round of Kestrels in which the tutor and a parent have scored Amina, and she has written her journal."""
@@ -189,7 +195,7 @@ def projector(app, cast, autumn, browser, served):
 def test_a_number_key_sets_what_is_agreed_and_it_is_kept_at_once(projector, cast, autumn):
     projector.keyboard.press("1")
     projector.keyboard.press("0")
-    projector.get_by_text("Kept", exact=True).wait_for()
+    has_saved(projector)
     projector.reload()
     assert projector.locator("input[name=score]:checked").get_attribute("value") == "10"
     assert draft(cast, autumn).scores == {first(): (10, "")}
@@ -231,7 +237,7 @@ def test_what_was_typed_last_is_kept_before_the_next_page_is_drawn(projector, ca
         projector.get_by_role("heading", name=next_one.name).wait_for()
     projector.keyboard.press("7")
     projector.clock.run_for(1000)
-    projector.get_by_text("Kept", exact=True).wait_for()
+    has_saved(projector)
     assert all(words in draft(cast, autumn).notes for words in ("One.", "Two.", "Three."))
 
 
@@ -239,7 +245,7 @@ def test_what_was_typed_last_is_kept_before_the_next_page_is_drawn(projector, ca
 def test_what_a_colleague_set_meanwhile_is_told_and_leaves_the_rest(projector, cast, autumn):
     agreeing.keep(cast.amina.id, autumn.id, first(), NOW, notes="a colleague's")
     projector.get_by_label("Notes from the meeting").fill("mine")
-    projector.get_by_text("Not kept: this page is out of date.").wait_for()
+    projector.get_by_text("Not saved: this page is out of date.").wait_for()
     projector.keyboard.press("Escape")
     projector.keyboard.press("7")
     until(lambda: draft(cast, autumn).scores, projector)
@@ -279,12 +285,12 @@ def test_without_a_network_it_waits_tries_again_and_keeps(projector, cast, autum
     projector.context.set_offline(True)
     projector.keyboard.press("3")
     projector.clock.run_for(10)
-    projector.get_by_text("Not kept yet: no network.").wait_for()
+    projector.get_by_text("Not saved yet: no network.").wait_for()
     projector.clock.run_for(4900)
     assert len(sent) == 1
     projector.context.set_offline(False)
     projector.clock.run_for(100)
-    projector.get_by_text("Kept", exact=True).wait_for()
+    has_saved(projector)
     assert draft(cast, autumn).scores == {first(): (3, "")}
 
 
@@ -296,7 +302,7 @@ def test_what_is_refused_is_told_and_not_tried_again(projector, cast, autumn):
     agree(cast, autumn, 4)
     projector.keyboard.press("3")
     projector.clock.run_for(10)
-    projector.get_by_text("Not kept: this page is out of date.").wait_for()
+    projector.get_by_text("Not saved: this page is out of date.").wait_for()
     projector.clock.run_for(6000)
     assert len(sent) == 1
 
