@@ -28,9 +28,10 @@ test: .venv/.ready ## run every test, on all processor cores (browser tests wher
 test-fast: .venv/.ready ## run the tests of rules and pages: no browser, no server processes
 	$(BIN)/python -m pytest $(PARALLEL) -m 'not browser and not server' $(TESTS)
 
-lint: .venv/.ready ## check style and the direction of imports
+lint: .venv/.ready ## check style, the direction of imports, and types
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
+	$(BIN)/mypy
 
 bench: .venv/.ready ## measure, print a table, write bench/results.json
 	$(BIN)/python bench/run.py

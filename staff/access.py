@@ -1,8 +1,11 @@
 """Who may come in: the one guard of the staff's side, and the only file that touches its cookies."""
 
+from collections.abc import Callable
 from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from flask import abort, g, request
+from werkzeug.wrappers import Response
 
 from learning.classroom import tablets
 from learning.people import access, cohorts, pupils, sign_ins
@@ -10,8 +13,11 @@ from learning.people.cohorts import Cohort
 from learning.people.members import Member
 from learning.people.pupils import Pupil
 from learning.rounds import rounds
+from learning.rounds.rounds import Round
 from staff import staff
 
+P = ParamSpec("P")
+R = TypeVar("R")
 COOKIE = "sign_in"
 TABLET_COOKIE = "tablet"  # read by the kiosk alone; written here because making a tablet begins on the staff's side
 A_YEAR = 365 * 86400
@@ -20,14 +26,13 @@ OPEN_TO_ALL = {"staff.people.sign_in"}
 
 
 @staff.before_request
-def guard():
+def guard() -> None:
     """Let nobody past but a signed-in member of staff: every page is closed unless OPEN_TO_ALL names it."""
     if request.endpoint in OPEN_TO_ALL or str(request.endpoint).endswith(".static"):
-        return None
+        return
     # A board that asks by itself is nobody's presence: a screen left alone is signed out like any other.
     is_somebody = LIVE not in request.args
     g.member = sign_ins.member_of(request.cookies.get(COOKIE, ""), g.now, is_somebody)  # SignInOver: sign_in.py asks
-    return None
 
 
 def path_inside(wanted: str | None) -> str:
@@ -37,7 +42,7 @@ def path_inside(wanted: str | None) -> str:
     return wanted if safe else ""
 
 
-def set_sign_in_cookie(response, token: str):
+def set_sign_in_cookie(response: Response, token: str) -> Response:
     """Give this browser the token of a fresh sign-in, and end the one before; it goes when the browser is closed."""
     if before := request.cookies.get(COOKIE):
         sign_ins.sign_out(before, g.now)
@@ -61,7 +66,7 @@ def was_signed_in(member_id: int) -> bool:
     return sign_ins.whose(request.cookies.get(COOKIE, "")) == member_id
 
 
-def forget_sign_in(response):
+def forget_sign_in(response: Response) -> Response:
     """Take the token from this browser and end it on the server, so that a copied cookie is worth nothing."""
     if token := request.cookies.get(COOKIE):
         sign_ins.sign_out(token, g.now)
@@ -69,7 +74,7 @@ def forget_sign_in(response):
     return response
 
 
-def set_tablet_cookie(response, token: str):
+def set_tablet_cookie(response: Response, token: str) -> Response:
     """Give this browser the token of an enrolled tablet."""
     response.set_cookie(
         TABLET_COOKIE, token, max_age=A_YEAR, path="/", httponly=True, samesite="Lax", secure=request.is_secure
@@ -82,12 +87,12 @@ def has_duty(*duties: str) -> bool:
     return g.member.duty in duties
 
 
-def needs(*duties: str):
+def needs(*duties: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Route decorator: 403 for a member with none of these duties."""
 
-    def decorate(route):
+    def decorate(route: Callable[P, R]) -> Callable[P, R]:
         @wraps(route)
-        def checked(*args, **kwargs):
+        def checked(*args: P.args, **kwargs: P.kwargs) -> R:
             if not has_duty(*duties):
                 abort(403)
             return route(*args, **kwargs)
@@ -118,7 +123,7 @@ def printable_cohort_or_404(cohort_id: int) -> Cohort:
     return cohorts.cohort(cohort_id)
 
 
-def round_or_404(cohort_id: int, round_id: int):
+def round_or_404(cohort_id: int, round_id: int) -> tuple[Cohort, Round]:
     """The cohort, if this member may see it, and its round; raises NoSuchRound for another cohort's."""
     cohort, one = cohort_or_404(cohort_id), rounds.round_(round_id)
     if one.cohort_id != cohort.id:

@@ -14,6 +14,6 @@ def name_the_school(app: Flask) -> None:
 def the_school() -> schools.School | None:
     """Return the school of this installation, or None before it is set up."""
     if "school" not in g:
-        g.school = schools.school()
+        g.school = schools.school_or_none()
     school: schools.School | None = g.school
     return school

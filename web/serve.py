@@ -75,7 +75,7 @@ def check_founded() -> None:
         raise NoSchoolYet()  # not even the first tables
     if lacking:
         raise UpgradeNeeded(steps=", ".join(lacking))
-    if schools.school() is None:
+    if schools.school_or_none() is None:
         raise NoSchoolYet()
 
 

@@ -28,7 +28,8 @@ def insert_families(
     `key` names the columns that tell the rows of a round apart; `link` is the children's column that refers to them."""
     insert_rows(table, [row for row, _ in families])
     columns = [getattr(table, name) for name in ("id", *key)]
-    saved = as_tuples(table.select(*columns).where(table.round == round_id))
+    of_round: Any = table
+    saved = as_tuples(table.select(*columns).where(of_round.round == round_id))
     ids = {tuple(rest): row_id for row_id, *rest in saved}
     children: dict[type[Row], list[Values]] = {}
     for row, belonging in families:

@@ -68,7 +68,7 @@ class Counts:
 @writing_at_length
 def load(now: datetime, today: date) -> Counts:
     """Load the whole example school, its days counted back from `today`; all or nothing. Raises NotEmpty."""
-    if schools.school():
+    if schools.school_or_none():
         raise NotEmpty()
     schools.found_school(words.SCHOOL, min(now, at(school_day(today, 95))), is_example=True)
     ready_lists.add_seed_characteristics()

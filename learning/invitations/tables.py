@@ -1,6 +1,6 @@
 """The tables of invitations, and of those who would rather not answer."""
 
-from peewee import CharField, DateField, DateTimeField, ForeignKeyField
+from peewee import AutoField, CharField, DateField, DateTimeField, ForeignKeyField
 
 from learning.core.tables import one_of, Row, words
 from learning.people.tables import MemberRow, PupilRow
@@ -11,6 +11,7 @@ from learning.score_cards.tables import OpinionRow
 class DeclinedRow(Row):
     """Somebody who would rather not answer. Nobody waits for them."""
 
+    id = AutoField()
     round = ForeignKeyField(RoundRow, on_delete="CASCADE")
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
     view = CharField(constraints=[one_of("view", "professional", "pupil", "parent", "community")])
@@ -22,6 +23,7 @@ class DeclinedRow(Row):
 class InvitationRow(Row):
     """An invitation to one outsider for one view of one pupil in one round."""
 
+    id = AutoField()
     round = ForeignKeyField(RoundRow, on_delete="CASCADE")
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
     view = CharField(constraints=[one_of("view", "professional", "parent", "community")])

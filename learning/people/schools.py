@@ -27,6 +27,13 @@ class NotATime(LearningError):
     msgid = N_("“%(typed)s” is not a time. Write times such as 09:50, 10:50, with commas between.")
 
 
+class NoSchool(LearningError):
+    """No school has been set up here."""
+
+    msgid = N_("There is no school here yet.")
+    status = 503
+
+
 @dataclass(frozen=True)
 class School:
     """The one school of this data folder. Agreed scores up to `low_score` are priorities; a change smaller than
@@ -42,12 +49,31 @@ class School:
     lesson_ends: tuple[time, ...] = ()
 
 
-def school() -> School | None:
-    """The school, or None before it is founded."""
+def school() -> School:
+    """Return the school; raises NoSchool before one is set up."""
+    found = school_or_none()
+    if found is None:
+        raise NoSchool()
+    return found
+
+
+def school_or_none() -> School | None:
+    """Return the school, or None before one is set up."""
     row = store.run(
         "SELECT name, is_example, low_score, smallest_change, readers, card_name, lesson_ends FROM school ORDER BY id"
     ).fetchone()
-    return row and School(row[0], bool(row[1]), *row[2:6], read_times(row[6]))
+    if row is None:
+        return None
+    name, is_example, low_score, smallest_change, readers, card_name, lesson_ends = row
+    return School(
+        name=name,
+        is_example=bool(is_example),
+        low_score=low_score,
+        smallest_change=smallest_change,
+        readers=readers,
+        card_name=card_name,
+        lesson_ends=read_times(lesson_ends),
+    )
 
 
 @writing

@@ -1,6 +1,7 @@
 """The tables of people: the school, its staff, sign-ins, pupils, cohorts, teams and concerns."""
 
 from peewee import (
+    AutoField,
     BooleanField,
     CharField,
     Check,
@@ -19,6 +20,7 @@ from learning.core.tables import one_of, Row, within_scale, words
 class SchoolRow(Row):
     """The school that this database belongs to. One row."""
 
+    id = AutoField()
     name = TextField()
     is_example = BooleanField(default=False, help_text="the example school, which anybody may try")
     low_score = SmallIntegerField(
@@ -43,6 +45,7 @@ class SchoolRow(Row):
 class MemberRow(Row):
     """A member of staff, or a professional from another agency who signs in."""
 
+    id = AutoField()
     name = TextField()
     email = CharField(unique=True, help_text="the address to sign in with")
     job = words()
@@ -64,6 +67,7 @@ class SignInRow(Row):
 class PupilRow(Row):
     """A pupil on the roll, or one who has left."""
 
+    id = AutoField()
     key = CharField(unique=True, help_text="UPN or admission number, from the roll")
     forename = TextField()
     surname = TextField()
@@ -92,6 +96,7 @@ class PupilHelpRow(Row):
 class CohortRow(Row):
     """A class, a year group, or a small targeted group."""
 
+    id = AutoField()
     name = CharField()
     kind = CharField(constraints=[one_of("kind", "class", "year", "group")])
     question_set = DeferredForeignKey(
@@ -130,6 +135,7 @@ class CohortMemberRow(Row):
 class ConcernRow(Row):
     """A pupil has asked to talk to someone."""
 
+    id = AutoField()
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
     visit = DeferredForeignKey("VisitRow", null=True, on_delete="SET NULL", index=False)
     place = words(help_text="the page on which the pupil asked")

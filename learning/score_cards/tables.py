@@ -97,6 +97,7 @@ class CardSortRow(Row):
 class EvidenceRow(Row):
     """Words from a journal entry, linked to a characteristic as evidence."""
 
+    id = AutoField()
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
     characteristic = ForeignKeyField(CharacteristicRow, on_delete="RESTRICT", index=False)
     entry = ForeignKeyField(EntryRow, on_delete="CASCADE")
@@ -109,6 +110,7 @@ class EvidenceRow(Row):
 class SummaryRow(Row):
     """The agreed scores of one pupil in one round, dated. A correction is a new version."""
 
+    id = AutoField()
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE", index=False)
     round = ForeignKeyField(RoundRow, on_delete="CASCADE", index=False)
     version = IntegerField()

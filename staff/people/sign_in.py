@@ -74,7 +74,7 @@ def send_again_page(form: SignInForm) -> str:
 
 def sign_in_page(form: SignInForm, refusal: str = "") -> str:
     """The page; an example school also offers its people, so that a newcomer need not type."""
-    school = schools.school()
+    school = schools.school_or_none()
     offered = example.SIGN_INS if school and school.is_example else ()
     return render_template("staff/people/sign_in.html", form=form, refusal=refusal, offered=offered)
 

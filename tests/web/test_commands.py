@@ -80,7 +80,7 @@ def test_init_refuses_a_second_school(run, school):
 
 def test_init_with_a_short_password_founds_nothing(run):
     assert "12 characters" in run(*FOUND[:-1], "short", exits=1)
-    assert asked(schools.school) is None
+    assert asked(schools.school_or_none) is None
 
 
 def test_example_says_what_it_loaded_in_numbers(run):

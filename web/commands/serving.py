@@ -49,7 +49,6 @@ def warn_of_end(days: int) -> None:
 def welcome(settings: dict[str, Any], host: str, port: int, scheme: str = "http") -> None:
     """Print which addresses to open, and where the data folder is."""
     school = schools.school()
-    assert school is not None  # check_schema has seen it
     addresses = [f"{scheme}://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"]
     if host == "0.0.0.0":
         addresses.append(f"{scheme}://{network_address()}:{port}")

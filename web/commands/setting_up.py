@@ -43,7 +43,7 @@ def found(school: str, name: str, email: str, password: str) -> None:
 
 def refuse_second_school() -> None:
     """Refuse a data folder that holds a school already."""
-    if school := schools.school():
+    if school := schools.school_or_none():
         kind = "the example school" if school.is_example else school.name
         raise click.ClickException(
             f"This data folder already holds {kind}. Each school needs its own folder: "
@@ -57,7 +57,7 @@ def example(if_empty: bool) -> None:
     """Load the example school into an empty data folder."""
     with opened(founding=True) as settings:
         store.upgrade()
-        if if_empty and schools.school():
+        if if_empty and schools.school_or_none():
             return
         refuse_second_school()
         now = utc_now()
