@@ -11,7 +11,7 @@ from learning.people import cohorts, pupil_help, sign_ins
 from learning.people.cohorts import Cohort
 from learning.people.members import Member
 from learning.people.pupils import Pupil
-from learning.rounds import asking, characteristics, question_library, question_sets, rounds
+from learning.rounds import asking, characteristics, question_library, question_sets
 from learning.score_cards import agreeing, journal_evidence
 from learning.visits import visits
 from tests import chain
@@ -82,8 +82,6 @@ def _team(app, cast, name: str, pupil: Pupil, second: Pupil, tutor: Member) -> T
     cohorts.ask_for_pictures(cohort.id, True)
     secret_pictures.choose_pictures(pupil.id, secret_pictures.PICTURES[:3], NOW)
     card = next(card for card in qr_cards.qr_cards_of(cohort.id) if card.pupil.id == pupil.id)
-    long_ago = TODAY - timedelta(weeks=20)
-    rounds.close_round(chain.open_round(cast, "Closed", long_ago, cohort=cohort).id, long_ago)
     return Team(cohort, pupil, second, tutor, cookies, card.short_code)
 
 
