@@ -1,6 +1,7 @@
 """A real browser for tests: Debian's Chromium, the application served to it, axe's eye on a page."""
 
 import os
+import re
 import shutil
 import threading
 from contextlib import contextmanager
@@ -112,6 +113,13 @@ def axe_faults():
         return [f"{each['id']}: {each['help']} {[node['target'] for node in each['nodes']]}" for each in found]
 
     return find
+
+
+def begin_on_tablet(page) -> None:
+    """Say "Yes, that's me", and wait until the first question and its script are there: it hears no key before."""
+    page.get_by_role("button", name="Yes, that's me").click()
+    expect(page).to_have_title(re.compile(r"^Question \d+ of \d+$"))
+    page.wait_for_load_state()
 
 
 def stop_clock(page) -> None:

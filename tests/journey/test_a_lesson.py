@@ -7,6 +7,7 @@ from learning.classroom import qr_cards, rooms, tablets
 from learning.rounds import ready_lists
 from learning.score_cards.tables import ScoreRow
 from learning.visits import board
+from tests.browser import begin_on_tablet
 from tests.cast import bring_pupils, cohort_called, NOW, pupil_row
 from tests.chain import open_room, open_round
 
@@ -50,7 +51,7 @@ def sit_down(page, served, card):
     """Show the card to the tablet's own camera app, which opens its address."""
     page.goto(f"{served}/K/{card.code}")
     expect(page.get_by_role("heading", name=card.pupil.name)).to_be_visible()
-    page.get_by_role("button", name="Yes, that's me").click()
+    begin_on_tablet(page)
 
 
 def give(page, pupil, questions):

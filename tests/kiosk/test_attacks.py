@@ -11,6 +11,7 @@ from learning.core import keys
 from learning.journals.tables import AnswerRow
 from learning.visits import visits
 from learning.visits.tables import VisitRow
+from tests.browser import begin_on_tablet
 from tests.cast import NOW
 from tests.chain import begin_visit
 from tests.databases import SECRET
@@ -183,7 +184,7 @@ def test_no_request_after_the_first_names_the_code_in_its_address_or_as_where_it
     asked = []
     page.on("request", lambda request: asked.append((request.url, request.headers.get("referer", ""))))
     page.goto(f"{served}/K/{card.code}")
-    page.get_by_role("button", name="Yes, that's me").click()
+    begin_on_tablet(page)
     expect(page.get_by_role("button", name="Next")).to_be_visible()
     first, *others = asked
     assert first[0] == f"{served}/K/{card.code}" and len(others) > 3

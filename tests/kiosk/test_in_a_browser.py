@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from learning.journals.tables import AnswerRow, EntryRow
-from tests.browser import content, stop_clock, travel
+from tests.browser import begin_on_tablet, content, stop_clock, travel
 from tests.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -166,8 +166,7 @@ def test_what_one_pupil_left_in_the_tablet_arrives_under_their_name_during_the_n
     page.route("**/k/outbox", lambda route: route.abort())  # lest Amina's own page delivers it on its way out
     page.context.set_offline(False)
     page.goto(f"{served}/K/{codes['Ben'].code}")
-    page.get_by_role("button", name="Yes, that's me").click()
-    expect(page).to_have_title("Question 1 of 8")
+    begin_on_tablet(page)
     with page.expect_response("**/k/outbox") as delivered:
         page.unroute("**/k/outbox")
         page.keyboard.press("Tab")
@@ -213,8 +212,7 @@ def test_a_tab_left_behind_is_emptied_when_the_next_pupil_begins(hold, codes, se
     left.get_by_role("textbox").fill("canary")
     asked = left.context.new_page()
     asked.goto(f"{served}/K/{codes['Ben'].code}")
-    asked.get_by_role("button", name="Yes, that's me").click()
-    expect(asked).to_have_title("Question 1 of 8")
+    begin_on_tablet(asked)
     over = left.locator("body").get_attribute("data-over")
     expect(left.get_by_role("heading", name=over)).to_be_visible()
     assert left.locator("body").inner_text() == over
@@ -237,8 +235,7 @@ def test_a_page_of_the_visit_before_that_wakes_up_late_is_the_one_to_go(hold, co
     )
     asked = left.context.new_page()
     asked.goto(f"{served}/K/{codes['Ben'].code}")
-    asked.get_by_role("button", name="Yes, that's me").click()
-    expect(asked).to_have_title("Question 1 of 8")
+    begin_on_tablet(asked)
     newest = asked.locator("body").get_attribute("data-visit")
     expect(left.locator("body")).to_have_attribute("data-heard", newest)
     left.evaluate("newest => { delete document.body.dataset.heard; late.postMessage(newest - 1); }", newest)
