@@ -11,7 +11,7 @@ from learning.people import cohorts, pupil_help, sign_ins
 from learning.people.cohorts import Cohort
 from learning.people.members import Member
 from learning.people.pupils import Pupil
-from learning.rounds import asking, characteristics, question_library, question_sets
+from learning.rounds import asking, characteristics, question_library, question_sets, rounds
 from learning.score_cards import agreeing, journal_evidence
 from learning.visits import visits
 from tests import chain
@@ -73,6 +73,8 @@ def sign_in(member: Member) -> str:
 
 def _team(app, cast, name: str, pupil: Pupil, second: Pupil, tutor: Member) -> Team:
     cohort = cohort_called(name)
+    long_ago = TODAY - timedelta(weeks=20)
+    rounds.close_round(chain.open_round(cast, "Closed", long_ago, cohort=cohort).id, long_ago)
     for weeks in WEEKS_AGO:
         _tell_round(cast, cohort, pupil, tutor, weeks)
     qr_cards.make_qr_cards(cohort.id, NOW)

@@ -18,7 +18,6 @@ from tests.walk import table_of
 ABSENT = 999_999
 
 CHANGES_NOTHING = {
-    "staff.rounds.reopen_round": "no round of this school is closed; its own tests send it",
     "kiosk.deliver": "takes JSON from a tablet's outbox; tests/kiosk/test_outbox.py sends it",
     "kiosk.go_on_in_preview": "a preview saves nothing",
     "kiosk.still_here": "only notes when the visit was last seen",
