@@ -6,6 +6,9 @@ from itertools import count
 from hypothesis import example, given, HealthCheck, settings, strategies as st
 
 from learning.classroom import qr_cards, rooms, tablets
+from learning.core.store import writing
+from learning.people import pupils
+from learning.people.tables import PupilRow
 from learning.rounds import rounds
 from learning.visits import board, visits
 from learning.visits.running import busy_tablets
@@ -13,7 +16,16 @@ from tests.cast import NOW
 from tests.chain import ask_the_seed, begin_visit, open_room, open_round
 
 LONGEST = 48  # minutes that are looked at: a visit lasts 45 at the most
-EVENTS = ("leave", "finish", "close room", "close round", "sign out tablet", "replace QR card", "set up tablet again")
+EVENTS = (
+    "leave",
+    "finish",
+    "close room",
+    "close round",
+    "sign out tablet",
+    "replace QR card",
+    "set up tablet again",
+    "pupil leaves the school",
+)
 _days = count(2, 2)  # each example is a lesson on a day of its own
 
 
@@ -41,11 +53,13 @@ def is_in(room, pupil, now) -> bool:
 @example(room_minutes=90, seen_every=3, events={20: "set up tablet again"})
 @example(room_minutes=90, seen_every=3, events={20: "replace QR card"})
 @example(room_minutes=90, seen_every=3, events={20: "close round"})
+@example(room_minutes=90, seen_every=3, events={20: "pupil leaves the school"})
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_board_and_the_tablets_agree_with_the_visit_at_every_minute(cast, room_minutes, seen_every, events):
     begun = NOW + timedelta(days=next(_days))
     today = begun.date()
     ask_the_seed()
+    writing(PupilRow.update(left_on=None).execute)()  # whoever left in the example before is back
     qr_cards.make_qr_cards(cast.kestrels.id, begun)
     this_round = open_round(cast, f"Round of {today}", today)
     room = open_room(cast, this_round, minutes=room_minutes, now=begun)
@@ -68,6 +82,8 @@ def test_the_board_and_the_tablets_agree_with_the_visit_at_every_minute(cast, ro
             tablets.enrol(tablet.name, cast.okafor.id, now, before=tablet_token)
         elif event == "replace QR card":
             qr_cards.replace_qr_card(cast.amina.id, now)
+        elif event == "pupil leaves the school":
+            pupils.mark_left(cast.amina.id, today)
 
     ended = False
     for minute in range(LONGEST + 1):
