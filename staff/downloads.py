@@ -1,5 +1,6 @@
 """Files to download: text tables and Excel workbooks."""
 
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from flask import Response
@@ -16,17 +17,17 @@ class OpenpyxlMissing(LearningError):
     status = 501
 
 
-def workbook(rows: list[list], title: str) -> bytes:
+def workbook(rows: Iterable[Sequence[object]], title: str) -> bytes:
     """One sheet of that title, its first row and column always in sight. Raises OpenpyxlMissing."""
     try:
         from openpyxl import Workbook
-        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE as NEVER_KEPT
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE as FORBIDDEN
     except ImportError as error:
         raise OpenpyxlMissing() from error
     book, file = Workbook(), BytesIO()
     book.active.title = title[:31]
     for row in rows:
-        book.active.append([NEVER_KEPT.sub("", one) if isinstance(one, str) else one for one in row])
+        book.active.append([FORBIDDEN.sub("", cell) if isinstance(cell, str) else cell for cell in row])
     book.active.freeze_panes = "B2"
     book.active.column_dimensions["A"].width = 28
     book.save(file)
@@ -34,7 +35,7 @@ def workbook(rows: list[list], title: str) -> bytes:
 
 
 def as_file(content: bytes, kind: str, name: str) -> Response:
-    """A file to take along."""
+    """A file that the browser saves under this name."""
     answer = Response(content, mimetype=kind)
     answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer

@@ -1,6 +1,10 @@
 """The first page after signing in: what comes next for this member of staff."""
 
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
 from flask import flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from learning.classroom import qr_cards, refused_cards, rooms, tablets
@@ -15,7 +19,7 @@ FIRST_FEW = 5
 
 
 @staff.get("/")
-def home():
+def home() -> str:
     """Concerns first, then open rooms, waiting entries and cohorts."""
     cohorts = cohorts_of(g.member)
     waiting = journal.awaiting(g.member, g.today)
@@ -34,59 +38,63 @@ def home():
 
 
 @staff.post("/concerns/<int:concern_id>/seen")
-def see_concern(concern_id):
+def see_concern(concern_id: int) -> ResponseReturnValue:
     """A named adult has seen it; the school's own safeguarding system takes it from here."""
     concerns.see_concern(concern_id, g.member, g.now)
     flash(_("Saved that you have seen it. Please follow your school's safeguarding procedure."))
     return redirect(url_for("staff.home"), 303)
 
 
-def first_steps(cohorts: list[Cohort]) -> list[tuple[bool, str, str, str]]:
-    """What a new school still has to do, in order: (done, label, why, address); empty once all is done.
+class FirstStep(NamedTuple):
+    """One of the things that a new school still has to do, and the address where it is done."""
 
-    The questions are asked in order and end at the first No, so that an old school pays little for them.
-    """
+    is_done: bool
+    label: str
+    reason: str
+    address: str
+
+
+def first_steps(cohorts: list[Cohort]) -> list[FirstStep]:
+    """What a new school still has to do, in order; empty once all is done.
+
+    The questions are asked in order and end at the first No, so that an old school pays little for them."""
+    steps, done_so_far = [], True
+    for is_done, label, reason, address in _all_first_steps(cohorts):
+        done_so_far = done_so_far and is_done()
+        steps.append(FirstStep(done_so_far, label, reason, address))
+    return [] if done_so_far else steps
+
+
+def _all_first_steps(cohorts: list[Cohort]) -> Iterator[tuple[Callable[[], bool], str, str, str]]:
     first = cohorts[0] if cohorts else None
-    cards = url_for("staff.classroom.qr_cards", cohort_id=first.id) if first else url_for("staff.people.cohorts")
-    room = (
-        url_for("staff.classroom.open_room", cohort_id=first.id)
-        if first and has_duty("lead")
-        else url_for("staff.people.cohorts")
+    all_cohorts = url_for("staff.people.cohorts")
+    yield (
+        lambda: any(cohort.pupils for cohort in cohorts),
+        _("Import the roll"),
+        _("Pupils and classes come from your school's own list."),
+        url_for("staff.people.roll"),
     )
-    steps = [
-        (
-            lambda: any(cohort.pupils for cohort in cohorts),
-            _("Import the roll"),
-            _("Pupils and classes come from your school's own list."),
-            url_for("staff.people.roll"),
-        ),
-        (
-            lambda: any(cohort.team for cohort in cohorts),
-            _("Add a team to a cohort"),
-            _("Add staff under School, then add them to their cohorts. Only they and the leads can see pupils' words."),
-            url_for("staff.people.members"),
-        ),
-        (
-            lambda: any(qr_cards.qr_cards_of(cohort.id) for cohort in cohorts),
-            _("Print QR cards"),
-            _("One QR card for each pupil, ten to a sheet."),
-            cards,
-        ),
-        (
-            lambda: bool(tablets.tablets()),
-            _("Set up a tablet"),
-            _("Only your school's tablets can show questions."),
-            url_for("staff.classroom.tablets"),
-        ),
-        (
-            lambda: any(rounds.latest_round(cohort.id) for cohort in cohorts),
-            _("Open a room"),
-            _("A lead or the cohort's team opens it. QR cards only work while it is open."),
-            room,
-        ),
-    ]
-    told, so_far = [], True
-    for is_done, label, why, address in steps:
-        so_far = so_far and is_done()
-        told.append((so_far, label, why, address))
-    return [] if so_far else told
+    yield (
+        lambda: any(cohort.team for cohort in cohorts),
+        _("Add a team to a cohort"),
+        _("Add staff under School, then add them to their cohorts. Only they and the leads can see pupils' words."),
+        url_for("staff.people.members"),
+    )
+    yield (
+        lambda: any(qr_cards.qr_cards_of(cohort.id) for cohort in cohorts),
+        _("Print QR cards"),
+        _("One QR card for each pupil, ten to a sheet."),
+        url_for("staff.classroom.qr_cards", cohort_id=first.id) if first else all_cohorts,
+    )
+    yield (
+        lambda: bool(tablets.tablets()),
+        _("Set up a tablet"),
+        _("Only your school's tablets can show questions."),
+        url_for("staff.classroom.tablets"),
+    )
+    yield (
+        lambda: any(rounds.latest_round(cohort.id) for cohort in cohorts),
+        _("Open a room"),
+        _("A lead or the cohort's team opens it. QR cards only work while it is open."),
+        url_for("staff.classroom.open_room", cohort_id=first.id) if first and has_duty("lead") else all_cohorts,
+    )

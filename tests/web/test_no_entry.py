@@ -125,18 +125,14 @@ class Tried:
 
     # --- addresses --------------------------------------------------------------------------------------------------
 
-    def addresses(self, endpoint: str = "") -> list[tuple[str, dict]]:
+    def addresses(self) -> list[tuple[str, dict]]:
         """Every address to be read that is about the Kestrels, once per route where the ids are alike."""
         return [
             (rule.endpoint, values)
             for rule in self.walk.rules
-            if "GET" in rule.methods and endpoint in ("", rule.endpoint)
+            if "GET" in rule.methods
             for values in self.walk.values(rule, self.theirs)
         ]
-
-    def posts(self, endpoint: str = "") -> list[Sent]:
-        """Every form that changes something."""
-        return [sent for sent in self.sent if endpoint in ("", sent.endpoint)]
 
     def get(self, visitor: Visitor, endpoint: str, values: dict, query: str = "", method: str = "GET"):
         """Ask for a page."""
@@ -216,9 +212,9 @@ def test_the_owners_pages_show_what_the_others_must_not_see(tried):
     assert len(tried.words) > 10, sorted(tried.words)
 
 
-def closed_pages(tried, endpoint=""):
+def closed_pages(tried):
     """Every page about the Kestrels, asked for by everybody to whom it is closed."""
-    for at, values in tried.addresses(endpoint):
+    for at, values in tried.addresses():
         private = tried.walk.private(values)
         for visitor in tried.visitors(at):
             if private or not at.startswith("staff."):
@@ -233,9 +229,9 @@ def test_no_page_of_another_team_opens(tried):
     none(closed_pages(tried))
 
 
-def closed_forms(tried, endpoint=""):
+def closed_forms(tried):
     """Every form about the Kestrels, sent by everybody to whom it is closed."""
-    for sent in tried.posts(endpoint):
+    for sent in tried.sent:
         private = tried.walk.private(sent.values)
         for visitor in tried.visitors(sent.endpoint):
             if tried.is_open(visitor, sent.endpoint):
@@ -257,13 +253,13 @@ def mixed(tried, values) -> list[dict]:
     return [tried.walk.counterpart(values, part, tried.mine, tried.theirs) for part in parts]
 
 
-def mixed_addresses(tried, endpoint=""):
+def mixed_addresses(tried):
     """A colleague's own pupil or cohort, with a row of the other team."""
     visitor = tried.colleagues[0]
-    for at, values in tried.addresses(endpoint):
+    for at, values in tried.addresses():
         for other in mixed(tried, values):
             yield tried.fault(visitor, at, partial(tried.get, visitor, at), other, True)
-    for sent in tried.posts(endpoint):
+    for sent in tried.sent:
         for other in mixed(tried, sent.values):
             ask = partial(tried.post, visitor, sent)
             yield tried.fault(visitor, sent.endpoint, ask, other, True, sent)
@@ -273,12 +269,12 @@ def test_a_row_of_another_team_is_not_reached_through_an_own_pupil(tried):
     none(mixed_addresses(tried))
 
 
-def nested_addresses(tried, endpoint=""):
+def nested_addresses(tried):
     """The tutor's one pupil, with what belongs to the tutor's other pupil: their entry, aim, summary, visit."""
     teams = tried.school.teams
     tutor = Visitor("the tutor, of another pupil,", tried.school.sign_ins["okafor"])
-    ask = [(at, values, None) for at, values in tried.addresses(endpoint)]
-    ask += [(sent.endpoint, sent.values, sent) for sent in tried.posts(endpoint)]
+    ask = [(at, values, None) for at, values in tried.addresses()]
+    ask += [(sent.endpoint, sent.values, sent) for sent in tried.sent]
     for at, values, sent in ask:
         owned = [
             name
@@ -301,9 +297,9 @@ def test_what_is_one_pupils_is_not_reached_through_another(tried):
     none(nested_addresses(tried))
 
 
-def foreign_bodies(tried, endpoint=""):
+def foreign_bodies(tried):
     """A form sent to a colleague's own address, with the other team's ids in its fields."""
-    for sent in tried.posts(endpoint):
+    for sent in tried.sent:
         private = tried.walk.private(sent.values)
         own = tried.walk.counterpart(sent.values, private, tried.mine, tried.theirs)
         for visitor in tried.colleagues:
@@ -316,7 +312,7 @@ def test_ids_in_a_form_reach_no_other_team(tried):
     none(foreign_bodies(tried))
 
 
-def foreign_queries(tried, endpoint=""):
+def foreign_queries(tried):
     """A colleague's own page, with the other team's ids after the "?"."""
     names = defaultdict(set)
     for found in tried.found.values():
@@ -324,7 +320,7 @@ def foreign_queries(tried, endpoint=""):
             names[at] |= queries
     done, visitor = set(), tried.colleagues[0]
     tables = tried.school.rows.tables
-    for at, values in tried.addresses(endpoint):
+    for at, values in tried.addresses():
         if not at.startswith("staff.") or at in done:
             continue
         done.add(at)
@@ -343,11 +339,11 @@ def test_ids_after_the_question_mark_reach_no_other_team(tried):
     none(foreign_queries(tried))
 
 
-def absent_ids(tried, endpoint=""):
+def absent_ids(tried):
     """The lead, who sees everybody, with ids that nobody has: one absent row is as good a refusal as a foreign one."""
     lead = Visitor("the lead", tried.school.sign_ins["lead"])
-    ask = [(at, values, None) for at, values in tried.addresses(endpoint)]
-    ask += [(sent.endpoint, sent.values, sent) for sent in tried.posts(endpoint)]
+    ask = [(at, values, None) for at, values in tried.addresses()]
+    ask += [(sent.endpoint, sent.values, sent) for sent in tried.sent]
     done = set()
     for at, values, sent in ask:
         for name in tried.walk.private(values):
@@ -365,14 +361,14 @@ def test_what_does_not_exist_is_not_there_for_the_lead_either(tried):
     none(absent_ids(tried))
 
 
-def links_that_lead_nowhere(tried, endpoint=""):
+def links_that_lead_nowhere(tried):
     """Links on a colleague's own pages, or on the administrator's, to what is closed to them."""
     school = tried.school
     for visitor in (tried.colleagues[0], tried.administrator):
         found = tried.walk.pages(lambda address, v=visitor: school.browser(v.cookies).get(address), tried.mine)
         for address, page in found.links.items():
             at, values = tried.walk.match(address, "GET")
-            if not at.startswith("staff.") or endpoint not in ("", tried.walk.match(page, "GET")[0]):
+            if not at.startswith("staff."):
                 continue
             if not tried.walk.private(values) or urlsplit(address).path == urlsplit(page).path:
                 continue
@@ -385,13 +381,21 @@ def test_no_page_leads_to_what_is_closed(tried):
     none(links_that_lead_nowhere(tried))
 
 
-WAYS_IN = (
-    closed_pages,
-    closed_forms,
-    mixed_addresses,
-    nested_addresses,
-    foreign_bodies,
-    foreign_queries,
-    absent_ids,
-    links_that_lead_nowhere,
-)
+OTHER_METHODS = ("OPTIONS", "PUT", "PATCH", "DELETE")
+
+
+def other_methods(tried):
+    """Every address about the Kestrels, asked with the methods that no page uses."""
+    asked = [(at, values) for at, values in tried.addresses()]
+    asked += [(sent.endpoint, sent.values) for sent in tried.sent]
+    for at, values in asked:
+        for method in OTHER_METHODS:
+            visitor = tried.visitors(at)[0]
+            response = tried.get(visitor, at, values, method=method)
+            yield tried.fault(visitor, at, partial(tried.get, visitor, at, method=method), values, False)
+            if response.status_code in (200, 204) and response.data:
+                yield f"{visitor.name} at {at} with {values}: {method} answers with a page"
+
+
+def test_methods_that_no_page_uses_show_and_change_nothing(tried):
+    none(other_methods(tried))
