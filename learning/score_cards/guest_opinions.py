@@ -8,7 +8,15 @@ from typing import Any
 
 from .tables import OpinionRow, ScoreRow
 
+# An opinion of a guest counts once it is sent; until then the guest may still take it back. The rule for fixed SQL, in
+# which `o` is the opinion; `is_counted` is the same rule for queries.
+COUNTS = "(o.source <> 'invitation' OR o.finished_at IS NOT NULL)"
 Key = Mapping[str, Any]  # round, pupil, view, giver
+
+
+def is_counted() -> Any:
+    """Return the condition that an OpinionRow counts."""
+    return (OpinionRow.source != "invitation") | OpinionRow.finished_at.is_null(False)
 
 
 def begin_guest_opinion(key: Key, by: str, role: str, on: date) -> int:
@@ -33,6 +41,12 @@ def save_guest_score(
 def has_scores(opinion_id: int | None) -> bool:
     """Return whether an opinion holds at least one score."""
     return bool(ScoreRow.select().where(ScoreRow.opinion == opinion_id, ScoreRow.score.is_null(False)).exists())
+
+
+def is_sent(opinion_id: int | None) -> bool:
+    """Return whether a guest's opinion has been sent."""
+    sent = OpinionRow.id == opinion_id, OpinionRow.finished_at.is_null(False)
+    return bool(OpinionRow.select().where(*sent).exists())
 
 
 def finish_guest_opinion(opinion_id: int | None, now: datetime, on: date) -> None:

@@ -12,6 +12,7 @@ from learning.rounds.asking import characteristics_in
 from learning.rounds.characteristics import all_characteristics, Characteristic, NoSuchCharacteristic
 from learning.rounds.rounds import check_open, Round, round_for, VIEWS
 
+from .guest_opinions import is_counted
 from .tables import AgreedScoreRow, OpinionRow, ScoreRow, SummaryRow
 
 ORDERS = ("school", "lowest", "widest")
@@ -261,7 +262,7 @@ def score_card(pupil_id: int, round_id: int, order: str = "school") -> ScoreCard
     whose, when = pupil(pupil_id), round_for(pupil_id, round_id)
     opinions = [
         one
-        for one in _opinions(OpinionRow.round == round_id, OpinionRow.pupil == pupil_id, _counts())
+        for one in _opinions(OpinionRow.round == round_id, OpinionRow.pupil == pupil_id, is_counted())
         if has_scored(one)
     ]
     summary_id = agreed_summary(pupil_id, round_id)
@@ -271,11 +272,6 @@ def score_card(pupil_id: int, round_id: int, order: str = "school") -> ScoreCard
     lines = [_line(one, opinions, agreed.get(one.id)) for one in asked]
     counts = {view: sum(one.view == view for one in opinions) for view in VIEWS}
     return ScoreCard(whose, when, tuple(_ordered(lines, order)), counts, summary_id)
-
-
-def _counts():
-    """What a guest has not sent yet does not count: until then it may be taken back."""
-    return (OpinionRow.source != "invitation") | OpinionRow.finished_at.is_null(False)
 
 
 def _agreed(summary_id: int) -> dict[int, int]:

@@ -23,6 +23,7 @@ from learning.rounds.rounds import Round, round_, round_for, round_from
 from learning.rounds.tables import CharacteristicRow, RoundRow
 
 from .agreeing import version_of
+from .guest_opinions import COUNTS
 from .score_card import score_card
 from .since_baseline import IS_LATER
 from .tables import AgreedScoreRow, AgreeingRow, AgreeingScoreRow, SummaryRow
@@ -324,14 +325,13 @@ LEFT JOIN summary f ON f.pupil_id = s.pupil_id AND f.is_baseline AND f.round_id 
 LEFT JOIN agreed_score b ON b.summary_id = f.id AND b.characteristic_id = a.characteristic_id
 WHERE s.round_id = ? AND s.is_current"""
 
-# The mean of each view first, then the mean of the views, and how far they lie apart. As on the score card, what a
-# guest has not sent yet does not count.
-_AVERAGES = """
+# The mean of each view first, then the mean of the views, and how far they lie apart.
+_AVERAGES = f"""
 SELECT pupil_id, characteristic_id, AVG(mark), MAX(mark) - MIN(mark), COUNT(*), SUM(mine) FROM (
     SELECT o.pupil_id, s.characteristic_id, o.view, AVG(s.score * 1.0) AS mark,
         SUM(CASE WHEN o.view = 'professional' AND o.giver = ? THEN 1 ELSE 0 END) AS mine
     FROM opinion o JOIN score s ON s.opinion_id = o.id WHERE o.round_id = ? AND s.score IS NOT NULL
-    AND (o.source <> 'invitation' OR o.finished_at IS NOT NULL)
+    AND {COUNTS}
     GROUP BY o.pupil_id, s.characteristic_id, o.view) marks
 GROUP BY pupil_id, characteristic_id"""
 
