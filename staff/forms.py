@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import flash, g, request
+from flask import g
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import Field, SelectChoice, StringField, ValidationError
@@ -37,14 +37,6 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             if issubclass(unbound_field.field_class, StringField) and unbound_field.field_class is not ScoreField:
                 options["filters"] = [as_text, *unbound_field.kwargs.pop("filters", ())]
             return super().bind_field(form, unbound_field, options)
-
-
-def tell_left_out(form: FlaskForm) -> None:
-    """Say what was typed into fields that the form does not have any more: a line was taken out meanwhile."""
-    named = ("score_", "reason_", "why_", "improve_", "evidence_")
-    lost = [text for name, text in request.form.items() if name.startswith(named) and name not in form and text.strip()]
-    if lost:
-        flash(gettext("Not saved, because the round does not ask it now: %(words)s.", words=", ".join(lost)), "warning")
 
 
 def choices(labels: Mapping[str, str]) -> list[SelectChoice]:

@@ -73,7 +73,7 @@ def type_in_scores(
     """Keep a pupil's own score card from paper; typing it in again replaces the paper's.
 
     `seen` is the version_token of what the form was filled from. Raises GivenOnTablet, RoundClosed, OpinionClosed,
-    OpinionChanged, NoScoreGiven, NoSuchCharacteristic, ScoreOutsideScale, NoSuchRound."""
+    OpinionChanged, NoScoreGiven, CharacteristicNotInRound, NoSuchCharacteristic, ScoreOutsideScale, NoSuchRound."""
     whose, given = pupil(pupil_id), checked(scores)
     check_open(round_for(pupil_id, round_id))
     key = {"round": round_id, "pupil": pupil_id, "view": "pupil", "giver": ""}

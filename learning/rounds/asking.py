@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any, TYPE_CHECKING
 
 from learning.core import store
+from learning.core.errors import LearningError, N_
 from learning.core.store import as_tuples, writing
 from learning.people.pupils import Pupil, pupils_of
 from learning.people.tables import CohortPupilRow, CohortRow
@@ -16,6 +17,13 @@ from .tables import CohortCharacteristicRow, QuestionSetRow, RoundPupilRow, Roun
 
 if TYPE_CHECKING:
     from .rounds import Round
+
+
+class CharacteristicNotInRound(LearningError):
+    """A score, or a reason for one, for a characteristic that the round does not ask about."""
+
+    msgid = N_("This round does not ask about %(names)s.")
+
 
 # --- success characteristics ------------------------------------------------------------------------------------
 
@@ -40,6 +48,20 @@ def characteristics_in(round_id: int, cohort_id: int, used_ids: Collection[int] 
     rows = store.run(f"SELECT c.id FROM characteristic c WHERE {ASKED_IN_ROUND}", *asked_in_round(round_id, cohort_id))
     ids = {characteristic_id for (characteristic_id,) in rows.fetchall()}
     return [each for each in all_characteristics() if each.id in ids or each.id in used_ids]
+
+
+def check_in_round(round_: "Round", characteristic_ids: Collection[int], used_ids: Collection[int] = ()) -> None:
+    """Check that a round asks about these characteristics, or has used them already: scores can still be corrected.
+
+    Raises CharacteristicNotInRound, or NoSuchCharacteristic for one that does not exist at all."""
+    allowed_ids = {each.id for each in characteristics_in(round_.id, round_.cohort_id, used_ids)}
+    refused_ids = set(characteristic_ids) - allowed_ids
+    if not refused_ids:
+        return
+    refused = [each for each in all_characteristics() if each.id in refused_ids]
+    if len(refused) < len(refused_ids):
+        raise NoSuchCharacteristic()
+    raise CharacteristicNotInRound(names=", ".join(each.name for each in refused))
 
 
 def characteristics_of(cohort_id: int | None) -> list[Characteristic]:

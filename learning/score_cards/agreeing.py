@@ -1,5 +1,6 @@
 """Agreeing in the meeting: numbers and notes as people talk, kept at once, until the summary is dated (R55, R70)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,8 +9,8 @@ from learning.core.scale import read_score
 from learning.core.store import writing
 from learning.core.versions import lock_for_writing, version_token
 from learning.people.pupils import Pupil
-from learning.rounds.asking import pupils_asked
-from learning.rounds.characteristics import NoSuchCharacteristic
+from learning.rounds.asking import check_in_round, pupils_asked
+from learning.rounds.characteristics import characteristic
 from learning.rounds.rounds import NoSuchRound, Round, round_
 
 from .score_card import agreed_summary, Line, score_card
@@ -57,14 +58,16 @@ class Place:
         return self.pupils[self.at]
 
 
-def place(round_id: int, pupil_id: int) -> Place:
-    """One pupil of a round, among the others. Raises NoSuchRound for a pupil whom the round does not ask about."""
+def place(round_id: int, pupil_id: int, also_ids: Collection[int] = ()) -> Place:
+    """One pupil of a round, among the others; `also_ids` as for `score_card`.
+
+    Raises NoSuchRound for a pupil whom the round does not ask about."""
     when = round_(round_id)
     pupils = tuple(pupils_asked(when))
     at = next((at for at, one in enumerate(pupils) if one.id == pupil_id), None)
     if at is None:
         raise NoSuchRound()
-    return Place(when, pupils, at, score_card(pupil_id, round_id).lines)
+    return Place(when, pupils, at, score_card(pupil_id, round_id, also_ids=also_ids).lines)
 
 
 def draft_of(pupil_id: int, round_id: int) -> Draft:
@@ -91,9 +94,11 @@ def keep(pupil_id: int, round_id: int, characteristic_id: int, now: datetime, **
 
     Of each of these, `<name>_before` is what the screen showed before, and `<name>_sent` what it sent unanswered;
     `over` names the summary that the screen shows, "" for none.
-    Raises SummaryChanged, SetMeanwhile, NoSuchCharacteristic, ScoreOutsideScale, NoSuchRound."""
-    if characteristic_id not in {line.characteristic.id for line in place(round_id, pupil_id).lines}:
-        raise NoSuchCharacteristic()
+    Raises SummaryChanged, SetMeanwhile, NoSuchCharacteristic, ScoreOutsideScale, NoSuchRound, and
+    CharacteristicNotInRound for a score or a reason; notes can be saved all the same."""
+    now_at, chosen = place(round_id, pupil_id), characteristic(characteristic_id)
+    if any(said.get(name, "").strip() for name in ("score", "reason")):
+        check_in_round(now_at.round, [chosen.id], {line.characteristic.id for line in now_at.lines})
     lock_for_writing()
     if "over" in said and said["over"] != str(agreed_summary(pupil_id, round_id) or ""):
         raise SummaryChanged()

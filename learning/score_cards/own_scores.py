@@ -1,5 +1,6 @@
 """One member's own scores of a whole cohort in a round: read and kept as one grid (seed, step 1, option A)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,8 +10,8 @@ from learning.core.store import writing
 from learning.core.versions import lock_for_writing
 from learning.people.members import member
 from learning.people.pupils import Pupil
-from learning.rounds.asking import characteristics_in, pupils_asked
-from learning.rounds.characteristics import Characteristic, NoSuchCharacteristic
+from learning.rounds.asking import characteristics_in, check_in_round, pupils_asked
+from learning.rounds.characteristics import Characteristic
 from learning.rounds.rounds import check_open, Round, round_
 
 from .score_card import agreed_days, scores_before
@@ -61,8 +62,10 @@ class OwnScores:
     rows: tuple[OwnRow, ...]
 
 
-def own_scores(round_id: int, member_id: int) -> OwnScores:
-    """What a member has scored so far in a round: a fixed number of queries. Raises NoSuchRound."""
+def own_scores(round_id: int, member_id: int, also_ids: Collection[int] = ()) -> OwnScores:
+    """What a member has scored so far in a round: a fixed number of queries. Raises NoSuchRound.
+
+    `also_ids` are characteristics to show even if the round does not ask about them."""
     when = round_(round_id)
     opinion, one = OpinionRow, ScoreRow
     scores, reasons = {}, {}
@@ -77,7 +80,8 @@ def own_scores(round_id: int, member_id: int) -> OwnScores:
         if any(words):
             reasons.setdefault(pupil_id, {})[characteristic_id] = Reasons(*words)
     agreed, opinions = agreed_days(round_id), _own_opinions(round_id, member_id)
-    asked = tuple(characteristics_in(when.id, when.cohort_id, set().union(*scores.values(), *reasons.values())))
+    used = set(also_ids).union(*scores.values(), *reasons.values())
+    asked = tuple(characteristics_in(when.id, when.cohort_id, used))
     return OwnScores(
         when,
         asked,
@@ -108,7 +112,7 @@ def give_scores(
     `changed` maps (pupil id, characteristic id) to the new score, or None for one taken back, `reasons` to those
     of why, improve and evidence that are new; what they do not name stays. A pupil whom the member has not scored and
     whom the team has agreed upon can still be scored, as on the page of one pupil. Raises RoundClosed, NotAsked,
-    NoSuchCharacteristic, ScoreOutsideScale, AgreedMeanwhile, NoSuchRound."""
+    CharacteristicNotInRound, NoSuchCharacteristic, ScoreOutsideScale, AgreedMeanwhile, NoSuchRound."""
     when, who = round_(round_id), member(member_id)
     lock_for_writing()
     check_open(when)
@@ -118,8 +122,8 @@ def give_scores(
     asked = {one.id: one for one in pupils_asked(when)}
     if any(pupil_id not in asked for pupil_id, _ in given):
         raise NotAsked()
-    if {one for _, one in given} - {one.id for one in own_scores(round_id, member_id).characteristics}:
-        raise NoSuchCharacteristic()
+    used = {each.id for each in own_scores(round_id, member_id).characteristics}
+    check_in_round(when, {characteristic_id for _, characteristic_id in given}, used)
     opinions = _own_opinions(round_id, member_id)
     closed = sorted({pupil_id for pupil_id, _ in given} & set(agreed_days(round_id)) & set(opinions))
     if closed:

@@ -1,5 +1,6 @@
 """The score card: opinions from every view, average and gap (seed, step 1, option A)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -8,8 +9,8 @@ from learning.core.scale import gap, mean, read_score
 from learning.core.store import writing
 from learning.core.versions import lock_for_writing, version_token
 from learning.people.pupils import Pupil, pupil
-from learning.rounds.asking import characteristics_in
-from learning.rounds.characteristics import all_characteristics, Characteristic, NoSuchCharacteristic
+from learning.rounds.asking import characteristics_in, check_in_round
+from learning.rounds.characteristics import Characteristic
 from learning.rounds.rounds import check_open, Round, round_for, VIEWS
 
 from .guest_opinions import is_counted
@@ -65,6 +66,11 @@ class Score:
     improve: str = ""
     evidence: str = ""
     before: str = ""
+
+    @property
+    def is_given(self) -> bool:
+        """Is there a score, or words in answer to one of the questions?"""
+        return self.score is not None or any(text.strip() for text in (self.why, self.improve, self.evidence))
 
 
 @dataclass(frozen=True)
@@ -143,8 +149,8 @@ def give_opinion(
     A professional is the member `member_id`; a parent's or the community's opinion is typed in by that member. What was
     said before the team agreed stays as it was; somebody who had not answered yet can still be heard. `seen` is the
     version_token of what the form was filled from.
-    Raises RoundClosed, OpinionClosed, OpinionChanged, NoSuchView, GiverMissing, NoScoreGiven, NoSuchCharacteristic,
-    ScoreOutsideScale, or NoSuchRound."""
+    Raises RoundClosed, OpinionClosed, OpinionChanged, NoSuchView, GiverMissing, NoScoreGiven, ScoreOutsideScale,
+    CharacteristicNotInRound, NoSuchCharacteristic, or NoSuchRound."""
     if view not in VIEWS or view == "pupil":
         raise NoSuchView()
     if not by.strip():
@@ -157,12 +163,10 @@ def give_opinion(
 
 
 def checked(scores: list[Score]) -> list[Score]:
-    """Scores as they can be kept. Raises NoScoreGiven, NoSuchCharacteristic, ScoreOutsideScale."""
+    """Scores as they can be kept. Raises NoScoreGiven, ScoreOutsideScale."""
     given = [replace(score, score=read_score(score.score)) for score in scores]
     if all(score.score is None for score in given):
         raise NoScoreGiven()
-    if {score.characteristic_id for score in given} - {one.id for one in all_characteristics()}:
-        raise NoSuchCharacteristic()
     return given
 
 
@@ -170,8 +174,14 @@ def save_opinion(key: dict, said: dict, given: list[Score], now: datetime, seen:
     """Keep an opinion, its scores in place of what its giver said before about the same characteristics (of others, no
     longer asked, it stays); part of a transaction of the rules.
 
-    Raises OpinionClosed, and OpinionChanged where `seen` (a version_token) is not what there is."""
+    Raises CharacteristicNotInRound, NoSuchCharacteristic, OpinionClosed, and OpinionChanged where `seen` (a
+    version_token) is not what there is."""
     lock_for_writing()
+    check_in_round(
+        round_for(key["pupil"], key["round"]),
+        [score.characteristic_id for score in given if score.is_given],
+        _used(key),
+    )
     said, there = {**said, "finished_at": now}, {}
     row, is_new = OpinionRow.get_or_create(**key, defaults=said)
     if not is_new:
@@ -200,6 +210,17 @@ def save_opinion(key: dict, said: dict, given: list[Score], now: datetime, seen:
         ]
     ).execute()
     return _opinions(OpinionRow.id == row.id)[0]
+
+
+def _used(key: dict) -> set[int]:
+    """The characteristics that this pupil's score card shows, or about which this giver has said something."""
+    on_card = score_card(key["pupil"], key["round"]).lines
+    own = _opinions(*(getattr(OpinionRow, name) == value for name, value in key.items()))
+    return {line.characteristic.id for line in on_card} | _answered(own)
+
+
+def _answered(opinions: list[Opinion]) -> set[int]:
+    return {score.characteristic_id for opinion in opinions for score in opinion.scores.values() if score.is_given}
 
 
 def scores_before(row, score: int | None) -> str:
@@ -255,9 +276,11 @@ class ScoreCard:
     summary_id: int | None
 
 
-def score_card(pupil_id: int, round_id: int, order: str = "school") -> ScoreCard:
+def score_card(pupil_id: int, round_id: int, order: str = "school", also_ids: Collection[int] = ()) -> ScoreCard:
     """The score card of a pupil in a round, in the school's order, lowest average first, or widest gap first.
 
+    `also_ids` are characteristics to show even if the round does not ask about them: a page that is refused comes back
+    with what was typed.
     Raises NoSuchPupil, NoSuchRound."""
     whose, when = pupil(pupil_id), round_for(pupil_id, round_id)
     opinions = [
@@ -267,7 +290,7 @@ def score_card(pupil_id: int, round_id: int, order: str = "school") -> ScoreCard
     ]
     summary_id = agreed_summary(pupil_id, round_id)
     agreed = _agreed(summary_id) if summary_id else {}
-    used = set(agreed).union(*(one.scores for one in opinions))
+    used = {*agreed, *also_ids, *_answered(opinions)}
     asked = characteristics_in(when.id, when.cohort_id, used)
     lines = [_line(one, opinions, agreed.get(one.id)) for one in asked]
     counts = {view: sum(one.view == view for one in opinions) for view in VIEWS}

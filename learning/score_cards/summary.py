@@ -17,7 +17,7 @@ from learning.journals.tables import AnswerRow, EntryRow
 from learning.people.pupils import Pupil, pupils_of
 from learning.people.schools import school
 from learning.people.tables import CohortRow, MemberRow
-from learning.rounds.asking import characteristics_in, chosen_pupils
+from learning.rounds.asking import characteristics_in, check_in_round, chosen_pupils
 from learning.rounds.characteristics import Characteristic
 from learning.rounds.rounds import Round, round_, round_for, round_from
 from learning.rounds.tables import CharacteristicRow, RoundRow
@@ -202,7 +202,8 @@ def agree(
     The pupil's first summary is the baseline. A second one for the same round is a correction: a new version that takes
     the place of the old, which stays readable. `seen` is the version (agreeing.version_of) of what was looked at while
     agreeing; what the meeting typed ends with the summary. Raises ChangedMeanwhile, NothingAgreed, ReasonNeeded,
-    NotTheAverages, TakingPartMissing, NoSuchWay, NoJournal, ScoreOutsideScale, NoSuchRound."""
+    NotTheAverages, TakingPartMissing, NoSuchWay, NoJournal, ScoreOutsideScale, NoSuchRound, CharacteristicNotInRound,
+    NoSuchCharacteristic."""
     round_for(pupil_id, round_id)
     lock_for_writing()
     if seen is not None and seen != version_of(pupil_id, round_id):
@@ -215,10 +216,13 @@ def agree(
     if not taking_part.strip():
         raise TakingPartMissing()
     given = {one: (read_score(score), reason.strip()) for one, (score, reason) in scores.items()}
+    card = score_card(pupil_id, round_id)
+    on_card = {line.characteristic.id for line in card.lines}
+    check_in_round(card.round, [one for one, typed in given.items() if typed != (None, "")], on_card)
     given = {one: (score, reason) for one, (score, reason) in given.items() if score is not None}
     if not given:
         raise NothingAgreed()
-    averages = _averages_beside(pupil_id, round_id, given, how)
+    averages = _averages_beside(card, given, how)
     old = SummaryRow.get_or_none(SummaryRow.pupil == pupil_id, SummaryRow.round == round_id, SummaryRow.is_current)
     has_baseline = SummaryRow.select().where(SummaryRow.pupil == pupil_id, SummaryRow.is_baseline).exists()
     if old:
@@ -247,10 +251,8 @@ def agree(
     return summary(row.id)
 
 
-def _averages_beside(pupil_id, round_id, given, how) -> dict[int, float | None]:
-    lines = {line.characteristic.id: line for line in score_card(pupil_id, round_id).lines}
-    if any(one not in lines for one in given):
-        raise NothingAgreed()
+def _averages_beside(card, given, how) -> dict[int, float | None]:
+    lines = {line.characteristic.id: line for line in card.lines}
     apart = [line for one, line in lines.items() if one in given and given[one][0] != rounded(line.average)]
     if apart and how == "average":
         raise NotTheAverages(names=", ".join(line.characteristic.name for line in apart))

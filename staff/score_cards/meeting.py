@@ -5,8 +5,10 @@ from flask_babel import gettext
 
 from learning.core import scale
 from learning.rounds import asking
+from learning.rounds.asking import CharacteristicNotInRound
 from learning.rounds.characteristics import NoSuchCharacteristic
 from learning.score_cards import agreeing, journal_evidence, summary
+from learning.score_cards.agreeing import SetMeanwhile, SummaryChanged
 from learning.score_cards.score_card import agreed_days
 from staff.access import pupil_or_404, round_or_404
 from staff.forms import as_text
@@ -45,7 +47,8 @@ def meet_on(cohort_id: int, round_id: int, pupil_id: int, characteristic_id: int
 def screen(cohort_id, round_id, pupil_id, characteristic_id, wrong="", typed=None):
     """The page of one pupil, or of one characteristic."""
     cohort, one = round_or_404(cohort_id, round_id)
-    pupil, place = pupil_or_404(pupil_id), agreeing.place(one.id, pupil_id)
+    # What was typed comes back on the page, even for a characteristic that the round does not ask about any more.
+    pupil, place = pupil_or_404(pupil_id), agreeing.place(one.id, pupil_id, [characteristic_id] if typed else ())
     before = summary.current_summary(pupil_id, one.id)
     flags = flags_carried()
     if not (before or has_scored_or_asks(pupil_id, one.id)):
@@ -104,9 +107,11 @@ def keep_meeting(cohort_id: int, round_id: int, pupil_id: int, characteristic_id
     said = {name: as_text(request.form[name])[:most] for name, most in SENT.items() if name in request.form}
     try:
         agreeing.keep(pupil_id, one.id, characteristic_id, g.now, **said)
-    except (agreeing.SetMeanwhile, agreeing.SummaryChanged, scale.ScoreOutsideScale) as refusal:
+    except (SetMeanwhile, SummaryChanged, scale.ScoreOutsideScale, CharacteristicNotInRound) as refusal:
         wrong = gettext(refusal.msgid, **refusal.values)
         return screen(cohort_id, round_id, pupil_id, characteristic_id, wrong, request.form)
     if request.accept_mimetypes.best == "application/json":
         return Response(status=204, mimetype="text/plain")
-    return redirect(address_of(cohort_id, round_id, flags_carried())(pupil_id, characteristic_id), 303)
+    on_card = {line.characteristic.id for line in agreeing.place(one.id, pupil_id).lines}
+    shown_id = characteristic_id if characteristic_id in on_card else None
+    return redirect(address_of(cohort_id, round_id, flags_carried())(pupil_id, shown_id), 303)

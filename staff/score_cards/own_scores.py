@@ -12,6 +12,7 @@ from staff.access import round_or_404
 from staff.forms import as_text, Form
 from staff.labels import QUESTIONS
 from staff.score_cards import pages
+from staff.score_cards.typed import typed_characteristics
 
 LONGEST_REASON = 2000
 
@@ -20,7 +21,8 @@ LONGEST_REASON = 2000
 def own_scores_page(cohort_id: int, round_id: int):
     """Pupils by characteristics, nobody else's scores in sight; with ?characteristic=, one column and its reasons."""
     cohort, one = round_or_404(cohort_id, round_id)
-    grid, form = own.own_scores(one.id, g.member.id), Form()
+    also_ids = typed_characteristics()
+    grid, form = own.own_scores(one.id, g.member.id, also_ids), Form()
     columns = shown_columns(grid)
     alone = columns[0].id if len(columns) == 1 else None
     typed, reasons, wrong, message = typed_cells(grid, columns), typed_reasons(grid, alone), {}, ""
@@ -42,7 +44,7 @@ def own_scores_page(cohort_id: int, round_id: int):
                     url_for("staff.score_cards.own_scores", cohort_id=cohort.id, round_id=one.id, **named), 303
                 )
             except own.AgreedMeanwhile as error:
-                message, grid = gettext(error.msgid, **error.values), own.own_scores(one.id, g.member.id)
+                message, grid = gettext(error.msgid, **error.values), own.own_scores(one.id, g.member.id, also_ids)
                 closed = {row.pupil.id for row in grid.rows if row.is_closed}
                 stand = kept_cells(grid, columns), kept_reasons(grid, alone)
                 put_back(closed, (typed, stand[0]), (shown["scores"], stand[0]))

@@ -14,10 +14,11 @@ from learning.rounds import asking, rounds
 from learning.score_cards import journal_evidence, score_card as cards, summary
 from learning.visits import past_visits
 from staff.access import pupil_or_404
-from staff.forms import as_text, Form, is_score, not_in_future, ScoreField, tell_left_out
+from staff.forms import as_text, Form, is_score, not_in_future, ScoreField
 from staff.labels import QUESTIONS, VIEWS, WIDE_GAP
 from staff.score_cards import pages
 from staff.score_cards.said import said_of
+from staff.score_cards.typed import typed_characteristics
 from staff.score_line import draw, draw_each
 
 ORDERS = {"school": _("The school’s order"), "lowest": _("Lowest first"), "widest": _("Widest disagreement first")}
@@ -96,13 +97,12 @@ def give_opinion(pupil_id: int, round_id: int, view: str):
         raise paper.GivenOnTablet(name=pupil.called)
     if request.method == "GET":
         rounds.check_open(round_)  # told before anything is typed
-    asked = asking.characteristics_in(round_id, round_.cohort_id)
+    asked = asking.characteristics_in(round_id, round_.cohort_id, typed_characteristics())
     form, message, there = form_of(view, asked, kept), "", None
     if form.validate_on_submit():
         try:
             save_opinion(form, pupil_id, round_id, view, asked)
             flash(gettext("The scores are saved."))
-            tell_left_out(form)
             return redirect(url_for("staff.score_cards.score_card", pupil_id=pupil_id, round_id=round_id), 303)
         except cards.OpinionChanged as error:
             message = gettext(error.msgid, **error.values)

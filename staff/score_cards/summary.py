@@ -10,10 +10,11 @@ from learning.core.errors import LearningError
 from learning.rounds import rounds
 from learning.score_cards import agreeing, journal_evidence, score_card as cards, summary
 from staff.access import pupil_or_404
-from staff.forms import Form, is_score, not_in_future, ScoreField, tell_left_out
+from staff.forms import Form, is_score, not_in_future, ScoreField
 from staff.labels import VIEWS
 from staff.score_cards import pages
 from staff.score_cards.said import has_scored_or_asks, said_of
+from staff.score_cards.typed import typed_characteristics
 from staff.score_line import draw
 
 WAYS = {
@@ -44,7 +45,7 @@ class SummaryForm(Form):
 def agree_summary(pupil_id: int, round_id: int):
     """The views of every characteristic with the team's own number under them; saving makes a dated summary."""
     pupil, round_ = pupil_or_404(pupil_id), rounds.round_for(pupil_id, round_id)
-    card = cards.score_card(pupil_id, round_id)
+    card = cards.score_card(pupil_id, round_id, also_ids=typed_characteristics())
     before = summary.current_summary(pupil_id, round_id)
     draft = agreeing.draft_of(pupil_id, round_id)
     form, message = form_of(card, before, draft, request.args.get("from") == "average"), ""
@@ -55,7 +56,6 @@ def agree_summary(pupil_id: int, round_id: int):
         try:
             kept = keep_summary(form, card)
             flash(agreed_as(kept))
-            tell_left_out(form)
             if masked:
                 place = {"cohort_id": round_.cohort_id, "round_id": round_id, "pupil_id": pupil_id, "masked": 1}
                 return redirect(url_for("staff.score_cards.meet_about", **place), 303)

@@ -153,8 +153,6 @@ def test_what_the_round_does_not_ask_about_has_no_place(cast, autumn):
         agreeing.place(autumn.id, cast.callum.id)
     with pytest.raises(rounds.NoSuchRound):
         keep(cast, autumn, pupil=cast.callum, notes="Hello")
-    with pytest.raises(characteristics.NoSuchCharacteristic):
-        agreeing.keep(cast.amina.id, autumn.id, 999, NOW, score="1")
 
 
 def test_the_place_tells_who_comes_before_and_after(cast, autumn):

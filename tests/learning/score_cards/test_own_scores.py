@@ -101,11 +101,6 @@ def test_another_cohorts_pupil_is_refused(cast, autumn, skills):
         give_scores(autumn.id, cast.okafor.id, {(cast.callum.id, skills()): 1}, TODAY, NOW)
 
 
-def test_what_the_cohort_does_not_use_is_refused(cast, autumn):
-    with pytest.raises(characteristics.NoSuchCharacteristic):
-        give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, 999): 1}, TODAY, NOW)
-
-
 def test_a_closed_round_takes_none(cast, autumn, skills):
     rounds.close_round(autumn.id, TODAY)
     with pytest.raises(rounds.RoundClosed):
