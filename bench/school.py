@@ -60,7 +60,7 @@ def fill(folder: Path, pupils: int, tablets: int) -> School:
     """Pupils, cohorts, summaries, QR cards, tablets and the open room, in one transaction."""
     now, chance = utc_now(), random.Random(5)
     schools.found_school("The benchmark's school", now)
-    lead = members.add_member("Lead", EMAIL, "Head", "lead", PASSWORD, now)
+    lead = members.add_member("Lead", EMAIL, job="Head", duty="lead", password=PASSWORD, now=now)
     import_roll([pupil_row(number) for number in range(pupils)], now)
     everyone = sorted(pupils_of_school.everyone(), key=lambda one: one.key)
     whole = gather("Whole school", [one.id for one in everyone], lead.id, now)

@@ -61,9 +61,9 @@ def tablet_token() -> str:
     return request.cookies.get(TABLET_COOKIE, "")
 
 
-def was_signed_in(member_id: int) -> bool:
-    """Was it this member whose sign-in ran out in this browser?"""
-    return sign_ins.whose(request.cookies.get(COOKIE, "")) == member_id
+def was_signed_in(member_id: int | None) -> bool:
+    """Return whether the sign-in that ran out in this browser was this member's."""
+    return member_id is not None and sign_ins.member_id_behind(request.cookies.get(COOKIE, "")) == member_id
 
 
 def forget_sign_in(response: Response) -> Response:

@@ -63,7 +63,7 @@ def add_member(
 ) -> Member:
     """A member of staff in the teams of the cohorts named; the email follows the name."""
     email = email or f"{name.split()[-1].lower()}@hillside.example"
-    member = members.add_member(name, email, job, duty, password, now)
+    member = members.add_member(name, email, job=job, duty=duty, password=password, now=now)
     for cohort in cohorts:
         join_team(cohort_called(cohort).id, member.id)
     return member

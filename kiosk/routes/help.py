@@ -30,5 +30,5 @@ def turn_help_at_the_end(name: str) -> ResponseReturnValue:
 def turn_on_or_off(visit: Visit, here: Step, name: str) -> ResponseReturnValue:
     """Turn it on or off for this visit and the next ones."""
     if visit.pupil:
-        pupil_help.set_help(visit.pupil.id, pupil_help.turned(pupil_help.help_of(visit.pupil.id), name))
+        pupil_help.set_help(visit.pupil.id, pupil_help.toggled(pupil_help.help_of(visit.pupil.id), name))
     return no_content() if is_script() else show(visit, here, read_given())

@@ -1,27 +1,31 @@
 """Who may see whom: the one question that every page about a pupil asks."""
 
+from typing import Any
+
 from .members import Member
-from .pupils import _by_surname, everyone, Pupil
+from .pupils import by_surname, everyone, Pupil
 from .tables import CohortMemberRow, CohortPupilRow, CohortRow, PupilRow
 
 
 def reads_words(member: Member) -> bool:
-    """May this member read any child's words at all? An administrator may not, whatever team they are in."""
+    """Return whether a member may read what children write. An administrator may not, whatever team they are in."""
     return member.active and member.duty != "administrator"
 
 
 def may_see(member: Member, pupil_id: int) -> bool:
-    """The one question that every page about a pupil asks: a lead sees all, others those of their cohorts."""
+    """Return whether a member may see a pupil: a lead sees all pupils, others see those of the cohorts they work with.
+
+    Every page about a pupil asks this."""
     if not reads_words(member):
         return False
-    found = PupilRow.select(PupilRow.id).where(PupilRow.id == pupil_id)
+    visible = PupilRow.select(PupilRow.id).where(PupilRow.id == pupil_id)
     if member.duty != "lead":
-        found = found.join(CohortPupilRow).where(CohortPupilRow.cohort << cohorts_joined_by(member.id))
-    return found.exists()
+        visible = visible.join(CohortPupilRow).where(CohortPupilRow.cohort << cohorts_joined_by(member.id))
+    return visible.exists()
 
 
 def may_see_cohort(member: Member, cohort_id: int) -> bool:
-    """May this member see the words and scores of a cohort?"""
+    """Return whether a member may see the words and scores of a cohort."""
     if not reads_words(member):
         return False
     if member.duty == "lead":
@@ -31,22 +35,22 @@ def may_see_cohort(member: Member, cohort_id: int) -> bool:
 
 
 def may_print(member: Member, cohort_id: int) -> bool:
-    """May this member see a cohort's names and print its QR cards? The administrator may, too."""
+    """Return whether a member may see a cohort's names and print its QR cards. An administrator may."""
     if member.active and member.duty == "administrator":
         return CohortRow.select().where(CohortRow.id == cohort_id).exists()
     return may_see_cohort(member, cohort_id)
 
 
 def visible_pupils(member: Member) -> list[Pupil]:
-    """The pupils whom a member may see, by surname: the same rule as `may_see`."""
+    """Return the pupils that a member may see and who have not left, by surname. The rule is that of `may_see`."""
     if not reads_words(member):
         return []
     if member.duty == "lead":
         return everyone()
     ids = CohortPupilRow.select(CohortPupilRow.pupil).where(CohortPupilRow.cohort << cohorts_joined_by(member.id))
-    return _by_surname(PupilRow.select().where(PupilRow.id << ids, PupilRow.left_on.is_null()))
+    return by_surname(PupilRow.select().where(PupilRow.id << ids, PupilRow.left_on.is_null()))
 
 
-def cohorts_joined_by(member_id: int):
-    """The query for the ids of the cohorts whose team a member is in."""
+def cohorts_joined_by(member_id: int) -> Any:
+    """Return the query for the ids of the cohorts that have this member in their team."""
     return CohortMemberRow.select(CohortMemberRow.cohort).where(CohortMemberRow.member == member_id)

@@ -1,13 +1,16 @@
 """Cohorts: classes, year groups and small targeted groups, and the team around each."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from peewee import fn, JOIN
 
 from learning.core.errors import LearningError, N_
 from learning.core.names import counting, named
-from learning.core.store import writing
+from learning.core.store import as_tuples, writing
 
 from .access import cohorts_joined_by, reads_words
 from .members import Member, member, member_from
@@ -15,14 +18,14 @@ from .tables import CohortMemberRow, CohortPupilRow, CohortRow, MemberRow, Pupil
 
 
 class NoSuchCohort(LearningError):
-    """There is no such cohort, or none that this person may see."""
+    """The cohort does not exist, or this person may not see it."""
 
     msgid = N_("This cohort does not exist, or you cannot see it.")
     status = 404
 
 
 class AdministratorInTeam(LearningError):
-    """An administrator sees no child's words, so they are in no team."""
+    """An administrator cannot read children's words, so they cannot join a team."""
 
     msgid = N_(
         "Administrators cannot see pupils' words, so they cannot join a team. People "
@@ -31,13 +34,13 @@ class AdministratorInTeam(LearningError):
 
 
 class GroupEmpty(LearningError):
-    """A group needs pupils."""
+    """A group without pupils."""
 
     msgid = N_("Choose at least one pupil for the group.")
 
 
 class NameTaken(LearningError):
-    """There is a cohort of this name already."""
+    """Another group has this name."""
 
     msgid = N_("There is a group called “%(name)s” already.")
 
@@ -54,31 +57,40 @@ class Cohort:
 
 
 def cohort(cohort_id: int) -> Cohort:
-    """One cohort; raises NoSuchCohort."""
-    found = _cohorts(CohortRow.id == cohort_id)
-    if not found:
-        raise NoSuchCohort()
-    return found[0]
+    """Return a cohort; raises NoSuchCohort."""
+    for found in _cohorts(CohortRow.id == cohort_id):
+        return found
+    raise NoSuchCohort()
 
 
 def cohorts_of(member: Member) -> list[Cohort]:
-    """The cohorts a member works with: all for lead and administrator, else those whose team they are in."""
+    """Return the cohorts that a member works with: all for a lead or administrator, otherwise those of their teams."""
     if member.duty in ("lead", "administrator"):
         return _cohorts()
     return _cohorts(CohortRow.id << cohorts_joined_by(member.id))
 
 
 def cohorts_with(pupil_id: int) -> list[Cohort]:
-    """The cohorts of a pupil."""
+    """Return the cohorts of a pupil."""
     return _cohorts(
         CohortRow.id << CohortPupilRow.select(CohortPupilRow.cohort).where(CohortPupilRow.pupil == pupil_id)
     )
 
 
-def _cohorts(*where) -> list[Cohort]:
-    pupils = fn.COUNT(PupilRow.id)
-    rows = (
-        CohortRow.select(CohortRow, pupils.alias("pupils"))
+def _cohorts(*where: Any) -> list[Cohort]:
+    """Return the cohorts that match, groups first, then classes, then years, each by name."""
+    order = {"group": 0, "class": 1, "year": 2}
+    teams = _team_names()
+    found = [
+        Cohort(id=cohort_id, name=name, kind=kind, pupils=pupils, team=tuple(teams[cohort_id]))
+        for cohort_id, name, kind, pupils in as_tuples(_with_pupils_counted(*where))
+    ]
+    return sorted(found, key=lambda cohort: (order[cohort.kind], counting(cohort.name)))
+
+
+def _with_pupils_counted(*where: Any) -> Any:
+    return (
+        CohortRow.select(CohortRow.id, CohortRow.name, CohortRow.kind, fn.COUNT(PupilRow.id))
         .join(CohortPupilRow, JOIN.LEFT_OUTER)
         .join(
             PupilRow,
@@ -87,36 +99,36 @@ def _cohorts(*where) -> list[Cohort]:
         )
         .where(*where or (True,))
         .group_by(CohortRow.id)
-        .objects()
     )
-    teams = {}
-    for cohort_id, name in (
+
+
+def _team_names() -> defaultdict[int, list[str]]:
+    """Return the names of each cohort's team by cohort id, in alphabetical order, without retired members."""
+    names = defaultdict(list)
+    for cohort_id, name in as_tuples(
         CohortMemberRow.select(CohortMemberRow.cohort, MemberRow.name)
         .join(MemberRow)
         .where(MemberRow.retired_at.is_null())
         .order_by(MemberRow.name)
-        .tuples()
     ):
-        teams.setdefault(cohort_id, []).append(name)
-    order = {"group": 0, "class": 1, "year": 2}
-    return sorted(
-        (Cohort(row.id, row.name, row.kind, row.pupils, tuple(teams.get(row.id, ()))) for row in rows),
-        key=lambda one: (order[one.kind], counting(one.name)),
-    )
+        names[cohort_id].append(name)
+    return names
 
 
 @writing
-def gather(name: str, pupil_ids, member_id: int, now: datetime) -> Cohort:
-    """Make a targeted group of pupils; the member joins its team. Raises GroupEmpty, NameTaken."""
-    known = [row.id for row in PupilRow.select(PupilRow.id).where(PupilRow.id << list(pupil_ids))]
-    if not known:
+def gather(name: str, pupil_ids: Iterable[int], member_id: int, now: datetime) -> Cohort:
+    """Make a targeted group of pupils and add the member to its team.
+
+    Raises GroupEmpty, NameMissing, NameTaken, AdministratorInTeam."""
+    known_ids = [row.id for row in PupilRow.select(PupilRow.id).where(PupilRow.id << list(pupil_ids))]
+    if not known_ids:
         raise GroupEmpty()
     name = named(name)
     if CohortRow.select().where(CohortRow.name == name, CohortRow.kind == "group").exists():
         raise NameTaken(name=name)
     row = CohortRow.create(name=name, kind="group")
     CohortPupilRow.insert_many(
-        [(row.id, one) for one in known], [CohortPupilRow.cohort, CohortPupilRow.pupil]
+        [(row.id, pupil_id) for pupil_id in known_ids], [CohortPupilRow.cohort, CohortPupilRow.pupil]
     ).execute()
     join_team(row.id, member_id)
     return cohort(row.id)
@@ -124,7 +136,9 @@ def gather(name: str, pupil_ids, member_id: int, now: datetime) -> Cohort:
 
 @writing
 def join_team(cohort_id: int, member_id: int) -> None:
-    """A member of staff joins the team of a cohort; twice is harmless."""
+    """Add a member of staff to the team of a cohort; twice is harmless.
+
+    Raises NoSuchCohort, NoSuchMember, AdministratorInTeam."""
     cohort(cohort_id)
     if not reads_words(member(member_id)):
         raise AdministratorInTeam()
@@ -133,13 +147,13 @@ def join_team(cohort_id: int, member_id: int) -> None:
 
 @writing
 def leave_team(cohort_id: int, member_id: int) -> None:
-    """A member of staff leaves the team of a cohort and sees its pupils no longer, at once."""
+    """Remove a member of staff from the team of a cohort. They stop seeing its pupils at once."""
     team = CohortMemberRow
     team.delete().where(team.cohort == cohort_id, team.member == member_id).execute()
 
 
 def team_of(cohort_id: int) -> list[Member]:
-    """The team of a cohort, by name."""
+    """Return the team of a cohort, by name, without retired members."""
     return [
         member_from(row)
         for row in MemberRow.select()

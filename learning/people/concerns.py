@@ -1,7 +1,8 @@
-"""Concerns: what a pupil asked that a named adult must see at once."""
+"""Concerns: pupils who asked to talk to someone, and which adult has seen it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from peewee import JOIN
 
@@ -17,7 +18,7 @@ SEEN_STAYS = timedelta(days=14)
 
 
 class NoSuchConcern(LearningError):
-    """There is no such concern, or none that this person may see."""
+    """The concern does not exist, or this person may not see it."""
 
     msgid = N_("This request does not exist, or you cannot see it.")
     status = 404
@@ -25,7 +26,7 @@ class NoSuchConcern(LearningError):
 
 @dataclass(frozen=True)
 class Concern:
-    """A pupil asked to talk to someone: when, and at which question."""
+    """A pupil asked to talk to someone: when, at which question, and who has seen it ("" and None until then)."""
 
     id: int
     pupil: Pupil
@@ -36,10 +37,13 @@ class Concern:
 
 
 @writing
-def raise_concern(pupil_id: int, visit_id: int, place: str, now: datetime) -> None:
-    """A pupil wants to talk to someone; a second press in the same visit, while unseen, stays one concern."""
+def raise_concern(pupil_id: int, visit_id: int | None, place: str, now: datetime) -> None:
+    """Save that a pupil wants to talk to someone.
+
+    Asking again in the same visit adds nothing until somebody has seen the concern."""
     concern = ConcernRow
-    if not concern.select().where(concern.visit == visit_id, concern.seen_at.is_null()).exists():
+    unseen = concern.select().where(concern.pupil == pupil_id, concern.visit == visit_id, concern.seen_at.is_null())
+    if not unseen.exists():
         concern.create(pupil=pupil_id, visit=visit_id, place=place, raised_at=now)
 
 
@@ -52,22 +56,25 @@ def listeners(cohort_id: int) -> list[str]:
 
 
 def open_concerns(member: Member) -> list[Concern]:
-    """The concerns that nobody has seen yet, of the pupils whom a member may see, oldest first."""
-    return [one for one in _concerns(ConcernRow.seen_at.is_null()) if may_see(member, one.pupil.id)]
+    """Return the concerns that nobody has seen yet, of the pupils that a member may see, oldest first."""
+    unseen = _concerns(ConcernRow.seen_at.is_null())
+    return [concern for concern in unseen if may_see(member, concern.pupil.id)]
 
 
 def seen_concerns(member: Member, now: datetime) -> list[Concern]:
-    """The concerns of the last two weeks that somebody has seen, newest first: all who were told see who it was."""
+    """Return the concerns of the last two weeks that somebody has seen, newest first.
+
+    Everyone who was told of a concern can read who has seen it."""
     lately = _concerns(ConcernRow.seen_at.is_null(False), ConcernRow.raised_at > now - SEEN_STAYS)
-    return [one for one in reversed(lately) if may_see(member, one.pupil.id)]
+    return [concern for concern in reversed(lately) if may_see(member, concern.pupil.id)]
 
 
 def concerns_of(pupil_id: int) -> list[Concern]:
-    """All concerns of a pupil, oldest first."""
+    """Return all concerns of a pupil, oldest first."""
     return _concerns(ConcernRow.pupil == pupil_id)
 
 
-def _concerns(*where) -> list[Concern]:
+def _concerns(*where: Any) -> list[Concern]:
     rows = (
         ConcernRow.select(ConcernRow, PupilRow, MemberRow)
         .join(PupilRow)
@@ -78,12 +85,12 @@ def _concerns(*where) -> list[Concern]:
     )
     return [
         Concern(
-            row.id,
-            pupil_from(row.pupil),
-            row.raised_at,
-            row.place,
-            row.seen_at,
-            row.seen_by.name if row.seen_by else "",
+            id=row.id,
+            pupil=pupil_from(row.pupil),
+            raised_at=row.raised_at,
+            place=row.place,
+            seen_at=row.seen_at,
+            seen_by=row.seen_by.name if row.seen_by else "",
         )
         for row in rows
     ]
@@ -91,7 +98,7 @@ def _concerns(*where) -> list[Concern]:
 
 @writing
 def see_concern(concern_id: int, member: Member, now: datetime) -> Concern:
-    """Note that a member has seen a concern and takes it on; the first who did stays named. Raises NoSuchConcern."""
+    """Note that a member has seen a concern. The first who did so stays named. Raises NoSuchConcern."""
     row = ConcernRow.get_or_none(ConcernRow.id == concern_id)
     if row is None or not may_see(member, row.pupil_id):
         raise NoSuchConcern()

@@ -1,9 +1,9 @@
-"""Members of staff: who they are, what their duty is, and how they come and go."""
+"""Members of staff: who they are, what their duty is, and how they are added and retired."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from peewee import IntegrityError
 
@@ -18,33 +18,33 @@ DUTIES = ("administrator", "lead", "tutor", "professional")
 
 
 class NoSuchMember(LearningError):
-    """There is no such member of staff."""
+    """The member of staff does not exist."""
 
     msgid = N_("This member of staff does not exist.")
     status = 404
 
 
 class EmailTaken(LearningError):
-    """Somebody signs in with this address already."""
+    """Another member of staff signs in with this email address."""
 
     msgid = N_("Another member of staff already signs in with %(email)s.")
 
 
 class NotAnEmail(LearningError):
-    """This does not look like an e-mail address."""
+    """The text does not look like an email address."""
 
     msgid = N_("“%(email)s” is not an email address.")
 
 
 class NoSuchDuty(LearningError):
-    """A duty that the house does not know."""
+    """A duty that does not exist."""
 
     msgid = N_("The duty must be administrator, lead, tutor or professional.")
 
 
 @dataclass(frozen=True)
 class Member:
-    """A member of staff, or a professional from another agency. `job` is how they are called in school."""
+    """A member of staff, or a professional from another agency. `active` is False once retired."""
 
     id: int
     name: str
@@ -54,19 +54,20 @@ class Member:
     active: bool
 
 
-def member_from(row) -> Member:
-    """The member of staff in a row of the table."""
-    return Member(row.id, row.name, row.email, row.job, row.duty, row.retired_at is None)
+def member_from(row: Any) -> Member:
+    """Return the member of staff in a row of the table."""
+    return Member(id=row.id, name=row.name, email=row.email, job=row.job, duty=row.duty, active=row.retired_at is None)
 
 
-def add_member(name: str, email: str, job: str, duty: str, password: str, now: datetime) -> Member:
+def add_member(name: str, email: str, *, job: str, duty: str, password: str, now: datetime) -> Member:
     """Add a member of staff; raises NameMissing, NotAnEmail, NoSuchDuty, PasswordTooShort, EmailTaken."""
     email = email.strip().lower()
     if email.count("@") != 1 or email.startswith("@") or email.endswith("@") or " " in email:
         raise NotAnEmail(email=email)
     if duty not in DUTIES:
         raise NoSuchDuty()
-    return _add_member(named(name), email, job.strip(), duty, passwords.hashed(password), now)
+    new_member = NewMember(named(name), email, job.strip(), duty)
+    return _add_member(new_member, passwords.hashed(password), now)
 
 
 class NewMember(NamedTuple):
@@ -82,26 +83,24 @@ class NewMember(NamedTuple):
 def add_members(people: Iterable[NewMember], password: str, now: datetime) -> list[Member]:
     """Add members of staff who share a password, hashed once; raises PasswordTooShort, EmailTaken."""
     password_hash = passwords.hashed(password)
-    return [_add_member(one.name, one.email, one.job, one.duty, password_hash, now) for one in people]
+    return [_add_member(person, password_hash, now) for person in people]
 
 
 @writing
-def _add_member(name, email, job, duty, password_hash, now) -> Member:
+def _add_member(person: NewMember, password_hash: str, now: datetime) -> Member:
     try:
-        return member_from(
-            MemberRow.create(name=name, email=email, job=job, duty=duty, password_hash=password_hash, added_at=now)
-        )
+        return member_from(MemberRow.create(**person._asdict(), password_hash=password_hash, added_at=now))
     except IntegrityError:
-        raise EmailTaken(email=email) from None
+        raise EmailTaken(email=person.email) from None
 
 
 def set_password(email: str, password: str) -> Member:
-    """Give a member a new password; their sign-ins end."""
+    """Give a member a new password and end their sign-ins. Raises PasswordTooShort, NoSuchMember."""
     return _set_password(email.strip().lower(), passwords.hashed(password))
 
 
 @writing
-def _set_password(email, password_hash) -> Member:
+def _set_password(email: str, password_hash: str) -> Member:
     row = MemberRow.get_or_none(email=email)
     if row is None:
         raise NoSuchMember()
@@ -112,7 +111,7 @@ def _set_password(email, password_hash) -> Member:
 
 @writing
 def retire_member(member_id: int, now: datetime) -> Member:
-    """A member leaves: they can no longer sign in, and the sign-ins that live now end at once."""
+    """Retire a member: they are signed out at once and cannot sign in again. Raises NoSuchMember."""
     member(member_id)
     MemberRow.update(retired_at=now).where(MemberRow.id == member_id).execute()
     SignInRow.delete().where(SignInRow.member == member_id).execute()
@@ -120,14 +119,14 @@ def retire_member(member_id: int, now: datetime) -> Member:
 
 
 def members() -> list[Member]:
-    """All the staff, by name, those who left last."""
+    """Return all staff by name, with those who have left at the end."""
     return [
         member_from(row) for row in MemberRow.select().order_by(MemberRow.retired_at.is_null(False), MemberRow.name)
     ]
 
 
 def member(member_id: int) -> Member:
-    """One member of staff; raises NoSuchMember."""
+    """Return a member of staff; raises NoSuchMember."""
     row = MemberRow.get_or_none(MemberRow.id == member_id)
     if row is None:
         raise NoSuchMember()

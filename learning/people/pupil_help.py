@@ -1,6 +1,7 @@
-"""What makes a pupil's pages easier to use: kept from visit to visit, set by the pupil or by staff."""
+"""Settings that make a pupil's pages easier to use. The pupil or staff set them, and they last from visit to visit."""
 
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from learning.core.errors import LearningError, N_
 from learning.core.store import writing
@@ -12,7 +13,7 @@ SETTINGS = ("text_size", "contrast", "easy_font", "calm", "symbols", "aloud")
 
 
 class NoSuchSetting(LearningError):
-    """A setting, or a size, that a page does not have."""
+    """A setting, or a text size, that does not exist."""
 
     msgid = N_("There is no such setting.")
     status = 404
@@ -20,7 +21,7 @@ class NoSuchSetting(LearningError):
 
 @dataclass(frozen=True)
 class Help:
-    """A pupil's settings. `text_size`: 0 as designed, 1 larger, 2 largest; `aloud`: each question is read at once."""
+    """A pupil's settings. `text_size`: 0 standard, 1 larger, 2 largest. `aloud`: questions are read out."""
 
     text_size: int = 0
     contrast: bool = False
@@ -31,24 +32,27 @@ class Help:
 
 
 def help_of(pupil_id: int) -> Help:
-    """A pupil's settings, or those that everybody begins with."""
+    """Return a pupil's settings, or the standard ones."""
     row = PupilHelpRow.get_or_none(PupilHelpRow.pupil == pupil_id)
-    return Help(*(getattr(row, name) for name in SETTINGS)) if row else Help()
+    return Help(**{name: getattr(row, name) for name in SETTINGS}) if row else Help()
 
 
 @writing
 def set_help(pupil_id: int, help: Help) -> None:
-    """Keep a pupil's settings; raises NoSuchSetting for a size that there is not."""
+    """Save a pupil's settings; raises NoSuchSetting for an unknown text size."""
     if help.text_size not in range(LARGEST + 1):
         raise NoSuchSetting()
-    one, kept = PupilHelpRow, asdict(help)
-    one.insert(pupil=pupil_id, **kept).on_conflict(conflict_target=[one.pupil], update=kept).execute()
+    table, settings = PupilHelpRow, asdict(help)
+    table.insert(pupil=pupil_id, **settings).on_conflict(conflict_target=[table.pupil], update=settings).execute()
 
 
-def turned(help: Help, name: str) -> Help:
-    """The settings with one of them turned on or off; the text grows until it begins anew. Raises NoSuchSetting."""
+def toggled(help: Help, name: str) -> Help:
+    """Return the settings with one of them switched. The text grows, and after the largest is standard again.
+
+    Raises NoSuchSetting."""
     if name not in SETTINGS:
         raise NoSuchSetting()
     if name == "text_size":
         return replace(help, text_size=(help.text_size + 1) % (LARGEST + 1))
-    return replace(help, **{name: not getattr(help, name)})
+    switched: dict[str, Any] = {name: not getattr(help, name)}
+    return replace(help, **switched)

@@ -1,4 +1,4 @@
-"""The school of this data folder: its thresholds, who reads a journal, what a QR card tells, when lessons end."""
+"""The school: its thresholds, who reads a journal, which name QR cards show, when lessons end."""
 
 import re
 from dataclasses import dataclass
@@ -16,19 +16,19 @@ CARD_NAMES = ("full", "initial", "called", "picture")
 
 
 class NoSuchCardName(LearningError):
-    """A way of naming pupils on QR cards that there is not."""
+    """An unknown way of naming pupils on QR cards."""
 
     msgid = N_("A QR card shows the full name, first name and initial, first name only, or pictures only.")
 
 
 class NotATime(LearningError):
-    """A lesson's end that is no time of the day."""
+    """The end of a lesson is not a time of day."""
 
     msgid = N_("“%(typed)s” is not a time. Write times such as 09:50, 10:50, with commas between.")
 
 
 class NoSchool(LearningError):
-    """No school has been set up here."""
+    """No school has been set up yet."""
 
     msgid = N_("There is no school here yet.")
     status = 503
@@ -36,9 +36,11 @@ class NoSchool(LearningError):
 
 @dataclass(frozen=True)
 class School:
-    """The one school of this data folder. Agreed scores up to `low_score` are priorities; a change smaller than
-    `smallest_change` points is too small to tell. `readers`: who reads a journal, in a child's words. `card_name`: what
-    a QR card tells of a name, one of CARD_NAMES. `lesson_ends`: when lessons end, by the school's clock."""
+    """The school that this data folder belongs to.
+
+    Agreed scores up to `low_score` are priorities. A change smaller than `smallest_change` points is too small to tell.
+    `readers` says who reads a journal, in a child's words. `card_name` is the name on a QR card, one of CARD_NAMES.
+    `lesson_ends` are times by the school's clock."""
 
     name: str
     is_example: bool
@@ -78,17 +80,25 @@ def school_or_none() -> School | None:
 
 @writing
 def found_school(name: str, now: datetime, is_example: bool = False) -> School:
-    """Found the school of this data folder."""
+    """Set up the school of this data folder. Raises NameMissing."""
     SchoolRow.create(name=named(name), is_example=is_example, readers=READERS, sealed=_seal_of_secret(), founded_at=now)
     return school()
 
 
 @writing
 def set_school(
-    name: str, low_score: int, smallest_change: int, readers: str, card_name: str = "full", lesson_ends: str = ""
+    name: str,
+    *,
+    low_score: int,
+    smallest_change: int,
+    readers: str,
+    card_name: str = "full",
+    lesson_ends: str = "",
 ) -> School:
-    """Change the school's name, its threshold (0..10), its smallest change (1..10), who reads the journals, what a QR
-    card tells, and when lessons end ("09:50, 10:50"). Raises NameMissing, NoSuchCardName, NotATime."""
+    """Save the school's settings.
+
+    `low_score` is 0 to 10, `smallest_change` 1 to 10, and `lesson_ends` a text such as "09:50, 10:50".
+    Raises NameMissing, NoSuchCardName, NotATime."""
     if card_name not in CARD_NAMES:
         raise NoSuchCardName()
     ends = ", ".join(f"{end:%H:%M}" for end in read_times(lesson_ends))
@@ -104,12 +114,12 @@ def set_school(
 
 
 def read_times(typed: str) -> tuple[time, ...]:
-    """Times of the day as typed ("9:50, 10.50"), each once, in order; raises NotATime."""
+    """Return the times of day in a text ("9:50, 10.50"), each once, in order; raises NotATime."""
     times = set()
     for word in re.split(r"[,;\s]+", typed.strip()):
-        found = re.fullmatch(r"(\d{1,2})[:.](\d{2})", word)
-        if found and int(found[1]) < 24 and int(found[2]) < 60:
-            times.add(time(int(found[1]), int(found[2])))
+        digits = re.fullmatch(r"(\d{1,2})[:.](\d{2})", word)
+        if digits and int(digits[1]) < 24 and int(digits[2]) < 60:
+            times.add(time(int(digits[1]), int(digits[2])))
         elif word:
             raise NotATime(typed=word)
     return tuple(sorted(times))
@@ -120,12 +130,12 @@ def _seal_of_secret() -> str:
 
 
 def secret_fits() -> bool:
-    """Is the secret that is held now the one from which this school's codes follow?"""
+    """Return whether the secret in use is the one from which this school's codes were made."""
     row = store.run("SELECT sealed FROM school ORDER BY id").fetchone()
     return row is not None and row[0] == _seal_of_secret()
 
 
 @writing
 def renew_seal() -> None:
-    """Take the secret that is held now as the school's own; codes sealed with the old one open nothing more."""
+    """Accept the secret in use as the school's own. Codes sealed with the old secret stop working."""
     SchoolRow.update(sealed=_seal_of_secret()).execute()

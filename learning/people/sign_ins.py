@@ -1,4 +1,4 @@
-"""Sign-ins of the staff: kept on the server, ended by idling, and slow to guess at."""
+"""Staff sign-ins: held on the server, ended after idle time, with a limit on guesses."""
 
 from datetime import datetime, timedelta
 
@@ -16,32 +16,33 @@ IDLE_TIME, LONGEST_SIGN_IN = timedelta(minutes=30), timedelta(hours=10)
 
 
 class WrongSignIn(LearningError):
-    """The same words for an unknown name and a wrong password."""
+    """Unknown email address or wrong password. The message does not say which."""
 
     msgid = N_("That email address and password do not match.")
     status = 401
 
 
 class TooManyTries(LearningError):
-    """Too many wrong passwords for this address within a few minutes."""
+    """Too many wrong passwords for this email address within a few minutes."""
 
     msgid = N_("Too many attempts. Please wait five minutes and try again.")
     status = 429
 
 
 class SignInOver(LearningError):
-    """Nobody is signed in here any more."""
+    """The sign-in has ended, or never was."""
 
     msgid = N_("Please sign in.")
     status = 401
 
 
 def sign_in(email: str, password: str, now: datetime) -> str:
-    """Begin a sign-in and return its token; raises WrongSignIn, or TooManyTries after 10 wrong guesses in 5 minutes."""
+    """Sign a member in and return the token. Raises WrongSignIn, or TooManyTries after 10 guesses in 5 minutes."""
     email = email.strip().lower()
-    note_guess("email", email, GUESSES, GUESSING_TIME, now, TooManyTries)  # checked next: many at once still count
+    # Before the check, so that guesses sent at the same time all count.
+    note_guess("email", email, GUESSES, GUESSING_TIME, now, TooManyTries)
     row = MemberRow.get_or_none(MemberRow.email == email, MemberRow.retired_at.is_null())
-    if not passwords.fits(password, row and row.password_hash):
+    if not passwords.fits(password, row.password_hash if row else None) or row is None:
         raise WrongSignIn()
     token = keys.new_token()
     _begin_sign_in(token, row.id, email, now)
@@ -49,16 +50,16 @@ def sign_in(email: str, password: str, now: datetime) -> str:
 
 
 @writing
-def _begin_sign_in(token, member_id, email, now) -> None:
+def _begin_sign_in(token: str, member_id: int, email: str, now: datetime) -> None:
     forget_guesses("email", email)
     SignInRow.delete().where(SignInRow.started_at < now - LONGEST_SIGN_IN).execute()
     SignInRow.create(token_hash=keys.token_hash(token), member=member_id, started_at=now, seen_at=now)
 
 
 def member_of(token: str, now: datetime, is_somebody: bool = True) -> Member:
-    """Who is signed in with this token; raises SignInOver after 30 idle minutes or 10 hours.
+    """Return the member who is signed in with this token; raises SignInOver after 30 idle minutes or 10 hours.
 
-    Notes last seen, unless a page asked by itself and nobody was there."""
+    Notes the time of the request, unless a page sent it automatically (`is_somebody` is False)."""
     hashed = keys.token_hash(token or "")
     row = SignInRow.select(SignInRow, MemberRow).join(MemberRow).where(SignInRow.token_hash == hashed).first()
     if row is None or row.member.retired_at or now - row.seen_at > IDLE_TIME or now - row.started_at > LONGEST_SIGN_IN:
@@ -68,18 +69,18 @@ def member_of(token: str, now: datetime, is_somebody: bool = True) -> Member:
     return member_from(row.member)
 
 
-def whose(token: str) -> int | None:
-    """The id of the member whose sign-in this is or, until the next one, was."""
+def member_id_behind(token: str) -> int | None:
+    """Return the id of the member who signed in with this token, even if the sign-in has run out; None if unknown."""
     row = SignInRow.get_or_none(SignInRow.token_hash == keys.token_hash(token or ""))
-    return row and row.member_id
+    return row.member_id if row else None
 
 
 @writing
-def _note_seen(hashed, now) -> None:
+def _note_seen(hashed: str, now: datetime) -> None:
     SignInRow.update(seen_at=now).where(SignInRow.token_hash == hashed).execute()
 
 
 @writing
 def sign_out(token: str, now: datetime) -> None:
-    """End a sign-in on the server; a kept cookie is worth nothing afterwards."""
+    """End a sign-in on the server; a copy of its cookie stops working."""
     SignInRow.delete().where(SignInRow.token_hash == keys.token_hash(token or "")).execute()

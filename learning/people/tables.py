@@ -56,10 +56,11 @@ class MemberRow(Row):
 
 
 class SignInRow(Row):
-    """A browser in which a member of staff is signed in."""
+    """A browser where a member of staff is signed in."""
 
     token_hash = CharField(primary_key=True, help_text="SHA-256 of the cookie")
     member = ForeignKeyField(MemberRow, on_delete="CASCADE")
+    member_id: int
     started_at = DateTimeField()
     seen_at = DateTimeField(help_text="the last request")
 
@@ -80,7 +81,7 @@ class PupilRow(Row):
 
 
 class PupilHelpRow(Row):
-    """How a pupil likes the pages: the settings behind “Aa”."""
+    """The settings behind the button “Aa” that make a pupil's pages easier to use."""
 
     pupil = ForeignKeyField(PupilRow, primary_key=True, on_delete="CASCADE")
     text_size = SmallIntegerField(
@@ -137,6 +138,7 @@ class ConcernRow(Row):
 
     id = AutoField()
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
+    pupil_id: int
     visit = DeferredForeignKey("VisitRow", null=True, on_delete="SET NULL", index=False)
     place = words(help_text="the page on which the pupil asked")
     raised_at = DateTimeField()

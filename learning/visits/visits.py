@@ -11,7 +11,7 @@ from learning.core.errors import LearningError, N_
 from learning.core.store import writing
 from learning.journals.answers import begin_entry, finish_entry, reopen_entry
 from learning.people.concerns import listeners, raise_concern
-from learning.people.pupils import Pupil, pupil, pupil_of
+from learning.people.pupils import Pupil, pupil, pupil_from_values
 from learning.rounds.asking import version_for
 from learning.rounds.question_sets import newest_version, question_set
 from learning.rounds.rounds import GENERAL
@@ -200,7 +200,7 @@ def _visit(row: tuple[Any, ...], now: datetime) -> Visit:
     version_id, entry_on, opinion_on, card_sort, tells_news, focus = row[5:11]
     return Visit(
         id=visit_id,
-        pupil=pupil_of(*row[11:20]),
+        pupil=pupil_from_values(row[11:20]),
         room=_room(*row[20:]),
         tablet_id=tablet_id,
         entry_id=entry_id,

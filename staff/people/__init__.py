@@ -6,5 +6,5 @@ pages = Blueprint(
     "people", __name__, template_folder="templates", static_folder="static", static_url_path="/static/people"
 )
 
-# The page modules hang their routes on the blueprint, so they come after it.
+# The page modules add their routes to the blueprint, so they are imported after it.
 from staff.people import cohorts, groups, members, pupil_help, pupils, roll, school, sign_in  # noqa: E402, F401

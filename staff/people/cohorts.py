@@ -1,6 +1,7 @@
 """Cohorts: the list, a cohort's page, and the team around it."""
 
 from flask import abort, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _, lazy_gettext
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
@@ -15,30 +16,30 @@ from staff.people import pages
 
 
 class TeamForm(Form):
-    """Who joins the team."""
+    """A member of staff to add to the team."""
 
     member_id = SelectField(lazy_gettext("Add to the team"), coerce=int)
 
 
 @pages.get("/cohorts")
-def cohorts():
-    """The cohorts this member works with, small groups first."""
+def cohorts() -> ResponseReturnValue:
+    """Show the cohorts that this member works with, groups first."""
     return render_template("staff/people/cohorts.html", cohorts=cohorts_of(g.member))
 
 
 @pages.get("/cohorts/<int:cohort_id>")
-def cohort(cohort_id):
-    """One cohort: its pupils, its rounds, its team, and what comes next."""
+def cohort(cohort_id: int) -> ResponseReturnValue:
+    """Show a cohort: its pupils, rounds and team, and what comes next."""
     cohort = printable_cohort_or_404(cohort_id)
     sees = access.may_see_cohort(g.member, cohort_id)
-    begun = rounds.rounds_of(cohort_id) if sees else []
+    its_rounds = rounds.rounds_of(cohort_id) if sees else []
     return render_template(
         "staff/people/cohort.html",
         cohort=cohort,
         sees=sees,
         pupils=pupils.pupils_of(cohort_id),
-        rounds=begun,
-        asked={one.id for one in asking.pupils_asked(begun[0])} if begun else (),
+        rounds=its_rounds,
+        in_latest_round={pupil.id for pupil in asking.pupils_asked(its_rounds[0])} if its_rounds else set(),
         open_rooms=rooms.open_rooms(g.now, [cohort_id]) if sees else [],
         team=team_of(cohort_id),
         team_form=team_form(cohort_id) if has_duty("lead", "administrator") else None,
@@ -46,21 +47,21 @@ def cohort(cohort_id):
 
 
 def team_form(cohort_id: int) -> TeamForm:
-    """The form that offers everybody who is not in the team yet."""
-    inside = {member.id for member in team_of(cohort_id)}
+    """Return the form with everyone who could join the team."""
+    in_team = {member.id for member in team_of(cohort_id)}
     form = TeamForm(prefix="team")
     form.member_id.choices = [
         SelectChoice(member.id, f"{member.name}, {member.job}" if member.job else member.name)
         for member in members.members()
-        if access.reads_words(member) and member.id not in inside
+        if access.reads_words(member) and member.id not in in_team
     ]
     return form
 
 
 @pages.post("/cohorts/<int:cohort_id>/team")
 @needs("lead", "administrator")
-def join_team(cohort_id):
-    """Take a member into the team: from now on they see these pupils."""
+def join_team(cohort_id: int) -> ResponseReturnValue:
+    """Add a member to the team. From now on they can see its pupils."""
     printable_cohort_or_404(cohort_id)
     form = team_form(cohort_id)
     if not form.validate_on_submit():
@@ -72,8 +73,8 @@ def join_team(cohort_id):
 
 @pages.post("/cohorts/<int:cohort_id>/team/<int:member_id>/leave")
 @needs("lead", "administrator")
-def leave_team(cohort_id, member_id):
-    """Take a member out of the team: these pupils are closed to them at once."""
+def leave_team(cohort_id: int, member_id: int) -> ResponseReturnValue:
+    """Remove a member from the team. They stop seeing its pupils at once."""
     printable_cohort_or_404(cohort_id)
     cohorts_of_school.leave_team(cohort_id, member_id)
     flash(_("Removed from the team."))

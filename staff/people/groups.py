@@ -1,6 +1,7 @@
-"""Targeted groups: pupils from different classes, gathered by hand."""
+"""Targeted groups: pupils from different classes, chosen by staff."""
 
 from flask import flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext as _
 from wtforms import SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
@@ -25,8 +26,8 @@ class GatherForm(Form):
 
 @pages.route("/cohorts/gather", methods=["GET", "POST"])
 @needs("lead", "tutor")
-def gather():
-    """Choose pupils and name the group; who gathers it is the first of its team."""
+def gather() -> ResponseReturnValue:
+    """Choose pupils and name the group. The member who makes it is the first in its team."""
     pupils = open_to_gather()
     form = GatherForm()
     form.pupil_ids.choices = [SelectChoice(pupil.id, pupil.name) for pupil in pupils]
@@ -44,5 +45,7 @@ def gather():
 
 
 def open_to_gather() -> list[Pupil]:
-    """A lead gathers from the whole school; a tutor only from pupils seen already, or a group would open any door."""
+    """Return the pupils that this member can put in a group: a lead anyone, a tutor only pupils they can see already.
+
+    Otherwise a tutor could see any pupil by making a group."""
     return everyone() if has_duty("lead") else access.visible_pupils(g.member)

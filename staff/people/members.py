@@ -1,6 +1,7 @@
-"""The school's staff: who may sign in, with which duty."""
+"""The school's staff: who can sign in, and with which duty."""
 
 from flask import abort, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext as _
 from wtforms import PasswordField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
@@ -17,7 +18,7 @@ DUTIES = [
     SelectChoice("lead", _("Lead: every pupil, and the school's settings")),
     SelectChoice("professional", _("Professional: the pupils of teams they join")),
     SelectChoice(
-        "administrator", _("Administrator: roll, staff, tablets and QR cards, but no pupils' words and no team")
+        "administrator", _("Administrator: roll, staff, tablets and QR cards, but not pupils' words or teams")
     ),
 ]
 
@@ -34,54 +35,61 @@ class MemberForm(Form):
 
 @pages.route("/school/staff", methods=["GET", "POST"])
 @needs("lead", "administrator")
-def members():
-    """The list; an administrator may add somebody."""
+def members() -> ResponseReturnValue:
+    """Show the list. An administrator can add colleague."""
     if g.member.duty != "administrator":
         return members_page(None)
     form = MemberForm()
     if not form.validate_on_submit():
         return members_page(form), 422 if form.is_submitted() else 200
     try:
-        add_member(form.name.data, form.email.data, form.job.data, form.duty.data, form.password.data, g.now)
+        add_member(
+            form.name.data,
+            form.email.data,
+            job=form.job.data,
+            duty=form.duty.data,
+            password=form.password.data,
+            now=g.now,
+        )
     except (passwords.PasswordTooShort, EmailTaken, NotAnEmail) as refusal:
-        told_at = form.password if isinstance(refusal, passwords.PasswordTooShort) else form.email
-        told_at.errors = [gettext(refusal.msgid, **refusal.values)]
+        field = form.password if isinstance(refusal, passwords.PasswordTooShort) else form.email
+        field.errors = [gettext(refusal.msgid, **refusal.values)]
         return members_page(form), 422
     flash(gettext("Added. They can sign in now."))
     return redirect(url_for("staff.people.members"), 303)
 
 
 def members_page(form: MemberForm | None) -> str:
-    """The page, with the form where there is one to show."""
+    """Return the page, with the form for an administrator."""
     return render_template("staff/people/members.html", form=form, members=members_of_school.members())
 
 
 class PasswordForm(Form):
-    """A new password for somebody who forgot theirs."""
+    """A new password for a member who forgot theirs."""
 
     password = PasswordField(_("New password"), [DataRequired(_("Give a new password."))])
 
 
 @pages.route("/school/staff/<int:member_id>/password", methods=["GET", "POST"])
 @needs("administrator")
-def new_password(member_id):
-    """Give somebody a new password, to be told in person; their sign-ins end."""
-    somebody, form = member(member_id), PasswordForm()
+def new_password(member_id: int) -> ResponseReturnValue:
+    """Give a colleague a new password and end their sign-ins. The administrator tells them the password in person."""
+    colleague, form = member(member_id), PasswordForm()
     if form.validate_on_submit():
         try:
-            set_password(somebody.email, form.password.data)
-            flash(gettext("%(name)s can sign in with the new password.", name=somebody.name))
+            set_password(colleague.email, form.password.data)
+            flash(gettext("%(name)s can sign in with the new password.", name=colleague.name))
             return redirect(url_for("staff.people.members"), 303)
         except passwords.PasswordTooShort as refusal:
             form.password.errors = [gettext(refusal.msgid)]
-    page = render_template("staff/people/new_password.html", form=form, somebody=somebody)
+    page = render_template("staff/people/new_password.html", form=form, colleague=colleague)
     return page, 422 if form.is_submitted() else 200
 
 
 @pages.post("/school/staff/<int:member_id>/retire")
 @needs("administrator")
-def retire_member(member_id):
-    """They leave: their sign-ins end at once. Nobody retires themselves, so an administrator always remains."""
+def retire_member(member_id: int) -> ResponseReturnValue:
+    """Retire a member and end their sign-ins at once. Nobody can retire themselves: an administrator must stay."""
     if member_id == g.member.id:
         abort(403)
     members_of_school.retire_member(member_id, g.now)

@@ -1,6 +1,7 @@
-"""What makes a pupil's pages easier to use, set by staff; pupils can turn it themselves at the tablet."""
+"""Settings that make a pupil's pages easier to use, set by staff. Pupils can also change them at the tablet."""
 
 from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext as _
 from wtforms import BooleanField, SelectField
 
@@ -16,17 +17,17 @@ SIZES = {0: _("standard"), 1: _("larger"), 2: _("largest")}
 class HelpForm(Form):
     """A pupil's own settings."""
 
-    text_size = SelectField(_("Letters"), coerce=int, choices=choices(SIZES))
-    contrast = BooleanField(_("Stronger colours"))
-    easy_font = BooleanField(_("Easy-reading letters"))
+    text_size = SelectField(_("Text size"), coerce=int, choices=choices(SIZES))
+    contrast = BooleanField(_("Stronger contrast"))
+    easy_font = BooleanField(_("Easy-to-read font"))
     calm = BooleanField(_("Calm: nothing moves"))
     symbols = BooleanField(_("Pictures with the words"))
-    aloud = BooleanField(_("Read every question aloud automatically"))
+    aloud = BooleanField(_("Read questions aloud automatically"))
 
 
 @pages.route("/pupils/<int:pupil_id>/help", methods=["GET", "POST"])
-def help_for_pupil(pupil_id: int):
-    """Show and change the settings."""
+def help_for_pupil(pupil_id: int) -> ResponseReturnValue:
+    """Show the settings, and save changes."""
     pupil = pupil_or_404(pupil_id)
     form = HelpForm(obj=pupil_help.help_of(pupil_id))
     if form.validate_on_submit():

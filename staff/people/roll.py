@@ -1,6 +1,7 @@
-"""The roll: bring in the school's own list of pupils, and tell in numbers what changed."""
+"""The roll: import the school's own list of pupils, and say what changed."""
 
 from flask import g, render_template
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
 
@@ -12,24 +13,24 @@ from staff.people import pages
 
 
 class RollForm(Form):
-    """The file."""
+    """The CSV file to import."""
 
     file = FileField(_("The roll, as a CSV file"), [FileRequired(_("Choose the file first."))])
 
 
 @pages.get("/roll", endpoint="roll")
 @needs("lead", "administrator")
-def roll_page():
-    """Say what the file must look like, and take it."""
+def roll_page() -> ResponseReturnValue:
+    """Say what the file must look like, and ask for it."""
     return render_template("staff/people/roll.html", form=RollForm(), report=None)
 
 
 @pages.post("/roll")
 @needs("lead", "administrator")
-def import_roll():
-    """Bring the whole file in or nothing of it.
+def import_roll() -> ResponseReturnValue:
+    """Import the whole file, or nothing if it has a fault.
 
-    The report is this answer and no redirect: its names belong in no cookie, and a second sending changes nothing.
+    Shows the report without a redirect, because names must not be in a cookie. Sending the form again changes nothing.
     """
     form = RollForm()
     report = None

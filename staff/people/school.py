@@ -1,10 +1,11 @@
-"""The school's own settings: its name, its thresholds, its QR cards and lessons, and who reads the journals."""
+"""The school's settings: its name, thresholds, QR cards and lessons, and who reads the journals."""
 
 from dataclasses import asdict
 
 from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext as _
-from wtforms import IntegerField, SelectField, StringField, ValidationError
+from wtforms import Field, IntegerField, SelectField, StringField, ValidationError
 from wtforms.validators import DataRequired, Length, NumberRange
 
 from learning.core.scale import HIGHEST, LOWEST
@@ -19,17 +20,17 @@ CHANGE = NumberRange(1, HIGHEST, _("Give a whole number from 1 to 10."))
 
 
 class SchoolForm(Form):
-    """What a school decides once and rarely changes."""
+    """Settings that a school rarely changes."""
 
-    def validate_lesson_ends(self, field):
-        """Times, with commas between."""
+    def validate_lesson_ends(self, field: Field) -> None:
+        """Refuse a text that is not a list of times."""
         try:
             schools.read_times(field.data)
-        except schools.NotATime as wrong:
-            raise ValidationError(gettext(wrong.msgid, **wrong.values)) from wrong
+        except schools.NotATime as error:
+            raise ValidationError(gettext(error.msgid, **error.values)) from error
 
     name = StringField(_("Name of the school"), [DataRequired(_("Give the school's name.")), Length(max=120)])
-    low_score = IntegerField(_("Priority up to a score of"), [SCORE])
+    low_score = IntegerField(_("Priorities: scores up to"), [SCORE])
     smallest_change = IntegerField(_("Smallest change that counts"), [CHANGE])
     card_name = SelectField(_("Name on QR cards"), choices=choices(CARD_NAMES))
     lesson_ends = StringField(_("Lessons end at"), [Length(max=200)])
@@ -38,18 +39,19 @@ class SchoolForm(Form):
 
 @pages.route("/school", methods=["GET", "POST"])
 @needs("lead", "administrator")
-def school():
-    """Show and change the settings."""
-    here = schools.school()
-    form = SchoolForm(data={**asdict(here), "lesson_ends": ", ".join(f"{end:%H:%M}" for end in here.lesson_ends)})
+def school() -> ResponseReturnValue:
+    """Show the settings, and save changes."""
+    current = schools.school()
+    lesson_ends = ", ".join(f"{end:%H:%M}" for end in current.lesson_ends)
+    form = SchoolForm(data={**asdict(current), "lesson_ends": lesson_ends})
     if form.validate_on_submit():
         schools.set_school(
             form.name.data,
-            form.low_score.data,
-            form.smallest_change.data,
-            form.readers.data,
-            form.card_name.data,
-            form.lesson_ends.data,
+            low_score=form.low_score.data,
+            smallest_change=form.smallest_change.data,
+            readers=form.readers.data,
+            card_name=form.card_name.data,
+            lesson_ends=form.lesson_ends.data,
         )
         flash(gettext("Saved."))
         return redirect(url_for("staff.people.school"), 303)

@@ -52,7 +52,7 @@ def okafor_joins_the_team_of_kestrels(lead):
     lead.open("/staff/cohorts")
     lead.press("Kestrels")
     lead.page.get_by_role("combobox").first.select_option(label="Ms Okafor, Class teacher")
-    lead.press("Add")
+    lead.press("Add to team")
     assert lead.reads("Ms Okafor")
 
 

@@ -15,7 +15,7 @@ from tests.chain import ask_the_seed, open_room
 @pytest.fixture
 def room(app, cast):
     """Kestrels' room is open for an hour, with the journal and the score card."""
-    schools.set_school("Hillside School", 4, 2, "your tutor")
+    schools.set_school("Hillside School", low_score=4, smallest_change=2, readers="your tutor")
     ask_the_seed()
     return open_room(cast)
 

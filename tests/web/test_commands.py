@@ -236,8 +236,8 @@ def test_a_backup_onto_a_full_disk_is_told_and_leaves_nothing(run, school, tmp_p
     assert list((tmp_path / "usb").iterdir()) == []
 
 
-def test_a_write_that_is_not_kept_is_told(run, school, monkeypatch):
-    def full(*words):
+def test_a_failed_write_is_reported(run, school, monkeypatch):
+    def full(*args, **kwargs):
         raise NotSaved()
 
     monkeypatch.setattr(members, "add_member", full)

@@ -36,7 +36,7 @@ def found(school: str, name: str, email: str, password: str) -> None:
     """Add the school, its first administrator, and the first questions and characteristics: all or nothing."""
     now = utc_now()
     schools.found_school(school, now)
-    members.add_member(name, email, "Administrator", "administrator", password, now)
+    members.add_member(name, email, job="Administrator", duty="administrator", password=password, now=now)
     question_library.ask_seed_questions(now.date())
     ready_lists.add_seed_characteristics()
 

@@ -62,6 +62,6 @@ def cohort_ids(names: Iterable[str]) -> list[int]:
 @store.writing
 def add_to_teams(name: str, email: str, job: str, duty: str, password: str, *, cohort_ids: list[int]) -> None:
     """Add the member of staff and put them into the teams: all or nothing."""
-    member = members.add_member(name, email, job, duty, password, utc_now())
+    member = members.add_member(name, email, job=job, duty=duty, password=password, now=utc_now())
     for cohort_id in cohort_ids:
         join_team(cohort_id, member.id)

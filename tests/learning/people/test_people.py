@@ -1,4 +1,4 @@
-"""The people: staff, pupils, cohorts, and who may see whom."""
+"""Staff, pupils, cohorts, and who may see whom."""
 
 import pytest
 
@@ -22,10 +22,10 @@ def test_two_members_cannot_share_an_address(cast):
 @pytest.mark.parametrize("email", ["", "okafor", "@x", "x@", "a b@c"])
 def test_an_address_must_look_like_one(cast, email):
     with pytest.raises(members.NotAnEmail):
-        members.add_member("Ms New", email, "", "tutor", PASSWORD, NOW)
+        members.add_member("Ms New", email, job="", duty="tutor", password=PASSWORD, now=NOW)
 
 
-def test_a_tutor_sees_the_pupils_of_their_cohort_alone(cast):
+def test_a_tutor_sees_only_the_pupils_of_their_cohort(cast):
     assert access.may_see(cast.okafor, cast.amina.id)
     assert not access.may_see(cast.price, cast.amina.id)
     assert access.visible_pupils(cast.price) == [cast.callum]
@@ -36,22 +36,22 @@ def test_a_lead_sees_everyone(cast):
     assert access.may_see(cast.lead, cast.callum.id)
 
 
-def test_an_administrator_prints_names_but_sees_no_pupil(cast):
+def test_an_administrator_can_print_names_but_sees_no_pupil(cast):
     assert access.may_print(cast.tech, cast.kestrels.id)
     assert not access.may_see_cohort(cast.tech, cast.kestrels.id)
     assert access.visible_pupils(cast.tech) == []
 
 
-def test_a_pupil_who_does_not_exist_is_seen_by_nobody(cast):
+def test_nobody_can_see_a_pupil_who_does_not_exist(cast):
     assert not access.may_see(cast.lead, 4711)
 
 
-def test_leaving_a_team_takes_the_pupils_away_at_once(cast):
+def test_a_member_who_leaves_a_team_stops_seeing_its_pupils(cast):
     cohorts.leave_team(cast.kestrels.id, cast.okafor.id)
     assert not access.may_see(cast.okafor, cast.amina.id)
 
 
-def test_a_group_is_gathered_across_classes(cast):
+def test_a_group_can_have_pupils_of_several_classes(cast):
     group = cohorts.gather("Reading together", [cast.amina.id, cast.callum.id], cast.okafor.id, NOW)
     assert (group.kind, group.pupils, group.team) == ("group", 2, ("Ms Okafor",))
     assert access.may_see(cast.okafor, cast.callum.id)
@@ -68,9 +68,9 @@ def test_a_group_needs_a_name_of_its_own(cast):
         cohorts.gather("  Reading ", [cast.ben.id], cast.okafor.id, NOW)
 
 
-def test_a_register_sorts_accents_as_letters(cast):
+def test_accents_do_not_change_the_order_of_a_register(cast):
     bring_pupils(pupil_row(forename="Zoë", surname="Ávila"), pupil_row(forename="Al", surname="de Souza"))
-    assert [one.surname for one in pupils.everyone()] == ["Adeyemi", "Ávila", "de Souza", "Reid", "Yusuf"]
+    assert [pupil.surname for pupil in pupils.everyone()] == ["Adeyemi", "Ávila", "de Souza", "Reid", "Yusuf"]
 
 
 def test_a_pupil_is_called_as_they_prefer(cast):
@@ -80,11 +80,11 @@ def test_a_pupil_is_called_as_they_prefer(cast):
 
 def test_year_3_comes_before_year_13(cast):
     bring_pupils(*(pupil_row(forename=f"Pupil {year}", year=f"Year {year}", class_name=f"{year}A") for year in (13, 3)))
-    names = [one.name for one in cohorts.cohorts_of(cast.lead) if one.kind == "year"]
+    names = [cohort.name for cohort in cohorts.cohorts_of(cast.lead) if cohort.kind == "year"]
     assert names == ["Year 3", "Year 5", "Year 6", "Year 13"]
 
 
-def test_an_administrator_joins_no_team(cast):
+def test_an_administrator_cannot_join_a_team(cast):
     with pytest.raises(cohorts.AdministratorInTeam):
         cohorts.join_team(cast.kestrels.id, cast.tech.id)
 
@@ -93,4 +93,4 @@ def test_a_pupil_who_left_is_on_no_list_and_comes_back_with_the_roll(cast):
     pupils.mark_left(cast.amina.id, TODAY)
     assert cast.amina not in pupils.everyone()
     bring_pupils(pupil_row(key=cast.amina.key, forename="Amina", surname="Yusuf", class_name="Kestrels"))
-    assert "Amina" in [one.called for one in pupils.pupils_of(cast.kestrels.id)]
+    assert "Amina" in [pupil.called for pupil in pupils.pupils_of(cast.kestrels.id)]

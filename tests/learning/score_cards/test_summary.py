@@ -117,7 +117,7 @@ def test_low_agreed_scores_are_priorities(cast, autumn):
 
 
 def test_a_school_sets_its_own_threshold(cast, autumn):
-    schools.set_school("Hillside", 2, 3, "")
+    schools.set_school("Hillside", low_score=2, smallest_change=3, readers="")
     agree(cast, autumn, 4, Resilience=2)
     assert summary.grid(autumn.id).priorities == 1
 
@@ -236,7 +236,7 @@ def by_name(scores):
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_cells_of_a_grid_agree_with_an_obvious_reckoning(cast, before, now, said, low, smallest):
     ask_the_seed()
-    schools.set_school("Hillside", low, smallest, "")
+    schools.set_school("Hillside", low_score=low, smallest_change=smallest, readers="")
     number = next(NUMBERS)
     day = TODAY + timedelta(days=2 * number)
     first, then = open_round(cast, f"Before {number}", day), open_round(cast, f"Now {number}", day)

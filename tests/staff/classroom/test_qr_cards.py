@@ -86,7 +86,7 @@ def test_the_schools_own_address_is_used_where_it_is_set(app, client, cast):
 
 def test_a_card_tells_as_much_of_the_name_as_the_school_chose(client, cast, sheet):
     for how, words in (("initial", "Amina Y."), ("called", ">Amina<"), ("full", "Amina Yusuf")):
-        schools.set_school("Hillside School", 4, 2, "", how)
+        schools.set_school("Hillside School", low_score=4, smallest_change=2, readers="", card_name=how)
         assert words in client.get(sheet).text
 
 

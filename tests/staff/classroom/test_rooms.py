@@ -109,7 +109,7 @@ def test_another_tutor_neither_sees_nor_closes_the_room(client, cast, autumn):
     [("9:30, 10:45, 11:45", "10:45"), ("9:30, 10:05, 11:00", "11:00"), ("9:30", "11:00"), ("", "11:00")],
 )
 def test_the_room_closes_with_the_lesson_where_the_school_says_when_that_is(client, cast, autumn, ends, until):
-    schools.set_school("Hillside School", 4, 2, "", "full", ends)
+    schools.set_school("Hillside School", low_score=4, smallest_change=2, readers="", lesson_ends=ends)
     open_room(client, cast)
     assert f"{rooms.open_rooms(NOW)[0].closes_at:%H:%M}" == until
 

@@ -1,4 +1,4 @@
-"""The school's staff: added and retired by an administrator."""
+"""The school's staff: an administrator adds and retires them."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def test_an_administrator_adds_somebody_who_can_sign_in(client, cast):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "told_at"),
+    ("wrong", "field"),
     [
         ({"email": "okafor@hillside.example"}, "email"),
         ({"email": "grey"}, "email"),
@@ -33,37 +33,37 @@ def test_an_administrator_adds_somebody_who_can_sign_in(client, cast):
         ({"duty": "king"}, "duty"),
     ],
 )
-def test_a_wrong_form_is_told_beside_the_field_and_adds_nobody(client, cast, wrong, told_at):
+def test_a_wrong_form_gets_an_error_beside_the_field_and_adds_nobody(client, cast, wrong, field):
     before = emails()
     client.sign_in(cast.tech)
     answer = client.send("/staff/school/staff", {**NEW, **wrong}, token_from="/staff/")
     assert answer.status_code == 422
-    assert f'id="{told_at}-error"' in answer.text and 'value="Mentor"' in answer.text
+    assert f'id="{field}-error"' in answer.text and 'value="Mentor"' in answer.text
     assert emails() == before
 
 
-def test_who_is_retired_is_signed_out_at_once(client, cast):
-    theirs = sign_ins.sign_in(cast.okafor.email, "three words in a row", NOW)
+def test_a_retired_member_is_signed_out_at_once(client, cast):
+    token = sign_ins.sign_in(cast.okafor.email, "three words in a row", NOW)
     client.sign_in(cast.tech).submit("/staff/school/staff", to=f"/staff/school/staff/{cast.okafor.id}/retire")
     with pytest.raises(sign_ins.SignInOver):
-        sign_ins.member_of(theirs, NOW)
+        sign_ins.member_of(token, NOW)
 
 
-def test_nobody_retires_themselves(client, cast):
+def test_nobody_can_retire_themselves(client, cast):
     client.sign_in(cast.tech)
     answer = client.send(f"/staff/school/staff/{cast.tech.id}/retire", token_from="/staff/")
     assert answer.status_code == 403
     assert members.member(cast.tech.id).active
 
 
-def test_a_lead_reads_the_list_but_adds_nobody(client, cast):
+def test_a_lead_can_read_the_list_but_not_add_anybody(client, cast):
     client.sign_in(cast.lead)
-    assert "Add member of staff" not in client.get("/staff/school/staff").text
+    assert "add-heading" not in client.get("/staff/school/staff").text
     client.send("/staff/school/staff", NEW, token_from="/staff/")
     assert NEW["email"] not in emails()
 
 
-def test_a_forgotten_password_is_replaced_by_the_administrator(client, cast):
+def test_an_administrator_replaces_a_forgotten_password(client, cast):
     client.sign_in(cast.tech)
     address = f"/staff/school/staff/{cast.okafor.id}/password"
     assert client.submit(address, {"password": "short"}, to=address).status_code == 422
@@ -71,6 +71,6 @@ def test_a_forgotten_password_is_replaced_by_the_administrator(client, cast):
     assert sign_ins.sign_in(cast.okafor.email, "quite other words", NOW)
 
 
-def test_nobody_else_gives_new_passwords(client, cast):
+def test_only_an_administrator_gives_new_passwords(client, cast):
     client.sign_in(cast.lead)
     assert client.get(f"/staff/school/staff/{cast.okafor.id}/password").status_code == 403

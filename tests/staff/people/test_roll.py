@@ -1,10 +1,11 @@
-"""The roll's page: a good file, bad files, a giant one."""
+"""The page for importing the roll: a good file, bad files, and a file that is too large."""
 
 from io import BytesIO
 
 import pytest
 
 from learning.people import pupils
+from learning.people.roll_errors import NotADate
 from tests.cast import pupil_called
 
 HEADER = "UPN,Forename,Surname,Year,Class,Date of Birth\n"
@@ -18,44 +19,44 @@ def send_roll(client, content: bytes | str, name="roll.csv"):
     return client.submit("/staff/roll", file, to="/staff/roll", content_type="multipart/form-data")
 
 
-def test_a_good_roll_is_told_in_numbers(client, cast):
+def test_a_good_roll_is_reported_in_numbers(client, cast):
     page = send_roll(client.sign_in(cast.tech), GOOD)
     assert page.status_code == 200
-    assert "<dd>1</dd><dt>new</dt>" in page.text
+    assert 'data-count="added">1<' in page.text
     assert pupil_called("Ivo").class_name == "Kestrels"
 
 
-def test_those_not_on_the_roll_are_named_and_stay(client, cast):
+def test_pupils_not_on_the_roll_are_named_and_stay(client, cast):
     page = send_roll(client.sign_in(cast.tech), GOOD).text
     assert "Amina Yusuf" in page
     assert pupil_called("Amina") == cast.amina
 
 
-def test_a_second_sending_changes_nothing(client, cast):
+def test_importing_the_same_roll_again_changes_nothing(client, cast):
     client.sign_in(cast.tech)
     send_roll(client, GOOD)
     page = send_roll(client, GOOD).text
-    assert "<dd>0</dd><dt>new</dt>" in page and "<dd>1</dd><dt>as before</dt>" in page
+    assert 'data-count="added">0<' in page and 'data-count="unchanged">1<' in page
 
 
-def test_a_bad_line_is_told_with_line_column_and_reason(client, cast):
+def test_a_bad_line_gets_an_error_with_line_column_and_reason(client, cast):
     answer = send_roll(client.sign_in(cast.tech), BAD)
     assert answer.status_code == 422
-    assert "Line 2, column “Date of Birth”: 31/02/2016 is not a date." in answer.text
+    assert str(NotADate(2, "Date of Birth", text="31/02/2016")) in answer.text
 
 
 @pytest.mark.parametrize("content", [BAD, "", HEADER, "UPN,Forename\nA1,Ivo\n", b"PK\x03\x04\x00\x00", b"\x00" * 99])
 def test_a_bad_file_changes_nothing(client, cast, content):
     answer = send_roll(client.sign_in(cast.tech), content)
     assert answer.status_code == 422
-    assert "Nothing was changed." in answer.text
+    assert 'id="file-error"' in answer.text and "data-count" not in answer.text
     assert pupils.everyone() == [cast.ben, cast.callum, cast.amina]
 
 
-def test_no_file_is_told(client, cast):
+def test_a_missing_file_gets_an_error(client, cast):
     answer = client.sign_in(cast.tech).submit("/staff/roll", to="/staff/roll")
     assert answer.status_code == 422
-    assert "Choose the file first." in answer.text
+    assert 'id="file-error"' in answer.text
 
 
 def test_fifty_megabytes_are_refused(client, cast):
@@ -65,10 +66,10 @@ def test_fifty_megabytes_are_refused(client, cast):
     assert "8 MB" in answer.text
 
 
-def test_words_of_the_file_are_shown_as_words(client, cast):
+def test_markup_in_the_file_is_escaped(client, cast):
     page = send_roll(client.sign_in(cast.tech), HEADER + "A123456789012,Ivo,Lang,5,Kestrels,<script>\n").text
     assert "&lt;script&gt;" in page
 
 
-def test_a_tutor_brings_no_roll(client, cast):
+def test_a_tutor_cannot_import_a_roll(client, cast):
     assert client.sign_in(cast.okafor).send("/staff/roll", token_from="/staff/").status_code == 403

@@ -1,4 +1,4 @@
-"""The school's own settings and lists."""
+"""The school's settings and lists."""
 
 import pytest
 
@@ -11,7 +11,7 @@ PAGE = "/staff/school"
 SETTINGS = {"name": "Hillside", "low_score": "3", "smallest_change": "1", "readers": "your class teacher"}
 
 
-def test_the_settings_are_kept(client, cast):
+def test_the_settings_are_saved(client, cast):
     client.sign_in(cast.lead).submit(PAGE, SETTINGS, to=PAGE)
     school = schools.school()
     assert (school.name, school.low_score, school.smallest_change) == ("Hillside", 3, 1)
@@ -44,15 +44,15 @@ def test_wrong_settings_change_nothing_and_stay_on_the_page(client, cast, wrong)
 
 def test_a_characteristic_is_added_and_retired(client, cast):
     client.sign_in(cast.lead)
-    words = {"name": "Curiosity", "child_wording": "I ask questions", "low_end": "Never", "high_end": "Always"}
-    client.submit(f"{PAGE}/characteristics", words, to=f"{PAGE}/characteristics")
+    fields = {"name": "Curiosity", "child_wording": "I ask questions", "low_end": "Never", "high_end": "Always"}
+    client.submit(f"{PAGE}/characteristics", fields, to=f"{PAGE}/characteristics")
     added = characteristics.characteristics()[-1]
-    assert (added.name, added.child_wording, added.low_end, added.high_end) == tuple(words.values())
+    assert (added.name, added.child_wording, added.low_end, added.high_end) == tuple(fields.values())
     client.submit(f"{PAGE}/characteristics", to=f"{PAGE}/characteristics/{added.id}/retire")
-    assert added.id not in [one.id for one in characteristics.characteristics()]
+    assert added.id not in [listed.id for listed in characteristics.characteristics()]
 
 
-def test_a_characteristic_without_a_childs_words_keeps_the_rest(client, cast):
+def test_a_characteristic_without_a_wording_for_children_keeps_what_was_typed(client, cast):
     path = f"{PAGE}/characteristics"
     answer = client.sign_in(cast.lead).submit(path, {"name": "Curiosity"}, to=path)
     assert answer.status_code == 422
@@ -75,7 +75,7 @@ def test_a_wider_aim_is_added_and_retired(client, cast):
     assert wider_aims.wider_aims() == []
 
 
-def test_the_ends_of_lessons_and_the_name_on_cards_are_kept(client, cast):
+def test_the_ends_of_lessons_and_the_name_on_cards_are_saved(client, cast):
     client.sign_in(cast.lead).submit(
         "/staff/school", {"lesson_ends": "10.50 9:50", "card_name": "initial"}, "/staff/school"
     )
@@ -84,10 +84,10 @@ def test_the_ends_of_lessons_and_the_name_on_cards_are_kept(client, cast):
     assert (schools.school().card_name, len(schools.school().lesson_ends)) == ("initial", 2)
 
 
-def test_a_lesson_that_ends_at_no_time_is_told_and_what_was_typed_stays(client, cast):
+def test_a_lesson_end_that_is_not_a_time_gets_an_error_and_keeps_what_was_typed(client, cast):
     answer = client.sign_in(cast.lead).submit("/staff/school", {"lesson_ends": "9:50, noon"}, "/staff/school")
     assert answer.status_code == 422
-    assert "“noon” is not a time" in answer.text and 'value="9:50, noon"' in answer.text
+    assert str(schools.NotATime(typed="noon")) in answer.text and 'value="9:50, noon"' in answer.text
 
 
 def test_a_characteristic_is_reworded_moved_retired_and_restored(client, cast):
@@ -97,7 +97,7 @@ def test_a_characteristic_is_reworded_moved_retired_and_restored(client, cast):
     client.sign_in(cast.lead)
     client.submit(f"{path}/{first.id}", {"name": "Study skills"}, to=f"{path}/{first.id}")
     client.submit(path, to=f"{path}/{second.id}/up")
-    assert [one.name for one in characteristics.characteristics()][:2] == [second.name, "Study skills"]
+    assert [listed.name for listed in characteristics.characteristics()][:2] == [second.name, "Study skills"]
     client.submit(path, to=f"{path}/{first.id}/retire")
     client.submit(path, to=f"{path}/{first.id}/restore")
     assert characteristics.characteristics()[-1].name == "Study skills"
@@ -110,8 +110,8 @@ def test_a_ready_list_is_added_with_one_press(client, cast):
 
 
 @pytest.mark.parametrize("act", ["", "/up", "/retire", "/restore"])
-def test_a_tutor_changes_nothing_of_the_list(client, cast, act):
+def test_a_tutor_cannot_change_the_list(client, cast, act):
     ready_lists.add_seed_characteristics()
-    one = characteristics.characteristics()[1]
+    second = characteristics.characteristics()[1]
     client.sign_in(cast.okafor)
-    assert client.send(f"{PAGE}/characteristics/{one.id}{act}", token_from="/staff/").status_code == 403
+    assert client.send(f"{PAGE}/characteristics/{second.id}{act}", token_from="/staff/").status_code == 403

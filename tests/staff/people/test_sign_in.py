@@ -13,7 +13,7 @@ def sign_in(client, email="okafor@hillside.example", password=PASSWORD, path="/s
     return client.submit(path, {"email": email, "password": password, **more})
 
 
-def test_signing_in_leads_home(client, cast):
+def test_signing_in_leads_to_the_home_page(client, cast):
     assert sign_in(client).location == "/staff/"
 
 
@@ -30,11 +30,11 @@ def test_signing_in_leads_nowhere_else(client, cast, elsewhere):
     assert sign_in(client, next=elsewhere).location == "/staff/"
 
 
-def test_an_unknown_name_and_a_wrong_password_get_the_same_words(client, cast):
+def test_an_unknown_email_and_a_wrong_password_get_the_same_message(client, cast):
     wrong = sign_in(client, password="not the words")
     unknown = sign_in(client, email="nobody@hillside.example")
     assert (wrong.status_code, unknown.status_code) == (401, 401)
-    assert wrong.text.count("do not match") == unknown.text.count("do not match") == 1
+    assert wrong.text.count(sign_ins.WrongSignIn.msgid) == unknown.text.count(sign_ins.WrongSignIn.msgid) == 1
 
 
 def test_the_typed_email_stays_and_the_password_does_not(client, cast):
@@ -43,19 +43,19 @@ def test_the_typed_email_stays_and_the_password_does_not(client, cast):
     assert "not the words" not in page
 
 
-def test_too_many_tries_must_wait(client, cast):
+def test_after_too_many_attempts_a_member_has_to_wait(client, cast):
     for _ in range(10):
         sign_in(client, password="not the words")
     assert sign_in(client).status_code == 429
 
 
-def test_nothing_typed_is_told_beside_the_fields(client, cast):
+def test_empty_fields_get_an_error_each(client, cast):
     answer = sign_in(client, email="", password="")
     assert answer.status_code == 422
     assert answer.text.count('aria-invalid="true"') == 2
 
 
-def test_signing_in_leaves_nothing_of_the_session_before(client, cast):
+def test_signing_in_clears_the_earlier_session(client, cast):
     with client.session_transaction() as session:
         session["left"] = "behind"
     sign_in(client)
@@ -63,13 +63,13 @@ def test_signing_in_leaves_nothing_of_the_session_before(client, cast):
         assert "left" not in session
 
 
-def test_each_signing_in_has_its_own_token(client, cast):
+def test_each_sign_in_has_its_own_token(client, cast):
     first = sign_in(client).headers["Set-Cookie"]
     second = sign_in(client).headers["Set-Cookie"]
     assert first != second
 
 
-def test_signing_in_again_ends_the_sign_in_before(client, cast):
+def test_signing_in_again_ends_the_earlier_sign_in(client, cast):
     sign_in(client)
     old = client.get_cookie("sign_in", path="/staff").value
     sign_in(client)
@@ -85,7 +85,7 @@ def test_signing_out_ends_it_on_the_server_too(client, cast):
     assert client.get("/staff/").status_code == 303
 
 
-def test_signing_out_is_no_link(client, cast):
+def test_signing_out_is_not_a_link(client, cast):
     assert client.sign_in(cast.okafor).get("/staff/sign-out").status_code == 405
 
 
@@ -100,21 +100,22 @@ def test_the_cookie_is_secure_on_https(client, cast):
     https = {"base_url": "https://localhost", "headers": {"Referer": "https://localhost/staff/sign-in"}}
     answer = client.submit(page, sent, **https)
     assert answer.status_code == 303
-    assert "Secure" in next(one for one in answer.headers.getlist("Set-Cookie") if one.startswith("sign_in="))
+    assert "Secure" in next(cookie for cookie in answer.headers.getlist("Set-Cookie") if cookie.startswith("sign_in="))
 
 
-def test_an_example_school_offers_its_people(client, store):
+def test_an_example_school_offers_its_staff(client, store):
     found_school(is_example=True)
     page = client.get("/staff/sign-in").text
+    assert "offered-heading" in page
     assert all(name in page for name, _duty, _email, _password in example.SIGN_INS)
 
 
 def test_a_real_school_offers_nobody(client, cast):
-    assert "example" not in client.get("/staff/sign-in").text
+    assert "offered" not in client.get("/staff/sign-in").text
 
 
 def late_one_to_one(client, cast, clock):
-    """A one-to-one that Ms Okafor sends after half an hour of writing; returns the entry and the answer."""
+    """A one-to-one that Ms Okafor sends after writing for half an hour. Returns the entry and the response."""
     ask_the_seed()
     open_room(cast)
     visit_and_finish(cast)
@@ -126,7 +127,7 @@ def late_one_to_one(client, cast, clock):
     )
 
 
-def test_what_was_typed_while_the_sign_in_ran_out_is_kept_after_signing_in(client, cast, clock):
+def test_a_form_sent_too_late_is_saved_after_signing_in(client, cast, clock):
     entry, late = late_one_to_one(client, cast, clock)
     assert late.status_code == 401
     again = client.submit(late.text, {"email": "okafor@hillside.example", "password": PASSWORD})
@@ -135,7 +136,7 @@ def test_what_was_typed_while_the_sign_in_ran_out_is_kept_after_signing_in(clien
     assert (talk.notes, talk.next_steps) == ("A long talk & more", "Rest")
 
 
-def test_what_was_typed_is_not_shown_to_whoever_signs_in_next(client, cast, clock):
+def test_a_form_sent_too_late_is_not_shown_to_another_member(client, cast, clock):
     _, late = late_one_to_one(client, cast, clock)
     other = client.submit(late.text, {"email": "price@hillside.example", "password": PASSWORD})
     assert other.location == "/staff/"
