@@ -39,7 +39,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             return super().bind_field(form, unbound_field, options)
 
 
-def choices(labels: Mapping[str, str]) -> list[SelectChoice]:
+def choices(labels: Mapping[str, str] | Mapping[int, str]) -> list[SelectChoice]:
     """The choices of a list or of radio buttons, in their order."""
     return [SelectChoice(value, label) for value, label in labels.items()]
 
