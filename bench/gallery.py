@@ -73,7 +73,13 @@ def set_up(now: datetime) -> tuple[int, str]:
     last = journal.entries_of(pupil_id)[0]
     lead = MemberRow.select().where(MemberRow.duty == "lead").get()
     journal.record_one_to_one(
-        last.id, lead.id, now.date(), "", "", now, "A quiet seat by the window when it gets loud."
+        last.id,
+        lead.id,
+        on=now.date(),
+        notes="",
+        next_steps="",
+        now=now,
+        for_pupil="A quiet seat by the window when it gets loud.",
     )
     aim = next(iter(aims.aims_of(pupil_id)), None)
     if aim:

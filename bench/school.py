@@ -83,7 +83,9 @@ def fill(folder: Path, pupils: int, tablets: int) -> School:
         rounds.list_in_round(round_id, [one.id for one in characteristics.characteristics()])
 
     qr_cards.make_qr_cards(whole.id, now)
-    rooms.open_room(newest["school"], True, True, now + timedelta(hours=4), lead.id, now)
+    rooms.open_room(
+        newest["school"], journal=True, score_card=True, closes_at=now + timedelta(hours=4), member_id=lead.id, now=now
+    )
     return School(
         folder=folder,
         cards=[card.code for card in qr_cards.qr_cards_of(whole.id)],

@@ -24,7 +24,14 @@ def open_round(cast, name="Autumn", today=TODAY, focus="", cohort=None):
 def open_room(cast, a_round=None, journal=True, score_card=True, minutes=60, now=NOW):
     """An open room for Kestrels, with both tasks, for an hour."""
     a_round = a_round or rounds.latest_round(cast.kestrels.id) or open_round(cast)
-    return rooms.open_room(a_round.id, journal, score_card, now + timedelta(minutes=minutes), cast.okafor.id, now)
+    return rooms.open_room(
+        a_round.id,
+        journal=journal,
+        score_card=score_card,
+        closes_at=now + timedelta(minutes=minutes),
+        member_id=cast.okafor.id,
+        now=now,
+    )
 
 
 def enrol_tablet(cast, now=NOW) -> tablets.Tablet:
@@ -45,7 +52,7 @@ def answer_all(token: str, now=NOW, **fields) -> Visit:
     """Answer every question that is still open."""
     visit = visits.visit_of(token, now)
     while step := visit.first_open():
-        answers.save_answer(visit, step.task, step.id, "next", {**GIVEN, **fields}, now)
+        answers.save_answer(visit, step.task, step.id, press="next", fields={**GIVEN, **fields}, now=now)
         visit = visits.visit_of(token, now)
     return visit
 

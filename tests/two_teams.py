@@ -97,24 +97,50 @@ def _tell_round(cast, cohort: Cohort, pupil: Pupil, tutor: Member, weeks: int) -
     for view in ("professional", "parent"):
         chain.give(cast, then, view, 4, pupil, tutor, f"Parent of {pupil.called}", today)
     entry = journal.entries_of(pupil.id)[0]
-    notes = (f"Notes about {pupil.name}", f"Next steps of {pupil.name}")
-    journal.record_one_to_one(entry.id, tutor.id, today, *notes, now, f"We agreed this, {pupil.called}")
+    journal.record_one_to_one(
+        entry.id,
+        tutor.id,
+        on=today,
+        notes=f"Notes about {pupil.name}",
+        next_steps=f"Next steps of {pupil.name}",
+        for_pupil=f"We agreed this, {pupil.called}",
+        now=now,
+    )
     answer = next(each for each in entry.answers if journal_evidence.words_in(each))
     listed = characteristics.characteristics()
     journal_evidence.link(entry.id, answer.question.id, listed[0].id, "", tutor.id, today)
     chain.agree(cast, then, weeks, pupil, today)
     factor = factors.name_factor(
-        pupil.id, "blocker", f"What blocks {pupil.called} for {weeks} weeks", "Words", listed[0].id, tutor.id, today
+        pupil.id,
+        "blocker",
+        f"What blocks {pupil.called} for {weeks} weeks",
+        theme="Words",
+        characteristic_id=listed[0].id,
+        member_id=tutor.id,
+        today=today,
     )
-    aim = aims.set_aim(pupil.id, f"To help {pupil.called}", "mitigate", [factor.id], None, None, tutor.id, today)
-    aims.review_aim(aim.id, pupil.id, "partly", f"{pupil.called} is on the way", tutor.id, today)
+    aim = aims.set_aim(
+        pupil.id,
+        f"To help {pupil.called}",
+        approach="mitigate",
+        factor_ids=[factor.id],
+        wider_aim_id=None,
+        review_on=None,
+        member_id=tutor.id,
+        today=today,
+    )
+    aims.review_aim(
+        aim.id, pupil.id, outcome="partly", notes=f"{pupil.called} is on the way", member_id=tutor.id, on=today
+    )
 
 
 def _begin_today(app, cast, cohort: Cohort, pupil: Pupil, second: Pupil, tutor: Member) -> dict[str, str]:
     """A round in which everything is still open, with the pupil at a tablet. Returns the cookies of that tablet and
     of a guest."""
     today = chain.open_round(cast, "Today", TODAY - timedelta(days=2), cohort=cohort)
-    rooms.open_room(today.id, True, True, NOW + timedelta(hours=1), tutor.id, NOW)
+    rooms.open_room(
+        today.id, journal=True, score_card=True, closes_at=NOW + timedelta(hours=1), member_id=tutor.id, now=NOW
+    )
     chain.give(cast, today, "professional", 5, pupil, tutor)
     chain.give(cast, today, "community", 6, pupil, tutor, f"Coach of {pupil.called}")
     agreeing.keep(pupil.id, today.id, characteristics.characteristics()[0].id, NOW, score="6", notes="Typed so far")

@@ -171,7 +171,9 @@ def take_board(browser: Browser, address: str, cookie: str) -> None:
     cohort = cohort_called("9A")
     begun = NOW - timedelta(minutes=20)
     round_id = rounds.open_round(cohort.id, "Winter", "", NOW.date()).id
-    room = rooms.open_room(round_id, True, True, NOW + timedelta(minutes=40), None, begun)
+    room = rooms.open_room(
+        round_id, journal=True, score_card=True, closes_at=NOW + timedelta(minutes=40), member_id=None, now=begun
+    )
     for number, pupil in enumerate(pupils.pupils_of(cohort.id)[::2][:13]):
         walk(pupil.id, number, begun + timedelta(minutes=number))
     page = open_page(browser, address, SCREEN, sign_in=cookie)
@@ -188,7 +190,9 @@ def walk(pupil_id: int, number: int, begun: datetime) -> None:
     asked = [step for step in visit.steps if step.task != "news"]
     answered = asked if number < 7 else asked[: 2 + number % 5]
     for step in answered:
-        answers.save_answer(visit, step.task, step.id, "unknown", {"sequence": str(visit.sequence + step.number)}, now)
+        answers.save_answer(
+            visit, step.task, step.id, press="unknown", fields={"sequence": str(visit.sequence + step.number)}, now=now
+        )
     if number < 7:
         visits.finish(visit, now)
     elif number < 9:

@@ -89,7 +89,7 @@ def save_given(visit: Visit, here: Step, given: Given) -> None:
         press = "next" if given.answers(here) else "draft"
         if given.is_empty() or here.task == "news":
             return
-    answers.save_answer(visit, here.task, here.id, press, given.fields, g.now)
+    answers.save_answer(visit, here.task, here.id, press=press, fields=given.fields, now=g.now)
 
 
 def was_answered_before(here: Step) -> bool:

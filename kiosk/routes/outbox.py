@@ -55,4 +55,6 @@ def save_message(visit: Visit, message: dict[str, str]) -> None:
         visits.ask_to_talk(visit, message.get("place", ""), g.now)
     else:
         fields = {name: words for name, words in message.items() if name not in ("press", "task", "step")}
-        answers.save_late_answer(visit, message.get("task", ""), int(message["step"]), press, fields, g.now)
+        answers.save_late_answer(
+            visit, message.get("task", ""), int(message["step"]), press=press, fields=fields, now=g.now
+        )

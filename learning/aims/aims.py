@@ -71,6 +71,7 @@ class Aim:
 def set_aim(
     pupil_id: int,
     words: str,
+    *,
     approach: str,
     factor_ids: Iterable[int],
     wider_aim_id: int | None,
@@ -193,7 +194,7 @@ def aims_of(pupil_id: int) -> list[Aim]:
 
 
 @writing
-def review_aim(aim_id: int, pupil_id: int, outcome: str, notes: str, member_id: int, on: date) -> Aim:
+def review_aim(aim_id: int, pupil_id: int, *, outcome: str, notes: str, member_id: int, on: date) -> Aim:
     """Save how far an aim was met on a day (R86). Raises NoSuchAim, NoSuchOutcome."""
     check_own(aim_id, pupil_id)
     if outcome not in OUTCOMES:

@@ -91,7 +91,7 @@ def factors_of(pupil_id: int) -> list[Factor]:
 
 @writing
 def name_factor(
-    pupil_id: int, kind: str, words: str, theme: str, characteristic_id: int | None, member_id: int, today: date
+    pupil_id: int, kind: str, words: str, *, theme: str, characteristic_id: int | None, member_id: int, today: date
 ) -> Factor:
     """Save what blocks or enables a pupil's learning, in a theme, which is added if it is new (R73-R77).
 

@@ -197,8 +197,13 @@ def find_by_short_code(typed: str, tablet_id: int, now: datetime) -> int:
 
 @writing
 def _note_guess(tablet_id: int, now: datetime) -> list[int]:
-    at_tablet = note_guess("letters", str(tablet_id), GUESSES, GUESSING_TIME, now, TooManyShortCodes)
-    return [at_tablet, note_guess("letters", "in all", GUESSES_IN_ALL, GUESSING_TIME, now, TooManyShortCodes)]
+    at_tablet = note_guess(
+        "letters", str(tablet_id), most=GUESSES, within=GUESSING_TIME, now=now, refusal=TooManyShortCodes
+    )
+    return [
+        at_tablet,
+        note_guess("letters", "in all", most=GUESSES_IN_ALL, within=GUESSING_TIME, now=now, refusal=TooManyShortCodes),
+    ]
 
 
 def _pupil_with(column: Any, typed: str) -> int:

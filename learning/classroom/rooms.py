@@ -102,7 +102,7 @@ def _rooms() -> Any:
 
 @writing
 def open_room(
-    round_id: int, journal: bool, score_card: bool, closes_at: datetime, member_id: int | None, now: datetime
+    round_id: int, *, journal: bool, score_card: bool, closes_at: datetime, member_id: int | None, now: datetime
 ) -> Room:
     """Open the room of a round's cohort until `closes_at` (UTC). This closes the cohort's open room, if there is one.
 

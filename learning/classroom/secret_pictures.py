@@ -76,7 +76,7 @@ def choose_pictures(pupil_id: int, chosen: Iterable[str], now: datetime) -> None
 def check_pictures(pupil_id: int, chosen: Iterable[str], now: datetime) -> None:
     """Raise NotThreePictures, WrongPictures, or TooManyPictures after five wrong choices within ten minutes."""
     pictures = read_pictures(chosen)
-    note_guess("pictures", str(pupil_id), GUESSES, GUESSING_TIME, now, TooManyPictures)
+    note_guess("pictures", str(pupil_id), most=GUESSES, within=GUESSING_TIME, now=now, refusal=TooManyPictures)
     row = SecretPicturesRow.get_or_none(SecretPicturesRow.pupil == pupil_id)
     if row is None or row.sealed != _sealed(pupil_id, pictures):
         raise WrongPictures()

@@ -113,7 +113,7 @@ def enrol_with_code(code: str, now: datetime, typed_at: str = "", before: str = 
 
     `typed_at` identifies the browser, for example by its network address, to count wrong codes. `before` is the token
     that the browser had as a tablet. Raises SetUpCodeUnknown, TooManySetUpCodes."""
-    noted = note_guess("set-up", typed_at, GUESSES, GUESSING_TIME, now, TooManySetUpCodes)
+    noted = note_guess("set-up", typed_at, most=GUESSES, within=GUESSING_TIME, now=now, refusal=TooManySetUpCodes)
     token = _enrol_with_code(code, now, before)
     forgive([noted])
     return token

@@ -13,7 +13,9 @@ LONGEST = timedelta(minutes=10)  # no limit looks further back
 
 
 @writing
-def note_guess(kind: str, name: str, most: int, within: timedelta, now: datetime, refusal: type[LearningError]) -> int:
+def note_guess(
+    kind: str, name: str, *, most: int, within: timedelta, now: datetime, refusal: type[LearningError]
+) -> int:
     """Note one try before it is checked, so that many at once still count; returns its id.
 
     Raises `refusal` when `most` tries of this kind and name were noted `within` a time of at most ten minutes."""

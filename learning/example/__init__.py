@@ -156,7 +156,7 @@ def try_card(card_id: int, tablet_token: str | None, now: datetime, today: date)
     room = next(iter(rooms.rooms_for(whose.id, now)), None)
     if room is None or whose.id in _finished(room.round_id, room.journal, room.score_card):
         round_id = _round_to_try(whose, today)
-        rooms.open_room(round_id, True, True, now + TRYING_TIME, None, now)
+        rooms.open_room(round_id, journal=True, score_card=True, closes_at=now + TRYING_TIME, member_id=None, now=now)
     return tablet_token, whose.id
 
 

@@ -21,19 +21,31 @@ from .stage import at, Stage
 def aim_for(stage: Stage, pupil: Pupil, chain: words.Chain, member: Member, set_on: date, reviewed_on: date) -> None:
     """A blocker or an enabler, the aim that answers it, and how that stood."""
     of = None if chain.characteristic is None else stage.characteristics[chain.characteristic]
-    factor = factors.name_factor(pupil.id, chain.kind, chain.words, chain.theme, of, member.id, set_on)
+    factor = factors.name_factor(
+        pupil.id, chain.kind, chain.words, theme=chain.theme, characteristic_id=of, member_id=member.id, today=set_on
+    )
     wider = None if chain.wider is None else wider_aims.wider_aims()[chain.wider].id
     due = reviewed_on if chain.outcome else stage.today + timedelta(days=stage.chance.randint(7, 35))
-    aim = aims.set_aim(pupil.id, chain.aim, chain.approach, [factor.id], wider, due, member.id, set_on, chain.own_words)
+    aim = aims.set_aim(
+        pupil.id,
+        chain.aim,
+        approach=chain.approach,
+        factor_ids=[factor.id],
+        wider_aim_id=wider,
+        review_on=due,
+        member_id=member.id,
+        today=set_on,
+        own_words=chain.own_words,
+    )
     if chain.outcome:
-        aims.review_aim(aim.id, pupil.id, chain.outcome, chain.notes, member.id, reviewed_on)
+        aims.review_aim(aim.id, pupil.id, outcome=chain.outcome, notes=chain.notes, member_id=member.id, on=reviewed_on)
 
 
 def open_round(stage: Stage, cohort: Cohort, number: int, days: int, focus: str, member: Member) -> rounds.Round:
     """A round as it was opened then, and the hour in which its room was open."""
     on = stage.ago(days)
     one = rounds.open_round(cohort.id, f"Round {number}", focus, on)
-    room = rooms.open_room(one.id, True, True, at(on, 60), member.id, at(on))
+    room = rooms.open_room(one.id, journal=True, score_card=True, closes_at=at(on, 60), member_id=member.id, now=at(on))
     rooms.close_room(room.id, at(on, 55))
     return one
 

@@ -281,8 +281,11 @@ def find_by_code(typed: str, address: str, now: datetime, today: date) -> Invita
 
 @writing
 def _note_code(address, now) -> list[int]:
-    one = note_guess("invitation", address, GUESSES, GUESSING_TIME, now, TooManyCodes)
-    return [one, note_guess("invitation", "in all", GUESSES_IN_ALL, GUESSING_TIME, now, TooManyCodes)]
+    one = note_guess("invitation", address, most=GUESSES, within=GUESSING_TIME, now=now, refusal=TooManyCodes)
+    return [
+        one,
+        note_guess("invitation", "in all", most=GUESSES_IN_ALL, within=GUESSING_TIME, now=now, refusal=TooManyCodes),
+    ]
 
 
 def invitation(invitation_id: int, today: date) -> Invitation:

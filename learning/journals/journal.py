@@ -180,7 +180,7 @@ def _one_to_ones(entry_ids: list[int]) -> dict[int, list[OneToOne]]:
 
 @writing
 def record_one_to_one(
-    entry_id: int, member_id: int, on: date, notes: str, next_steps: str, now: datetime, for_pupil: str = ""
+    entry_id: int, member_id: int, *, on: date, notes: str, next_steps: str, now: datetime, for_pupil: str = ""
 ) -> OneToOne:
     """Save the notes and next steps of the one-to-one after an entry (R44, R45). The pupil reads only `for_pupil`.
 

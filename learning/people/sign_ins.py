@@ -40,7 +40,7 @@ def sign_in(email: str, password: str, now: datetime) -> str:
     """Sign a member in and return the token. Raises WrongSignIn, or TooManyTries after 10 guesses in 5 minutes."""
     email = email.strip().lower()
     # Before the check, so that guesses sent at the same time all count.
-    note_guess("email", email, GUESSES, GUESSING_TIME, now, TooManyTries)
+    note_guess("email", email, most=GUESSES, within=GUESSING_TIME, now=now, refusal=TooManyTries)
     row = MemberRow.get_or_none(MemberRow.email == email, MemberRow.retired_at.is_null())
     if not passwords.fits(password, row.password_hash if row else None) or row is None:
         raise WrongSignIn()

@@ -88,7 +88,7 @@ def _last_position() -> int:
 
 @writing
 def edit_characteristic(
-    characteristic_id: int, name: str, child_wording: str, low_end: str, high_end: str, symbol: str
+    characteristic_id: int, *, name: str, child_wording: str, low_end: str, high_end: str, symbol: str
 ) -> Characteristic:
     """Change a characteristic's wording, also in older rounds. Raises NameMissing, NoSuchCharacteristic."""
     name = named(name)

@@ -144,7 +144,7 @@ def read_sequence(visit: Visit, fields: Fields) -> int:
 # --- saving ----------------------------------------------------------------------------------------------------
 
 
-def save_answer(visit: Visit, task: str, step_id: int, press: str, fields: Fields, now: datetime) -> None:
+def save_answer(visit: Visit, task: str, step_id: int, *, press: str, fields: Fields, now: datetime) -> None:
     """Save the answer to one question.
 
     `press` is "next", "unknown" (I don't know), "skip", or "draft" (sent while the pupil types). `fields` hold score,
@@ -154,7 +154,7 @@ def save_answer(visit: Visit, task: str, step_id: int, press: str, fields: Field
     _save(visit, _read_step(visit, task, step_id, press, fields), read_sequence(visit, fields), now, is_late=False)
 
 
-def save_late_answer(visit: Visit, task: str, step_id: int, press: str, fields: Fields, now: datetime) -> None:
+def save_late_answer(visit: Visit, task: str, step_id: int, *, press: str, fields: Fields, now: datetime) -> None:
     """Save an answer that arrives after the visit is over. Raises as `save_answer`, but never VisitOver."""
     _save(visit, _read_step(visit, task, step_id, press, fields), read_sequence(visit, fields), now, is_late=True)
 
@@ -216,6 +216,6 @@ def _read_news(visit: Visit, step: Step, press: str, fields: Fields) -> Save:
     hows = {name: how for name, how in fields.items() if how in HOWS} if press == "next" else {}
 
     def save(sequence: int, now: datetime) -> None:
-        save_news(visit.id, news, visit.on, hows, sequence, now)
+        save_news(visit.id, news, on=visit.on, hows=hows, sequence=sequence, now=now)
 
     return save

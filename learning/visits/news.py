@@ -120,7 +120,7 @@ def track_of(pupil_id: int) -> Track | None:
     return Track(newest.wording, newest.low_end, newest.high_end, points)
 
 
-def save_news(visit_id: int, news: News, on: date, hows: dict[str, str], sequence: int, now: datetime) -> None:
+def save_news(visit_id: int, news: News, *, on: date, hows: dict[str, str], sequence: int, now: datetime) -> None:
     """Save how a pupil says each thing that they were shown is going; "" where they said nothing. Part of a
     transaction."""
     if news.talk:

@@ -145,7 +145,14 @@ def review_aim(pupil_id: int, aim_id: int) -> ResponseReturnValue:
     if not form.validate():
         return refused_page(pupil, Forms(reviews={aim_id: form}), form)
     try:
-        aims.review_aim(aim_id, pupil_id, form.outcome.data, form.notes.data or "", g.member.id, form.on.data)
+        aims.review_aim(
+            aim_id,
+            pupil_id,
+            outcome=form.outcome.data,
+            notes=form.notes.data or "",
+            member_id=g.member.id,
+            on=form.on.data,
+        )
     except LearningError as refusal:
         return refused_page(pupil, Forms(reviews={aim_id: form}), form, refusal)
     return back(pupil_id, gettext("Review saved."), "aims")

@@ -53,9 +53,16 @@ def entry(entry_id: int) -> ResponseReturnValue:
         abort(404)
     form, message = OneToOneForm(on=g.today), ""
     if form.validate_on_submit():
-        written = (form.notes.data, form.next_steps.data)
         try:
-            journal.record_one_to_one(entry_id, g.member.id, form.on.data, *written, g.now, form.for_pupil.data or "")
+            journal.record_one_to_one(
+                entry_id,
+                g.member.id,
+                on=form.on.data,
+                notes=form.notes.data,
+                next_steps=form.next_steps.data,
+                for_pupil=form.for_pupil.data or "",
+                now=g.now,
+            )
             flash(gettext("You saved the one-to-one with %(name)s.", name=found.pupil.called))
             return redirect(url_for("staff.journals.entry", entry_id=entry_id), 303)
         except LearningError as error:

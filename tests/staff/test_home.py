@@ -16,7 +16,9 @@ from tests.chain import ask_the_seed, begin_visit, open_room
 def room(cast):
     """The room of the Kestrels, open for an hour."""
     autumn = rounds.open_round(cast.kestrels.id, "Autumn", "", TODAY)
-    return rooms.open_room(autumn.id, True, True, NOW + timedelta(hours=1), cast.okafor.id, NOW)
+    return rooms.open_room(
+        autumn.id, journal=True, score_card=True, closes_at=NOW + timedelta(hours=1), member_id=cast.okafor.id, now=NOW
+    )
 
 
 @pytest.fixture

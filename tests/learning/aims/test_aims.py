@@ -11,13 +11,30 @@ from tests.chain import agree, ask_the_seed, open_round
 
 def name(cast, kind="blocker", words="Being a carer", theme="Home", pupil=None):
     """A factor of Amina's."""
-    return factors.name_factor((pupil or cast.amina).id, kind, words, theme, None, cast.okafor.id, TODAY)
+    return factors.name_factor(
+        (pupil or cast.amina).id,
+        kind,
+        words,
+        theme=theme,
+        characteristic_id=None,
+        member_id=cast.okafor.id,
+        today=TODAY,
+    )
 
 
 def set_aim(cast, words="To experience success", approach="mitigate", factors=(), wider=None, pupil=None):
     """An aim of Amina's."""
     ids = [one.id for one in factors]
-    return aims.set_aim((pupil or cast.amina).id, words, approach, ids, wider, None, cast.okafor.id, TODAY)
+    return aims.set_aim(
+        (pupil or cast.amina).id,
+        words,
+        approach=approach,
+        factor_ids=ids,
+        wider_aim_id=wider,
+        review_on=None,
+        member_id=cast.okafor.id,
+        today=TODAY,
+    )
 
 
 def test_factors_are_grouped_in_themes(cast):
@@ -99,13 +116,20 @@ def test_an_aim_says_what_it_does_with_the_factor(cast, approach):
 def test_an_aim_is_reviewed_and_the_newest_review_comes_first(cast):
     aim = set_aim(cast)
     for days, outcome in ((1, "not yet"), (40, "met")):
-        aims.review_aim(aim.id, cast.amina.id, outcome, "notes", cast.okafor.id, TODAY + timedelta(days=days))
+        aims.review_aim(
+            aim.id,
+            cast.amina.id,
+            outcome=outcome,
+            notes="notes",
+            member_id=cast.okafor.id,
+            on=TODAY + timedelta(days=days),
+        )
     assert [one.outcome for one in aims.aims_of(cast.amina.id)[0].reviews] == ["met", "not yet"]
 
 
 def test_another_pupils_aim_cannot_be_reviewed(cast):
     with pytest.raises(aims.NoSuchAim):
-        aims.review_aim(set_aim(cast).id, cast.ben.id, "met", "", cast.okafor.id, TODAY)
+        aims.review_aim(set_aim(cast).id, cast.ben.id, outcome="met", notes="", member_id=cast.okafor.id, on=TODAY)
 
 
 def test_the_seeds_table_of_step_3(cast):

@@ -52,7 +52,14 @@ def test_a_pupils_change_is_told_for_each_characteristic(cast, autumn, spring):
 def test_the_attitude_is_shown_over_time_and_zero_is_there(cast, autumn):
     for days, score in ((0, "0"), (21, "6")):
         now = NOW + timedelta(days=days)
-        rooms.open_room(autumn.id, True, False, now + timedelta(hours=1), cast.okafor.id, now)
+        rooms.open_room(
+            autumn.id,
+            journal=True,
+            score_card=False,
+            closes_at=now + timedelta(hours=1),
+            member_id=cast.okafor.id,
+            now=now,
+        )
         visit_and_finish(cast, now=now, today=now.date(), score=score)
     assert change.change_of(cast.amina.id).attitudes == ((TODAY, 0), (TODAY + timedelta(days=21), 6))
 

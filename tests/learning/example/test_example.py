@@ -69,7 +69,9 @@ def a_visit(card: example.TryCard, now=NOW) -> Visit:
 def finished(visit: Visit, now=NOW) -> Visit:
     """The same visit after an answer to each question and the finish."""
     for step in visit.steps:
-        answers.save_answer(visit, step.task, step.id, "next", {"score": "7", "choice": "yes", "words": "a"}, now)
+        answers.save_answer(
+            visit, step.task, step.id, press="next", fields={"score": "7", "choice": "yes", "words": "a"}, now=now
+        )
     visits.finish(visit, now)
     return visit
 
@@ -238,7 +240,7 @@ def test_a_visit_left_in_the_middle_goes_on(school):
     card = example.cards_to_try(NOW)[0]
     visit = a_visit(card)
     first = visit.first_open()
-    answers.save_answer(visit, first.task, first.id, "skip", {}, NOW)
+    answers.save_answer(visit, first.task, first.id, press="skip", fields={}, now=NOW)
     assert a_visit(card).first_open().number == first.number + 1
 
 

@@ -63,7 +63,7 @@ def test_a_turn_that_was_begun_is_told_and_not_counted(cast, autumn):
     open_room(cast, autumn)
     visit = visits.visit_of(begin_visit(cast), NOW)
     assert of(cast.amina, autumn).journal == ()
-    answers.save_answer(visit, "journal", visit.steps[0].id, "skip", {}, NOW)
+    answers.save_answer(visit, "journal", visit.steps[0].id, press="skip", fields={}, now=NOW)
     assert [one.is_finished for one in of(cast.amina, autumn).journal] == [False]
     assert asked.asked_in(autumn.id, TODAY).counts["journal"] == 0
 

@@ -151,7 +151,9 @@ def test_what_a_pupil_gave_on_a_tablet_after_the_paper_is_never_replaced(cast, a
     visits.reopen(cast.amina.id, open_room(cast, autumn), NOW)
     visit = visits.visit_of(begin_visit(cast), NOW)
     for step in visit.steps:
-        answers.save_answer(visit, step.task, step.id, "next", {**GIVEN, "score": "9", "words": "Mine"}, NOW)
+        answers.save_answer(
+            visit, step.task, step.id, press="next", fields={**GIVEN, "score": "9", "words": "Mine"}, now=NOW
+        )
     with pytest.raises(GivenOnTablet):
         type_in(cast, autumn, 2)
     with pytest.raises(EntryOfThatDay):

@@ -43,7 +43,9 @@ def test_an_entry_waits_only_for_those_who_may_see_the_pupil(cast, entry):
 
 
 def test_a_one_to_one_ends_the_waiting(cast, entry):
-    journal.record_one_to_one(entry.id, cast.okafor.id, TODAY, "We talked about noise.", "A quiet seat.", NOW)
+    journal.record_one_to_one(
+        entry.id, cast.okafor.id, on=TODAY, notes="We talked about noise.", next_steps="A quiet seat.", now=NOW
+    )
     talk = journal.entry(entry.id).one_to_ones[0]
     assert (talk.by, talk.notes, talk.next_steps) == ("Ms Okafor", "We talked about noise.", "A quiet seat.")
     assert journal.awaiting(cast.okafor, TODAY) == []
@@ -51,20 +53,22 @@ def test_a_one_to_one_ends_the_waiting(cast, entry):
 
 def test_an_entry_can_have_more_than_one_one_to_one(cast, entry):
     for day in (0, 7):
-        journal.record_one_to_one(entry.id, cast.okafor.id, TODAY + timedelta(days=day), "talk", "", NOW)
+        journal.record_one_to_one(
+            entry.id, cast.okafor.id, on=TODAY + timedelta(days=day), notes="talk", next_steps="", now=NOW
+        )
     assert [one.on for one in journal.entry(entry.id).one_to_ones] == [TODAY + timedelta(days=7), TODAY]
 
 
 def test_an_empty_one_to_one_is_refused(cast, entry):
     with pytest.raises(NothingWritten):
-        journal.record_one_to_one(entry.id, cast.okafor.id, TODAY, " ", "", NOW)
+        journal.record_one_to_one(entry.id, cast.okafor.id, on=TODAY, notes=" ", next_steps="", now=NOW)
 
 
 def test_an_unfinished_entry_waits_too(cast):
     ask_the_seed()
     open_room(cast)
     visit = visits.visit_of(begin_visit(cast), NOW)
-    answers.save_answer(visit, "journal", visit.steps[2].id, "next", {"words": "bullying"}, NOW)
+    answers.save_answer(visit, "journal", visit.steps[2].id, press="next", fields={"words": "bullying"}, now=NOW)
     assert [one.finished for one in journal.awaiting(cast.okafor, TODAY)] == [False]
 
 
@@ -90,4 +94,6 @@ def test_an_entry_that_is_not_there_is_not_found(store):
 
 def test_a_one_to_one_comes_after_its_entry(cast, entry):
     with pytest.raises(journal.TalkTooEarly):
-        journal.record_one_to_one(entry.id, cast.okafor.id, TODAY - timedelta(days=1), "talk", "", NOW)
+        journal.record_one_to_one(
+            entry.id, cast.okafor.id, on=TODAY - timedelta(days=1), notes="talk", next_steps="", now=NOW
+        )

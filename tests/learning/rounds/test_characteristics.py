@@ -22,10 +22,12 @@ def names() -> list[str]:
 
 
 def test_a_line_is_put_into_other_words(four):
-    new = characteristics.edit_characteristic(four[0].id, " Study  skills ", "I can study", "No", "Yes", "book")
+    new = characteristics.edit_characteristic(
+        four[0].id, name=" Study  skills ", child_wording="I can study", low_end="No", high_end="Yes", symbol="book"
+    )
     assert (new.id, new.name, new.child_wording, new.symbol) == (four[0].id, "Study skills", "I can study", "book")
     with pytest.raises(NameMissing):
-        characteristics.edit_characteristic(four[0].id, " ", "", "", "", "")
+        characteristics.edit_characteristic(four[0].id, name=" ", child_wording="", low_end="", high_end="", symbol="")
 
 
 @pytest.mark.parametrize(
@@ -63,7 +65,9 @@ def test_a_ready_list_is_added_once(store, ready):
 
 
 def test_what_is_asked_already_stays_as_it_is(four):
-    characteristics.edit_characteristic(four[2].id, "resilience", "My own words", "No", "Yes", "")
+    characteristics.edit_characteristic(
+        four[2].id, name="resilience", child_wording="My own words", low_end="No", high_end="Yes", symbol=""
+    )
     ready_lists.add_ready_list("secondary")
     assert [one.child_wording for one in characteristics.characteristics() if one.name.lower() == "resilience"] == [
         "My own words"

@@ -40,7 +40,7 @@ def step_of(visit, kind):
 def give(visit, kind, press="next", **fields):
     """Press a button at the question of this kind."""
     step = step_of(visit, kind)
-    answers.save_answer(visit, step.task, step.id, press, fields, NOW)
+    answers.save_answer(visit, step.task, step.id, press=press, fields=fields, now=NOW)
     return step
 
 
@@ -144,7 +144,7 @@ def test_the_chosen_cards_become_the_short_score_card(visit):
     sides = [step for step in visit.steps if step.task == "card_sort"]
     ids = [card.id for card in score_card_steps(visit)]
     for side, card in zip(sides, ids, strict=False):
-        answers.save_answer(visit, "card_sort", side.id, "next", {"chosen": str(card)}, NOW)
+        answers.save_answer(visit, "card_sort", side.id, press="next", fields={"chosen": str(card)}, now=NOW)
     after, _ = visits.visit_begun(visit.id, NOW)
     assert [step.id for step in after.steps if step.task == "score_card" and step.number] == ids[:2]
 
@@ -153,7 +153,7 @@ def test_more_cards_than_there_are_places_are_refused(visit):
     side = next(step for step in visit.steps if step.task == "card_sort")
     every = "\n".join(str(card.id) for card in score_card_steps(visit))
     with pytest.raises(answers.TooManyCards):
-        answers.save_answer(visit, "card_sort", side.id, "next", {"chosen": every}, NOW)
+        answers.save_answer(visit, "card_sort", side.id, press="next", fields={"chosen": every}, now=NOW)
 
 
 def test_a_score_of_0_is_a_score_everywhere(visit):

@@ -24,7 +24,9 @@ def seat_of(room, pupil, now=NOW):
 
 def keep_first(token, press="next", now=NOW):
     visit = visits.visit_of(token, now)
-    answers.save_answer(visit, "journal", visit.steps[0].id, press, {"choice": "yes", "words": "secret"}, now)
+    answers.save_answer(
+        visit, "journal", visit.steps[0].id, press=press, fields={"choice": "yes", "words": "secret"}, now=now
+    )
 
 
 def test_the_pupils_stand_by_surname_and_have_not_begun(cast, room):

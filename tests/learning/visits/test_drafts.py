@@ -25,7 +25,7 @@ TIMES = ("visit", "sequence", "saved_at")
 def press(visit, kind, how, fields, sequence):  # noqa: F811
     """Press a button at the question of a kind, as the so-many-th thing that the tablet sends."""
     step = step_of(visit, kind)
-    answers.save_answer(visit, step.task, step.id, how, {**fields, "sequence": str(sequence)}, NOW)
+    answers.save_answer(visit, step.task, step.id, press=how, fields={**fields, "sequence": str(sequence)}, now=NOW)
 
 
 def row_of(visit, kind) -> dict:  # noqa: F811

@@ -21,7 +21,15 @@ def talked(store, cast):
     open_room(cast)
     visit_and_finish(cast)
     entry = journal.entries_of(cast.amina.id)[0]
-    journal.record_one_to_one(entry.id, cast.okafor.id, TODAY, "Private.", "Call home.", NOW, "A quiet seat.")
+    journal.record_one_to_one(
+        entry.id,
+        cast.okafor.id,
+        on=TODAY,
+        notes="Private.",
+        next_steps="Call home.",
+        now=NOW,
+        for_pupil="A quiet seat.",
+    )
     return entry
 
 
@@ -35,7 +43,17 @@ def a_week_later(cast, talked):
 
 def set_aim(cast, own_words):
     """An aim of Amina's, in her own words too."""
-    return aims.set_aim(cast.amina.id, "To try", "improve", [], None, None, cast.okafor.id, TODAY, own_words)
+    return aims.set_aim(
+        cast.amina.id,
+        "To try",
+        approach="improve",
+        factor_ids=[],
+        wider_aim_id=None,
+        review_on=None,
+        member_id=cast.okafor.id,
+        today=TODAY,
+        own_words=own_words,
+    )
 
 
 def test_a_pupil_reads_what_was_written_for_them_and_nothing_else(cast, talked):
@@ -49,7 +67,7 @@ def test_nothing_of_it_reaches_another_pupil(cast, talked):
 
 
 def test_a_talk_without_words_for_the_pupil_is_no_news(cast, talked):
-    journal.record_one_to_one(talked.id, cast.okafor.id, TODAY, "Notes.", "", NOW)
+    journal.record_one_to_one(talked.id, cast.okafor.id, on=TODAY, notes="Notes.", next_steps="", now=NOW)
     assert news.news_for(cast.amina.id, TODAY + LATER) is None
 
 
@@ -76,7 +94,7 @@ def test_a_round_may_leave_the_news_out(cast, a_week_later):
 def test_how_it_goes_is_kept_for_the_staff(cast, a_week_later):
     _, visit = a_week_later
     step, talk = visit.steps[0], visit.news.talk
-    answers.save_answer(visit, step.task, step.id, "next", {f"talk-{talk.id}": "well"}, NOW + LATER)
+    answers.save_answer(visit, step.task, step.id, press="next", fields={f"talk-{talk.id}": "well"}, now=NOW + LATER)
     assert news.said_of_talks(cast.amina.id) == {talk.id: [news.Said(TODAY + LATER, "well")]}
     again, _ = visits.visit_begun(visit.id, NOW + LATER)
     assert again.first_open().kind != "news"

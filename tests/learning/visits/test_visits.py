@@ -34,7 +34,7 @@ def keep(token, number, press="next", now=NOW, **fields):
     """Keep an answer to the question with this number (1 to 8)."""
     visit = visits.visit_of(token, now)
     step = visit.steps[number - 1]
-    return answers.save_answer(visit, step.task, step.id, press, fields, now)
+    return answers.save_answer(visit, step.task, step.id, press=press, fields=fields, now=now)
 
 
 def step(token, number, now=NOW):
@@ -117,9 +117,9 @@ def test_an_older_page_does_not_overwrite_a_newer_answer(token):
 def test_a_question_of_another_visit_is_refused(token):
     visit = visits.visit_of(token, NOW)
     with pytest.raises(NotOfThisVisit):
-        answers.save_answer(visit, "journal", 4711, "next", {"words": "x"}, NOW)
+        answers.save_answer(visit, "journal", 4711, press="next", fields={"words": "x"}, now=NOW)
     with pytest.raises(NotOfThisVisit):
-        answers.save_answer(visit, "diary", visit.steps[0].id, "next", {"words": "x"}, NOW)
+        answers.save_answer(visit, "diary", visit.steps[0].id, press="next", fields={"words": "x"}, now=NOW)
 
 
 def test_too_many_words_are_refused(token):
@@ -152,7 +152,14 @@ def test_what_an_earlier_visit_wrote_is_not_shown_again(cast, token):
 def test_another_day_of_the_same_round_begins_a_new_entry(cast, room, token):
     answer_all(token)
     tomorrow = NOW + timedelta(days=1)
-    rooms.open_room(room.round_id, True, False, tomorrow + timedelta(hours=1), cast.okafor.id, tomorrow)
+    rooms.open_room(
+        room.round_id,
+        journal=True,
+        score_card=False,
+        closes_at=tomorrow + timedelta(hours=1),
+        member_id=cast.okafor.id,
+        now=tomorrow,
+    )
     begin_visit(cast, now=tomorrow, today=TODAY + timedelta(days=1))
     assert EntryRow.select().count() == 2
 
@@ -204,7 +211,7 @@ def test_closing_the_room_ends_its_visits(cast, room, token):
     with pytest.raises(VisitOver):
         visits.visit_of(token, NOW)
     with pytest.raises(VisitOver):
-        answers.save_answer(visit, "journal", visit.steps[0].id, "next", {"choice": "yes"}, NOW)
+        answers.save_answer(visit, "journal", visit.steps[0].id, press="next", fields={"choice": "yes"}, now=NOW)
 
 
 def test_signing_the_tablet_out_ends_its_visit(cast, token):
@@ -269,7 +276,7 @@ def test_a_removed_question_is_asked_no_longer(cast, room):
 
 def test_each_answer_costs_four_queries(store, token, caplog):
     with caplog.at_level("DEBUG", "peewee"):
-        answers.save_answer(visits.visit_of(token, NOW), "journal", 1, "next", {"choice": "yes"}, NOW)
+        answers.save_answer(visits.visit_of(token, NOW), "journal", 1, press="next", fields={"choice": "yes"}, now=NOW)
     asked = [entry.args[0] if entry.args else entry.msg for entry in caplog.records]
     asked = [str(sql[0] if isinstance(sql, tuple) else sql) for sql in asked]
     assert len([sql for sql in asked if sql.lstrip()[:6] in ("SELECT", "INSERT", "UPDATE")]) == 4

@@ -26,12 +26,23 @@ def fill_in(browser, cast, form: str, typed: dict):
 
 def name(cast, kind="blocker", words="Being a carer", theme="Home"):
     """A factor of Amina's."""
-    return factors.name_factor(cast.amina.id, kind, words, theme, None, cast.okafor.id, TODAY)
+    return factors.name_factor(
+        cast.amina.id, kind, words, theme=theme, characteristic_id=None, member_id=cast.okafor.id, today=TODAY
+    )
 
 
 def set_aim(cast, words="To experience success every day", factors=(), approach="mitigate"):
     """An aim of Amina's."""
-    return aims.set_aim(cast.amina.id, words, approach, factors, None, None, cast.okafor.id, TODAY)
+    return aims.set_aim(
+        cast.amina.id,
+        words,
+        approach=approach,
+        factor_ids=factors,
+        wider_aim_id=None,
+        review_on=None,
+        member_id=cast.okafor.id,
+        today=TODAY,
+    )
 
 
 def page_of(browser, cast) -> str:
@@ -108,7 +119,9 @@ def test_only_to_is_not_an_aim(okafor, cast, words):
 
 
 def test_a_factor_of_another_pupil_cannot_be_served(okafor, cast):
-    theirs = factors.name_factor(cast.callum.id, "blocker", "Noise", "", None, cast.price.id, TODAY)
+    theirs = factors.name_factor(
+        cast.callum.id, "blocker", "Noise", theme="", characteristic_id=None, member_id=cast.price.id, today=TODAY
+    )
     sent = {"aim-words": "To work calmly", "aim-approach": "mitigate", "aim-factors": [str(theirs.id)]}
     assert fill_in(okafor, cast, "aims", sent).status_code == 422
     assert aims.aims_of(cast.amina.id) == []
@@ -167,7 +180,16 @@ def test_step_three_of_the_seed_as_a_sheet(okafor, cast):
 
 
 def test_an_aim_is_reworded_or_removed(okafor, cast):
-    aim = aims.set_aim(cast.amina.id, "Go to the club", "mitigate", [], None, None, cast.okafor.id, TODAY)
+    aim = aims.set_aim(
+        cast.amina.id,
+        "Go to the club",
+        approach="mitigate",
+        factor_ids=[],
+        wider_aim_id=None,
+        review_on=None,
+        member_id=cast.okafor.id,
+        today=TODAY,
+    )
     words = {f"words-{aim.id}-words": "To belong"}
     assert fill_in(okafor, cast, f"aims/{aim.id}/words", words).status_code == 303
     assert aims.aims_of(cast.amina.id)[0].words == "To belong"

@@ -40,7 +40,9 @@ def test_it_shows_without_a_reload_who_is_where_and_who_is_done(board, cast):
     visit = visits.visit_of(begin_visit(cast), NOW)
     ask_again(board)
     expect(column(board, "in")).to_contain_text("question 1 of 8")
-    answers.save_answer(visit, "journal", visit.steps[0].id, "next", {"choice": "yes", "words": "canary"}, NOW)
+    answers.save_answer(
+        visit, "journal", visit.steps[0].id, press="next", fields={"choice": "yes", "words": "canary"}, now=NOW
+    )
     ask_again(board)
     expect(column(board, "in")).to_contain_text("question 2 of 8")
     assert "canary" not in board.content()

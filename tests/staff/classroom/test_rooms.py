@@ -116,7 +116,9 @@ def test_the_room_closes_with_the_lesson_where_the_school_says_when_that_is(clie
 
 def test_what_is_not_due_is_not_ticked(client, cast, autumn):
     ask_the_seed()
-    rooms.open_room(autumn.id, False, True, NOW + timedelta(hours=1), cast.okafor.id, NOW)
+    rooms.open_room(
+        autumn.id, journal=False, score_card=True, closes_at=NOW + timedelta(hours=1), member_id=cast.okafor.id, now=NOW
+    )
     for pupil in (cast.amina, cast.ben):
         visit_and_finish(cast, pupil)
     open_room(client, cast)
@@ -167,7 +169,9 @@ def seats(page: str) -> dict[str, list[str]]:
 
 def test_the_board_tells_where_each_pupil_is(client, cast, board):
     visit = visits.visit_of(begin_visit(cast), NOW)
-    answers.save_answer(visit, "journal", visit.steps[0].id, "next", {"choice": "yes", "words": "secret"}, NOW)
+    answers.save_answer(
+        visit, "journal", visit.steps[0].id, press="next", fields={"choice": "yes", "words": "secret"}, now=NOW
+    )
     page = client.get(board).text
     assert seats(page)["in"] == ["Amina Yusuf Tablet 1 · question 2 of 8"]
     assert seats(page)["not-begun"] == ["Ben Adeyemi"]

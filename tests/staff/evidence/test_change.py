@@ -70,8 +70,17 @@ def test_the_attitude_over_time_stands_in_a_table_beside_its_drawing(okafor, cas
 
 
 def test_aims_are_shown_with_their_reviews(okafor, cast):
-    aim = aims.set_aim(cast.amina.id, "To feel safe", "improve", (), None, None, cast.okafor.id, TODAY)
-    aims.review_aim(aim.id, cast.amina.id, "met", "She says so", cast.okafor.id, TODAY)
+    aim = aims.set_aim(
+        cast.amina.id,
+        "To feel safe",
+        approach="improve",
+        factor_ids=(),
+        wider_aim_id=None,
+        review_on=None,
+        member_id=cast.okafor.id,
+        today=TODAY,
+    )
+    aims.review_aim(aim.id, cast.amina.id, outcome="met", notes="She says so", member_id=cast.okafor.id, on=TODAY)
     words = words_of(change_page(okafor, cast).find(".//article"))
     assert words == "To feel safe Met 23 Nov 2026, Ms Okafor: She says so"
 

@@ -93,7 +93,9 @@ def test_a_wrong_date_keeps_the_notes(okafor, cast, day):
 
 def test_the_talk_of_an_earlier_entry_stands_beside_the_new_one(okafor, cast):
     old = write_entry(cast, days_ago=21)
-    journal.record_one_to_one(old.id, cast.okafor.id, date(2026, 11, 4), "We talked", "Ring home", NOW)
+    journal.record_one_to_one(
+        old.id, cast.okafor.id, on=date(2026, 11, 4), notes="We talked", next_steps="Ring home", now=NOW
+    )
     new = write_entry(cast)
     assert "Ring home" in okafor.get(f"/staff/entries/{new.id}").text
 
