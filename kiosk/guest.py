@@ -10,7 +10,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
 
 from learning.core.errors import LearningError, N_
-from learning.invitations import invitations
+from learning.invitations import guests
 from learning.invitations.invitations import Invitation, NoSuchInvitation
 
 from .visit import tablet_token
@@ -53,7 +53,7 @@ def the_invitation() -> Invitation:
         raise NoSuchInvitation()
     if request.method == "POST" and request.form.get("invitation") != str(invitation_id):
         raise AnotherInvitation()
-    return invitations.invitation(invitation_id, g.today)
+    return guests.find_by_id(invitation_id, g.today)
 
 
 def forget_guest(response: Response) -> Response:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from learning.classroom import rooms, tablets
+from learning.invitations import guests, invitations
 from learning.rounds import characteristics, question_library, ready_lists, rounds
 from learning.score_cards import score_card, summary
 from learning.visits import answers, visits
@@ -71,6 +72,28 @@ def give(cast, a_round, view, score, pupil=None, member=None, by="Mrs Yusuf", to
         for one in characteristics.characteristics()
     ]
     return score_card.give_opinion((pupil or cast.amina).id, a_round.id, view, by, "", scores, member.id, today, NOW)
+
+
+def invite(cast, a_round, view="parent", to="Mrs Yusuf", role="", until=TODAY, pupil=None) -> invitations.Invitation:
+    """An invitation to one person, made by Ms Okafor, about Amina."""
+    pupil_id, by_whom = (pupil or cast.amina).id, {"member_id": cast.okafor.id, "now": NOW, "today": TODAY}
+    return invitations.invite(a_round.id, pupil_id, view, to=to, role=role, until=until, **by_whom)
+
+
+NO_REASONS = {"why": "", "improve": "", "evidence": ""}
+
+
+def begin_as_guest(invitation, by="Fatima Yusuf", role="mother") -> invitations.Invitation:
+    """The invitation once its guest has given a name."""
+    guests.begin(invitation.id, by, role, NOW, TODAY)
+    return guests.find_by_id(invitation.id, TODAY)
+
+
+def answer_as_guest(invitation, score="6", only=None, **reasons) -> None:
+    """Give the same score for all characteristics, or for the first `only`; nothing is sent."""
+    typed = {**NO_REASONS, "score": score, **reasons}
+    for step in guests.steps_of(invitation)[:only]:
+        guests.save_guest_answer(invitation.id, step.characteristic.id, "next", typed, now=NOW, today=TODAY)
 
 
 def agree(cast, a_round, score, pupil=None, on=TODAY, how="discussed", reason="we talked about it", seen=None, **named):

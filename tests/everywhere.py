@@ -10,7 +10,7 @@ from kiosk.guest import token_of
 from learning import example
 from learning.aims.tables import AimRow
 from learning.classroom import tablets
-from learning.invitations import invitations
+from learning.invitations import guests, invitations
 from learning.invitations.tables import InvitationRow
 from learning.people import sign_ins
 from learning.people.tables import MemberRow
@@ -56,10 +56,10 @@ def everything_at_hand(app) -> tuple[dict, dict]:
 
 def begin_invitation(ids) -> int:
     """The id of an invitation that a parent has begun to answer."""
-    asked = (ids["round_id"], ids["pupil_id"], "parent", "Mrs Guest", "mother", TODAY)
-    one = invitations.invite(*asked, MemberRow.get().id, NOW, TODAY)
-    invitations.begin(one.id, "Mrs Guest", "mother", NOW, TODAY)
-    return one.id
+    until_today = {"until": TODAY, "member_id": MemberRow.get().id, "now": NOW, "today": TODAY}
+    invitation = invitations.invite(ids["round_id"], ids["pupil_id"], "parent", to="Mrs Guest", **until_today)
+    guests.begin(invitation.id, "Mrs Guest", "mother", NOW, TODAY)
+    return invitation.id
 
 
 def ids_of_one_pupil() -> dict[str, int]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from learning.aims import aims, factors, wider_aims
 from learning.classroom import calls, qr_cards, refused_cards, rooms, secret_pictures, tablets
-from learning.invitations import asked, invitations
+from learning.invitations import declines, guests, invitations
 from learning.journals import journal
 from learning.people import cohorts, pupil_help, sign_ins
 from learning.people.cohorts import Cohort
@@ -144,18 +144,19 @@ def _begin_today(app, cast, cohort: Cohort, pupil: Pupil, second: Pupil, tutor: 
     chain.give(cast, today, "professional", 5, pupil, tutor)
     chain.give(cast, today, "community", 6, pupil, tutor, f"Coach of {pupil.called}")
     agreeing.keep(pupil.id, today.id, characteristics.characteristics()[0].id, NOW, score="6", notes="Typed so far")
-    asked.decline(today.id, second.id, "parent", f"Parent of {second.called}", TODAY, tutor.id)
+    declines.decline(today.id, second.id, "parent", by=f"Parent of {second.called}", on=TODAY, member_id=tutor.id)
+    until_today = {"until": TODAY, "member_id": tutor.id, "now": NOW, "today": TODAY}
     invited = [
-        invitations.invite(today.id, pupil.id, "parent", to, "mother", TODAY, tutor.id, NOW, TODAY)
+        invitations.invite(today.id, pupil.id, "parent", to=to, role="mother", **until_today)
         for to in ("Mrs Guest", "Mrs Late")
     ]
     guest, sent = (each.id for each in invited)
     for invitation_id in (guest, sent):
-        invitations.begin(invitation_id, "Mrs Guest", "mother", NOW, TODAY)
-        for step in invitations.steps_of(invitations.invitation(invitation_id, TODAY)):
+        guests.begin(invitation_id, "Mrs Guest", "mother", NOW, TODAY)
+        for step in guests.steps_of(guests.find_by_id(invitation_id, TODAY)):
             typed = {"score": "7", "why": f"At home {pupil.called} talks", "improve": "", "evidence": ""}
-            invitations.save_guest_answer(invitation_id, step.characteristic.id, "next", typed, NOW, TODAY)
-    invitations.send(sent, NOW, TODAY)
+            guests.save_guest_answer(invitation_id, step.characteristic.id, "next", typed, now=NOW, today=TODAY)
+    guests.send(sent, NOW, TODAY)
     token = tablets.enrol(f"Tablet {cohort.id}", tutor.id, NOW)
     tablet = tablets.tablet_of(token, NOW)
     visit = chain.begin_visit(cast, second)

@@ -208,7 +208,9 @@ def take_invited(browser: Browser, address: str, round_id: int, pupil_id: int) -
     """A parent on a phone, with a score chosen."""
     lead = next(member for member in members.members() if member.name == LEAD)
     until = NOW.date() + timedelta(days=14)
-    invitation = invitations.invite(round_id, pupil_id, "parent", "", "", until, lead.id, NOW, NOW.date())
+    invitation = invitations.invite(
+        round_id, pupil_id, "parent", until=until, member_id=lead.id, now=NOW, today=NOW.date()
+    )
     page = open_page(browser, address, PHONE)
     page.goto(f"/i/{invitation.code}")
     page.locator("#begin [name=by]").fill("A. Parent")

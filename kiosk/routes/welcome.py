@@ -12,7 +12,8 @@ from learning.classroom.rooms import RoomClosed
 from learning.classroom.tablets import Tablet, TabletNotEnrolled
 from learning.core import codes
 from learning.core.errors import LearningError, N_
-from learning.invitations import invitations
+from learning.invitations import guests
+from learning.invitations.codes import SHORT_LENGTH
 from learning.invitations.invitations import Invitation, NoSuchInvitation
 
 from .. import kiosk, upper
@@ -76,9 +77,9 @@ def guest_of(code: str) -> Invitation | None:
     """The invitation of a parent who answers at school with the code from a letter; None for any other code."""
     try:
         if len(code) == codes.LONG:
-            return invitations.find_invitation(code, g.today)
-        if len(codes.plain(code)) == invitations.SHORT_LENGTH:
-            return invitations.find_by_code(code, request.remote_addr or "", g.now, g.today)
+            return guests.find_by_link(code, g.today)
+        if len(codes.plain(code)) == SHORT_LENGTH:
+            return guests.find_by_short_code(code, request.remote_addr or "", g.now, g.today)
     except NoSuchInvitation:
         pass
     return None

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from learning.aims import aims, factors, wider_aims
 from learning.classroom import rooms
-from learning.invitations import asked, invitations
+from learning.invitations import declines, invitations, progress
 from learning.journals import journal
 from learning.people import concerns
 from learning.people.cohorts import Cohort
@@ -65,10 +65,11 @@ def raise_concerns(stage: Stage) -> None:
 def ask_the_families(stage: Stage, cohort: Cohort, member: Member) -> None:
     """In the newest round of a cohort one parent is invited, one would rather not, and a journal tells of a score."""
     newest = rounds.latest_round(cohort.id)
-    waiting = [one.pupil for one in asked.asked_in(newest.id, stage.today).pupils if one.lacks("parent")]
+    pupils = progress.round_progress(newest.id, stage.today).pupils
+    waiting = [each.pupil for each in pupils if each.lacks("parent")]
     on, until = stage.ago(1), stage.today + timedelta(days=14)
-    invitations.invite(newest.id, waiting[0].id, "parent", "", "", until, member.id, at(on), on)
-    asked.decline(newest.id, waiting[1].id, "parent", "", on, member.id)
+    invitations.invite(newest.id, waiting[0].id, "parent", until=until, member_id=member.id, now=at(on), today=on)
+    declines.decline(newest.id, waiting[1].id, "parent", by="", on=on, member_id=member.id)
     whose = next(one for one in asking.pupils_asked(newest) if journal.entries_of(one.id))
     entry = journal.entries_of(whose.id)[0]
     answer = next(one for one in entry.answers if journal_evidence.words_in(one))

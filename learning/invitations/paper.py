@@ -1,9 +1,11 @@
 """From paper: a pupil's score card and journal entry, typed in by staff and marked with the paper's date."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from learning.core.errors import LearningError, N_
-from learning.core.store import writing
+from learning.core.store import as_tuples, writing
 from learning.journals.answers import begin_entry, is_from_tablet, replace_answers
 from learning.people.pupils import pupil
 from learning.people.tables import CohortPupilRow, CohortRow
@@ -16,48 +18,52 @@ from learning.score_cards.tables import OpinionRow, ScoreRow
 from learning.visits.answers import NothingGiven, read
 from learning.visits.steps import Step
 
-EMPTY = {"choice": "", "other": "", "words": "", "degree": "", "score": ""}
+Typed = Mapping[str, str]  # what was typed for one question: choice (a line each), other, words, degree and score
+NOTHING_TYPED = {"choice": "", "other": "", "words": "", "degree": "", "score": ""}
 
 
 class GivenOnTablet(LearningError):
-    """The pupil has answered by themselves: a paper takes nothing of it away."""
+    """The pupil has scored themselves on a tablet, and paper never replaces that."""
 
-    msgid = N_("%(name)s has answered on a tablet. What was given there stays as it is.")
+    msgid = N_("%(name)s has answered on a tablet. Those answers stay as they are.")
     status = 409
 
 
 class EntryOfThatDay(LearningError):
-    """A journal was written on a tablet on the paper's day."""
+    """The pupil wrote in the journal on a tablet on the paper's day, and paper never replaces that."""
 
-    msgid = N_("%(name)s wrote in the journal on a tablet on that day. What was written there stays as it is.")
+    msgid = N_("%(name)s wrote in the journal on a tablet on that day. Those answers stay as they are.")
     status = 409
 
 
 class TypedInAlready(LearningError):
-    """A journal of that day was typed in before; `entry_id` tells which."""
+    """A journal of that day, the entry `entry_id`, has been typed in before."""
 
     msgid = N_("A journal for that day has been typed in already. Check it first. If you save, yours replaces it.")
     status = 409
 
-    def __init__(self, entry_id: int):
+    def __init__(self, entry_id: int) -> None:
         super().__init__()
         self.entry_id = entry_id
 
 
 class NothingOnPaper(LearningError):
-    """A paper without a single answer."""
+    """No answer was typed in."""
 
     msgid = N_("Type in at least one answer.")
 
 
 class AnswerNotRead(LearningError):
-    """One of the answers cannot be kept as it was typed; `question_id` tells which."""
+    """The answer to the question `question_id` cannot be saved as it was typed; the message says why."""
 
     msgid = N_("%(why)s")
 
-    def __init__(self, question_id: int, wrong: LearningError):
-        super().__init__(**wrong.values)
-        self.question_id, self.msgid = question_id, wrong.msgid
+    def __init__(self, question_id: int, refusal: LearningError) -> None:
+        super().__init__(**refusal.values)
+        self.question_id, self.msgid = question_id, refusal.msgid
+
+
+# --- score cards ------------------------------------------------------------------------------------------------
 
 
 @writing
@@ -65,24 +71,26 @@ def type_in_scores(
     pupil_id: int,
     round_id: int,
     scores: list[Score],
+    *,
     on: date,
     member_id: int,
     now: datetime,
     seen: str | None = None,
 ) -> Opinion:
-    """Keep a pupil's own score card from paper; typing it in again replaces the paper's.
+    """Save a pupil's own score card from paper, in place of an earlier one from paper.
 
-    `seen` is the version_token of what the form was filled from. Raises GivenOnTablet, RoundClosed, OpinionClosed,
-    OpinionChanged, NoScoreGiven, CharacteristicNotInRound, NoSuchCharacteristic, ScoreOutsideScale, NoSuchRound."""
-    whose, given = pupil(pupil_id), checked(scores)
+    `on` is the paper's date; `seen` the version_token of what the form was filled from. Raises GivenOnTablet,
+    RoundClosed, OpinionClosed, OpinionChanged, NoScoreGiven, CharacteristicNotInRound, NoSuchCharacteristic,
+    ScoreOutsideScale, NoSuchRound."""
+    scored, checked_scores = pupil(pupil_id), checked(scores)
     check_open(round_for(pupil_id, round_id))
+    row = OpinionRow
+    opinion = row.get_or_none(row.round == round_id, row.pupil == pupil_id, row.view == "pupil", row.giver == "")
+    if opinion and _is_from_tablet(opinion):
+        raise GivenOnTablet(name=scored.called)
     key = {"round": round_id, "pupil": pupil_id, "view": "pupil", "giver": ""}
-    opinion = OpinionRow
-    there = opinion.get_or_none(*(getattr(opinion, name) == value for name, value in key.items()))
-    if there and _is_from_tablet(there):
-        raise GivenOnTablet(name=whose.called)
-    said = {"by": whose.name, "member": member_id, "on": on, "source": "paper"}
-    return save_opinion(key, said, given, now, seen)
+    columns = {"by": scored.name, "member": member_id, "on": on, "source": "paper"}
+    return save_opinion(key, columns, checked_scores, now, seen)
 
 
 def _is_from_tablet(opinion: OpinionRow) -> bool:
@@ -91,23 +99,35 @@ def _is_from_tablet(opinion: OpinionRow) -> bool:
     return bool((scores if opinion.source != "paper" else scores.where(ScoreRow.visit.is_null(False))).exists())
 
 
-def journals_asked(round_id: int, pupil_ids: list[int]) -> dict[int, tuple[Question, ...]]:
-    """The questions of many pupils' journals in a round, in order, by pupil id: a few queries for each year group."""
-    mine, group, asked, alike = CohortPupilRow, CohortRow, {}, {}
-    years = mine.select(mine.pupil, mine.cohort).join(group).where(group.kind == "year", mine.pupil << pupil_ids)
-    of_year = {one: [] for one in pupil_ids}
-    for pupil_id, cohort_id in years.order_by(mine.cohort).tuples():
-        of_year[pupil_id].append(cohort_id)
-    for pupil_id, cohort_ids in of_year.items():
-        year = tuple(cohort_ids)
-        if year not in alike:
-            alike[year] = journal_asked(pupil_id, round_id)
-        asked[pupil_id] = alike[year]
-    return asked
+# --- journals ---------------------------------------------------------------------------------------------------
+
+
+def journals_asked(round_id: int, pupil_ids: Sequence[int]) -> dict[int, tuple[Question, ...]]:
+    """Return the questions of many pupils' journals in a round, in order, by pupil id: a few queries for each year
+    group."""
+    of_year_groups: dict[tuple[int, ...], tuple[Question, ...]] = {}
+    questions = {}
+    for pupil_id, cohort_ids in _year_groups(pupil_ids).items():
+        if cohort_ids not in of_year_groups:
+            of_year_groups[cohort_ids] = journal_asked(pupil_id, round_id)
+        questions[pupil_id] = of_year_groups[cohort_ids]
+    return questions
+
+
+def _year_groups(pupil_ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """Return the ids of each pupil's year groups, by pupil id: they decide which question set a journal asks."""
+    place, group = CohortPupilRow, CohortRow
+    query = place.select(place.pupil, place.cohort).join(group)
+    year_groups: dict[int, tuple[int, ...]] = dict.fromkeys(pupil_ids, ())
+    for pupil_id, cohort_id in as_tuples(
+        query.where(group.kind == "year", place.pupil << list(pupil_ids)).order_by(place.cohort)
+    ):
+        year_groups[pupil_id] += (cohort_id,)
+    return year_groups
 
 
 def journal_asked(pupil_id: int, round_id: int) -> tuple[Question, ...]:
-    """The questions of a pupil's journal in a round, in order."""
+    """Return the questions of a pupil's journal in a round, in order."""
     version = version_for(round_id, pupil_id)
     return questions_of(version) if version else ()
 
@@ -116,38 +136,42 @@ def journal_asked(pupil_id: int, round_id: int) -> tuple[Question, ...]:
 def type_in_journal(
     pupil_id: int,
     round_id: int,
+    typed: Mapping[int, Typed],
+    *,
     on: date,
-    typed: dict[int, dict[str, str]],
     now: datetime,
-    seen: int | None | bool = True,
+    replaces: int | None = None,
 ) -> int:
-    """Keep a journal entry from paper and return its id; typing in the same day again replaces the paper's.
+    """Save a journal entry from paper and return its id.
 
-    `typed` maps a question's id to choice (lines), other, words, degree and score as typed; a question without any is
-    kept as skipped. `seen` is the id of the entry that it may replace, None for none, True for any. Raises
-    NothingOnPaper, AnswerNotRead, EntryOfThatDay, TypedInAlready, RoundClosed, NoSuchRound."""
-    whose = pupil(pupil_id)
+    `typed` is by question id; a question without any words is saved as skipped. `on` is the paper's date. `replaces` is
+    the id of that day's earlier entry from paper, if there is one that this may replace. Raises NothingOnPaper,
+    AnswerNotRead, EntryOfThatDay, TypedInAlready, RoundClosed, NoSuchRound."""
+    writer = pupil(pupil_id)
     check_open(round_for(pupil_id, round_id))
-    rows = [_answer(one, {**EMPTY, **typed.get(one.id, {})}, now) for one in journal_asked(pupil_id, round_id)]
-    if all(row["state"] == "skipped" for row in rows):
+    answers = [_answer(question, typed.get(question.id, {}), now) for question in journal_asked(pupil_id, round_id)]
+    if all(answer["state"] == "skipped" for answer in answers):
         raise NothingOnPaper()
     columns = {"version": version_for(round_id, pupil_id), "finished_at": now, "source": "paper"}
     entry, is_new = begin_entry(pupil_id, round_id, on, **columns)
     if not is_new:
         if is_from_tablet(entry):
-            raise EntryOfThatDay(name=whose.called)
-        if seen is not True and seen != entry.id:
+            raise EntryOfThatDay(name=writer.called)
+        if replaces != entry.id:
             raise TypedInAlready(entry.id)
-    replace_answers(entry.id, rows, **columns)
+    replace_answers(entry.id, answers, **columns)
     return entry.id
 
 
-def _answer(question: Question, typed: dict[str, str], now: datetime) -> dict:
+def _answer(question: Question, typed: Typed, now: datetime) -> dict[str, Any]:
+    """Return the columns of the answer to one question. Raises AnswerNotRead."""
     step = Step("journal", question.id, question.kind, follow_up=question.follow_up, options=tuple(question.buttons))
+    fields = {**NOTHING_TYPED, **typed}
+    press = "next" if any(text.strip() for text in fields.values()) else "skip"
     try:
-        state, said = read(step, "next" if any(words.strip() for words in typed.values()) else "skip", typed)
+        state, columns = read(step, press, fields)
     except NothingGiven:
-        state, said = "unknown", read(step, "draft", typed)[1]  # words beside a number that was left out
-    except LearningError as wrong:
-        raise AnswerNotRead(question.id, wrong) from wrong
-    return {"question": question.id, "state": state, "saved_at": now, **said}
+        state, columns = "unknown", read(step, "draft", fields)[1]  # words beside a number that was left out
+    except LearningError as refusal:
+        raise AnswerNotRead(question.id, refusal) from refusal
+    return {"question": question.id, "state": state, "saved_at": now, **columns}

@@ -1,4 +1,4 @@
-"""The tables of invitations, and of those who would rather not answer."""
+"""The tables of invitations, and of those who declined to answer."""
 
 from peewee import AutoField, CharField, DateField, DateTimeField, ForeignKeyField
 
@@ -9,7 +9,7 @@ from learning.score_cards.tables import OpinionRow
 
 
 class DeclinedRow(Row):
-    """Somebody who would rather not answer. Nobody waits for them."""
+    """Somebody who declined to answer. Nobody waits for them."""
 
     id = AutoField()
     round = ForeignKeyField(RoundRow, on_delete="CASCADE")
@@ -17,7 +17,7 @@ class DeclinedRow(Row):
     view = CharField(constraints=[one_of("view", "professional", "pupil", "parent", "community")])
     by = words(help_text="the name to show")
     on = DateField()
-    member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False, help_text="who noted it")
+    member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False, help_text="who recorded it")
 
 
 class InvitationRow(Row):
@@ -25,19 +25,22 @@ class InvitationRow(Row):
 
     id = AutoField()
     round = ForeignKeyField(RoundRow, on_delete="CASCADE")
+    round_id: int
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
+    pupil_id: int
     view = CharField(constraints=[one_of("view", "professional", "parent", "community")])
     to = words(help_text="the name on the letter")
     role = words()
     seed = CharField(help_text="random; without the secret, nobody can work out the codes from it")
     sealed_code = CharField(unique=True, help_text="the code in the link, sealed")
-    sealed_short_code = CharField(unique=True, help_text="the ten letters of the letter, sealed")
+    sealed_short_code = CharField(unique=True, help_text="the short code to type, sealed")
     member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False, help_text="who made it")
     made_at = DateTimeField()
     until = DateField(help_text="the last day on which it works")
-    revoked_at = DateTimeField(null=True, help_text="when staff withdrew it")
-    opened_at = DateTimeField(null=True)
-    finished_at = DateTimeField(null=True)
+    revoked_at = DateTimeField(null=True, help_text="when staff revoked it")
+    opened_at = DateTimeField(null=True, help_text="when the guest last began or continued")
+    finished_at = DateTimeField(null=True, help_text="when the guest sent the answers, or declined")
     opinion = ForeignKeyField(
         OpinionRow, null=True, on_delete="SET NULL", index=False, help_text="what the guest has answered so far"
     )
+    opinion_id: int | None

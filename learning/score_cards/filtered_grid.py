@@ -112,7 +112,7 @@ def rounded(number: float | None) -> float | None:
     return None if number is None else round(number, 1)
 
 
-def harmless(words):
+def harmless(words: object) -> object:
     """Words that no spreadsheet takes for a formula; numbers and nothing stay as they are (ASVS 1.2.10)."""
     if isinstance(words, str) and words.lstrip(" \u00a0\u3000")[:1] in set(RISKY) and words.strip():
         return f"'{words}"

@@ -7,4 +7,4 @@ pages = Blueprint(
 )
 
 # The page modules hang their routes on the blueprint, so they come after it.
-from staff.invitations import invitations, paper  # noqa: E402, F401
+from staff.invitations import invitations, letters, paper  # noqa: E402, F401

@@ -6,7 +6,8 @@ from flask_babel import gettext, lazy_gettext as _
 from wtforms import DateField, SelectChoice, SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
-from learning.invitations import asked
+from learning.invitations import declines
+from learning.invitations.progress import round_progress, RoundProgress
 from learning.rounds.rounds import NoSuchRound
 from staff.access import cohort_or_404, round_or_404
 from staff.forms import choices, Form, not_in_future
@@ -22,7 +23,7 @@ class DeclineForm(Form):
     by = StringField(_("Who declined"), [Length(max=100)])
     on = DateField(_("Date"), [DataRequired(_("Give the date.")), not_in_future])
 
-    def offer(self, progress: asked.AskedRound) -> "DeclineForm":
+    def offer(self, progress: RoundProgress) -> "DeclineForm":
         """Fill in the choices: the pupils that the round asks."""
         self.pupil.choices = [SelectChoice(row.pupil.id, row.pupil.name) for row in progress.pupils]
         return self
@@ -37,7 +38,7 @@ def round_answers(cohort_id: int, round_id: int) -> ResponseReturnValue:
 def answers_page(cohort_id: int, round_id: int, form: DeclineForm | None = None) -> str:
     """Return the page; a refused form shows what was typed."""
     cohort = cohort_or_404(cohort_id)
-    progress = asked.asked_in(round_id, g.today)
+    progress = round_progress(round_id, g.today)
     if progress.round.cohort_id != cohort.id:
         raise NoSuchRound()
     missing = request.args.get("missing", "")
@@ -62,10 +63,12 @@ def answers_page(cohort_id: int, round_id: int, form: DeclineForm | None = None)
 def decline(cohort_id: int, round_id: int) -> ResponseReturnValue:
     """Record that someone declined to answer, so that nobody waits for them."""
     _cohort, round_ = round_or_404(cohort_id, round_id)
-    form = DeclineForm().offer(asked.asked_in(round_.id, g.today))
+    form = DeclineForm().offer(round_progress(round_.id, g.today))
     if not form.validate():
         return answers_page(cohort_id, round_id, form), 422
-    asked.decline(round_.id, form.pupil.data, form.view.data, form.by.data, form.on.data, g.member.id)
+    declines.decline(
+        round_.id, form.pupil.data, form.view.data, by=form.by.data, on=form.on.data, member_id=g.member.id
+    )
     flash(gettext("Saved. This answer no longer counts as missing. They can still answer later."))
     return redirect(url_for("staff.rounds.round_answers", cohort_id=cohort_id, round_id=round_id), 303)
 
@@ -74,5 +77,5 @@ def decline(cohort_id: int, round_id: int) -> ResponseReturnValue:
 def take_back_decline(cohort_id: int, round_id: int, decline_id: int) -> ResponseReturnValue:
     """Undo a decline."""
     _cohort, round_ = round_or_404(cohort_id, round_id)
-    asked.take_back_decline(round_.id, decline_id)
+    declines.take_back_decline(round_.id, decline_id)
     return redirect(url_for("staff.rounds.round_answers", cohort_id=cohort_id, round_id=round_id), 303)

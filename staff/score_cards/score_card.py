@@ -215,7 +215,15 @@ def save_opinion(form: OpinionForm, pupil_id: int, round_id: int, view: str, ask
         for one in asked
     ]
     if view == "pupil":
-        paper.type_in_scores(pupil_id, round_id, scores, form.on.data, g.member.id, g.now, form.seen.data or "")
+        paper.type_in_scores(
+            pupil_id,
+            round_id,
+            scores,
+            on=form.on.data,
+            member_id=g.member.id,
+            now=g.now,
+            seen=form.seen.data or "",
+        )
         return
     cards.give_opinion(
         pupil_id,

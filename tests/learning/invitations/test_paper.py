@@ -1,10 +1,11 @@
-"""From paper: what a pupil wrote by hand, typed in with the paper's date."""
+"""What a pupil wrote by hand, typed in with the paper's date."""
 
 import logging
 from datetime import timedelta
 
 import pytest
 
+from learning.core.scale import ScoreOutsideScale
 from learning.invitations import paper
 from learning.invitations.paper import AnswerNotRead, EntryOfThatDay, GivenOnTablet, NothingOnPaper
 from learning.journals import journal
@@ -26,59 +27,61 @@ def autumn(cast):
 
 
 def scores(number):
-    return [score_card.Score(one.id, number) for one in characteristics.characteristics()]
+    return [score_card.Score(characteristic.id, number) for characteristic in characteristics.characteristics()]
 
 
-def type_in(cast, autumn, number=4, on=LAST_WEEK):
-    return paper.type_in_scores(cast.amina.id, autumn.id, scores(number), on, cast.okafor.id, NOW)
+def type_in_scores(cast, autumn, number=4, on=LAST_WEEK):
+    return paper.type_in_scores(cast.amina.id, autumn.id, scores(number), on=on, member_id=cast.okafor.id, now=NOW)
 
 
-def asked(cast, autumn, kind):
-    return next(one for one in paper.journal_asked(cast.amina.id, autumn.id) if one.kind == kind)
+def question_of(cast, autumn, kind):
+    """The id of the first question of this kind in Amina's journal."""
+    return next(each.id for each in paper.journal_asked(cast.amina.id, autumn.id) if each.kind == kind)
 
 
-def type_in_journal(cast, autumn, typed, on=LAST_WEEK):
-    return journal.entry(paper.type_in_journal(cast.amina.id, autumn.id, on, typed, NOW))
+def type_in_journal(cast, autumn, typed, on=LAST_WEEK, replaces=None):
+    entry_id = paper.type_in_journal(cast.amina.id, autumn.id, typed, on=on, now=NOW, replaces=replaces)
+    return journal.entry(entry_id)
 
 
-def test_a_pupils_own_scores_are_marked_as_from_paper_with_its_day(cast, autumn):
-    opinion = type_in(cast, autumn)
+def test_a_pupils_own_scores_are_marked_as_from_paper_with_its_date(cast, autumn):
+    opinion = type_in_scores(cast, autumn)
     assert (opinion.view, opinion.by, opinion.on, opinion.source) == ("pupil", "Amina Yusuf", LAST_WEEK, "paper")
     assert score_card.score_card(cast.amina.id, autumn.id).lines[0].marks == {"pupil": 4}
 
 
 def test_typing_a_paper_in_again_replaces_it(cast, autumn):
-    type_in(cast, autumn, 4)
-    type_in(cast, autumn, 0)
+    type_in_scores(cast, autumn, 4)
+    type_in_scores(cast, autumn, 0)
     card = score_card.score_card(cast.amina.id, autumn.id)
     assert (card.counts["pupil"], card.lines[0].marks) == (1, {"pupil": 0})
 
 
-def test_what_a_pupil_gave_on_a_tablet_is_never_replaced(cast, autumn):
+def test_scores_given_on_a_tablet_are_never_replaced(cast, autumn):
     open_room(cast, autumn)
     visit_and_finish(cast, score="7")
     with pytest.raises(GivenOnTablet):
-        type_in(cast, autumn)
+        type_in_scores(cast, autumn)
     assert score_card.score_card(cast.amina.id, autumn.id).lines[0].marks == {"pupil": 7}
 
 
-def test_an_agreed_score_card_takes_no_paper_any_more(cast, autumn):
-    type_in(cast, autumn)
+def test_an_agreed_score_card_takes_no_more_paper(cast, autumn):
+    type_in_scores(cast, autumn)
     agree(cast, autumn, 4)
     with pytest.raises(score_card.OpinionClosed):
-        type_in(cast, autumn, 9)
+        type_in_scores(cast, autumn, 9)
 
 
 def test_an_empty_paper_and_a_closed_round_are_refused(cast, autumn):
     with pytest.raises(score_card.NoScoreGiven):
-        type_in(cast, autumn, None)
+        type_in_scores(cast, autumn, None)
     rounds.close_round(autumn.id, TODAY)
     with pytest.raises(rounds.RoundClosed):
-        type_in(cast, autumn)
+        type_in_scores(cast, autumn)
 
 
-def test_a_journal_is_marked_as_from_paper_with_its_day(cast, autumn):
-    yes, track, words = (asked(cast, autumn, kind).id for kind in ("yes_no", "track", "words"))
+def test_a_journal_is_marked_as_from_paper_with_its_date(cast, autumn):
+    yes, track, words = (question_of(cast, autumn, kind) for kind in ("yes_no", "track", "words"))
     typed = {yes: {"choice": "yes", "words": "I got a star"}, track: {"score": "0"}, words: {"words": "Noise"}}
     entry = type_in_journal(cast, autumn, typed)
     assert (entry.on, entry.source, entry.finished_at) == (LAST_WEEK, "paper", NOW)
@@ -95,9 +98,9 @@ def test_every_kind_of_question_can_be_typed_in(cast, autumn):
     )
     made = question_sets.add_set("Every kind", TODAY, kinds)
     rounds.ask_in_round(autumn.id, made.id, "", True)
-    one, several, faces = (each.id for each in paper.journal_asked(cast.amina.id, autumn.id))
+    choice, several, faces = (question.id for question in paper.journal_asked(cast.amina.id, autumn.id))
     typed = {
-        one: {"choice": "At home"},
+        choice: {"choice": "At home"},
         several: {"choice": "Friends\nQuiet", "other": "Music"},
         faces: {"degree": "1"},
     }
@@ -107,25 +110,25 @@ def test_every_kind_of_question_can_be_typed_in(cast, autumn):
 
 
 def test_the_same_day_typed_in_again_replaces_the_paper(cast, autumn):
-    words = asked(cast, autumn, "words").id
-    type_in_journal(cast, autumn, {words: {"words": "Noise"}})
-    again = type_in_journal(cast, autumn, {words: {"words": "The noise outside"}})
+    words = question_of(cast, autumn, "words")
+    first = type_in_journal(cast, autumn, {words: {"words": "Noise"}})
+    again = type_in_journal(cast, autumn, {words: {"words": "The noise outside"}}, replaces=first.id)
     assert [entry.id for entry in journal.entries_of(cast.amina.id)] == [again.id]
-    assert "The noise outside" in [one.words for one in again.answers]
+    assert "The noise outside" in [answer.words for answer in again.answers]
 
 
 def test_a_journal_written_on_a_tablet_is_never_replaced(cast, autumn):
     open_room(cast, autumn)
     visit_and_finish(cast)
     with pytest.raises(EntryOfThatDay):
-        type_in_journal(cast, autumn, {asked(cast, autumn, "words").id: {"words": "Noise"}}, on=TODAY)
+        type_in_journal(cast, autumn, {question_of(cast, autumn, "words"): {"words": "Noise"}}, on=TODAY)
 
 
-def test_what_cannot_be_read_names_its_question(cast, autumn):
-    track, words = asked(cast, autumn, "track").id, asked(cast, autumn, "words").id
-    with pytest.raises(AnswerNotRead, match="from 0 to 10") as refusal:
+def test_an_answer_that_cannot_be_read_names_its_question(cast, autumn):
+    track, words = question_of(cast, autumn, "track"), question_of(cast, autumn, "words")
+    with pytest.raises(AnswerNotRead) as refusal:
         type_in_journal(cast, autumn, {track: {"score": "11"}})
-    assert refusal.value.question_id == track
+    assert (refusal.value.question_id, refusal.value.msgid) == (track, ScoreOutsideScale.msgid)
     with pytest.raises(AnswerNotRead, match=WordsTooLong.msgid):
         type_in_journal(cast, autumn, {words: {"words": "a" * 5001}})
     assert journal.entries_of(cast.amina.id) == []
@@ -136,17 +139,17 @@ def test_an_empty_journal_and_a_closed_round_are_refused(cast, autumn):
         type_in_journal(cast, autumn, {})
     rounds.close_round(autumn.id, TODAY)
     with pytest.raises(rounds.RoundClosed):
-        type_in_journal(cast, autumn, {asked(cast, autumn, "words").id: {"words": "Noise"}})
+        type_in_journal(cast, autumn, {question_of(cast, autumn, "words"): {"words": "Noise"}})
 
 
 def test_the_sheet_asks_what_the_tablet_would_ask(cast, autumn):
-    wordings = [one.wording for one in paper.journal_asked(cast.amina.id, autumn.id)]
+    wordings = [question.wording for question in paper.journal_asked(cast.amina.id, autumn.id)]
     assert wordings == [draft.wording for draft in question_library.SEED_FOUR.drafts]
 
 
-def test_what_a_pupil_gave_on_a_tablet_after_the_paper_is_never_replaced(cast, autumn):
-    words = asked(cast, autumn, "words").id
-    type_in(cast, autumn, 2)
+def test_answers_given_on_a_tablet_after_the_paper_are_never_replaced(cast, autumn):
+    words = question_of(cast, autumn, "words")
+    type_in_scores(cast, autumn, 2)
     type_in_journal(cast, autumn, {words: {"words": "Noise"}}, on=TODAY)
     visits.reopen(cast.amina.id, open_room(cast, autumn), NOW)
     visit = visits.visit_of(begin_visit(cast), NOW)
@@ -155,38 +158,37 @@ def test_what_a_pupil_gave_on_a_tablet_after_the_paper_is_never_replaced(cast, a
             visit, step.task, step.id, press="next", fields={**GIVEN, "score": "9", "words": "Mine"}, now=NOW
         )
     with pytest.raises(GivenOnTablet):
-        type_in(cast, autumn, 2)
+        type_in_scores(cast, autumn, 2)
     with pytest.raises(EntryOfThatDay):
         type_in_journal(cast, autumn, {words: {"words": "Noise"}}, on=TODAY)
 
 
-def test_words_beside_a_number_that_was_left_out_are_kept(cast, autumn):
-    yes_no = next(one for one in paper.journal_asked(cast.amina.id, autumn.id) if one.kind == "track")
-    (answer,) = [
-        one
-        for one in type_in_journal(cast, autumn, {yes_no.id: {"words": "It depends"}}).answers
-        if one.question.id == yes_no.id
-    ]
+def test_words_beside_a_number_that_was_left_out_are_saved(cast, autumn):
+    track = question_of(cast, autumn, "track")
+    entry = type_in_journal(cast, autumn, {track: {"words": "It depends"}})
+    (answer,) = [each for each in entry.answers if each.question.id == track]
     assert (answer.score, answer.words) == (None, "It depends")
 
 
-def test_a_journal_that_is_there_is_replaced_only_by_whoever_has_seen_it(cast, autumn):
-    words = asked(cast, autumn, "words").id
-    first = paper.type_in_journal(cast.amina.id, autumn.id, LAST_WEEK, {words: {"words": "Noise"}}, NOW, None)
-    with pytest.raises(paper.TypedInAlready) as refusal:
-        paper.type_in_journal(cast.amina.id, autumn.id, LAST_WEEK, {words: {"words": "Other"}}, NOW, None)
-    assert refusal.value.entry_id == first
-    paper.type_in_journal(cast.amina.id, autumn.id, LAST_WEEK, {words: {"words": "Other"}}, NOW, first)
-    assert "Other" in [one.words for one in journal.entry(first).answers]
+def test_an_earlier_journal_is_only_replaced_by_somebody_who_has_seen_it(cast, autumn):
+    words = question_of(cast, autumn, "words")
+    first = type_in_journal(cast, autumn, {words: {"words": "Noise"}})
+    for replaces in (None, first.id + 1):
+        with pytest.raises(paper.TypedInAlready) as refusal:
+            type_in_journal(cast, autumn, {words: {"words": "Other"}}, replaces=replaces)
+        assert refusal.value.entry_id == first.id
+    assert "Noise" in [answer.words for answer in journal.entry(first.id).answers]
+    type_in_journal(cast, autumn, {words: {"words": "Other"}}, replaces=first.id)
+    assert "Other" in [answer.words for answer in journal.entry(first.id).answers]
 
 
 def test_the_journals_of_a_cohort_cost_as_much_as_one(cast, autumn, caplog):
     def ask(*pupils):
         caplog.clear()
         with caplog.at_level(logging.DEBUG, logger="peewee"):
-            return paper.journals_asked(autumn.id, [one.id for one in pupils]), len(caplog.records)
+            return paper.journals_asked(autumn.id, [pupil.id for pupil in pupils]), len(caplog.records)
 
-    alone, few = ask(cast.amina)
-    together, more = ask(cast.amina, cast.ben)
-    assert few == more
-    assert together == {**alone, cast.ben.id: paper.journal_asked(cast.ben.id, autumn.id)}
+    for_one, queries_for_one = ask(cast.amina)
+    for_two, queries_for_two = ask(cast.amina, cast.ben)
+    assert queries_for_one == queries_for_two
+    assert for_two == {**for_one, cast.ben.id: paper.journal_asked(cast.ben.id, autumn.id)}

@@ -2,12 +2,12 @@
 
 import pytest
 
-from learning.invitations import invitations
+from learning.invitations import guests
 from learning.rounds import asking, characteristics, rounds
 from learning.score_cards import own_scores, score_card, summary
 from learning.visits import visits
 from tests.cast import NOW, TODAY
-from tests.chain import ask_the_seed, begin_visit, give, open_room, open_round
+from tests.chain import ask_the_seed, begin_visit, give, invite, open_room, open_round
 
 
 @pytest.fixture
@@ -23,8 +23,7 @@ def names(found):
 
 def asked_everywhere(cast, a_round) -> set[tuple]:
     """The lines of every page of a round: the score card, the grids, a guest's and a pupil's turn."""
-    words = ("parent", "", "", TODAY, cast.okafor.id, NOW, TODAY)
-    guest = invitations.steps_of(invitations.invite(a_round.id, cast.amina.id, *words))
+    guest = guests.steps_of(invite(cast, a_round))
     open_room(cast, a_round, journal=False)
     turn = visits.visit_of(begin_visit(cast), NOW).steps
     return {

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from learning.classroom import rooms
-from learning.invitations import asked
+from learning.invitations.progress import round_progress
 from learning.rounds import rounds
 from learning.visits import board
 from learning.visits.due import due_in
@@ -44,7 +44,7 @@ def test_a_round_is_not_due_before_it_begins(autumn):
 def test_only_chosen_pupils_are_asked(cast, autumn):
     rounds.ask_views(autumn.id, ALL, None, [cast.amina.id])
     room = open_room(cast, autumn)
-    assert [one.pupil for one in asked.asked_in(autumn.id, TODAY).pupils] == [cast.amina]
+    assert [each.pupil for each in round_progress(autumn.id, TODAY).pupils] == [cast.amina]
     assert [seat.pupil for seat in board.board(room.id, NOW)] == [cast.amina]
     assert due_in(autumn.id, TODAY).pupils == 1
     assert rounds.rounds_for(cast.ben.id) == []
@@ -63,7 +63,7 @@ def test_none_or_all_are_the_whole_cohort(cast, autumn, whom):
     chosen = {"none": [], "all": [cast.amina.id, cast.ben.id], "another cohort's": [cast.callum.id]}[whom]
     rounds.ask_views(autumn.id, ALL, None, [cast.amina.id])
     rounds.ask_views(autumn.id, ALL, None, chosen)
-    assert len(asked.asked_in(autumn.id, TODAY).pupils) == 2
+    assert len(round_progress(autumn.id, TODAY).pupils) == 2
 
 
 def test_who_answered_before_the_choice_keeps_the_round(cast, autumn):

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, HealthCheck, settings, strategies as st
 
 from learning.core.scale import ScoreOutsideScale
-from learning.invitations import invitations, paper
+from learning.invitations import guests, paper
 from learning.people import members
 from learning.rounds import characteristics, ready_lists
 from learning.rounds.rounds import NoSuchRound
 from learning.score_cards import score_card, summary
 from learning.score_cards.score_card import GiverMissing, NoScoreGiven, NoSuchView, OpinionClosed, VIEWS
 from tests.cast import NOW, TODAY
-from tests.chain import agree, ask_the_seed, give, open_room, open_round, visit_and_finish
+from tests.chain import agree, ask_the_seed, begin_as_guest, give, invite, open_room, open_round, visit_and_finish
 
 
 @pytest.fixture
@@ -184,21 +184,19 @@ def give_one(cast, a_round, view, scores, number):
     if view == "pupil":
         listed = characteristics.characteristics()
         typed = [score_card.Score(one.id, by_name[one.name.replace(" ", "_")]) for one in listed]
-        paper.type_in_scores(cast.amina.id, a_round.id, typed, TODAY, member.id, NOW)
+        paper.type_in_scores(cast.amina.id, a_round.id, typed, on=TODAY, member_id=member.id, now=NOW)
         return ("pupil",)
     give(cast, a_round, view, None, member=member, by=f"giver {number}", **by_name)
     return (view, member.id) if view == "professional" else (view, number)
 
 
-def begin_as_guest(cast, a_round, scores, number):
+def answer_without_sending(cast, a_round, scores, number):
     """A parent's invitation, begun and not sent: it must count nowhere."""
-    words = ("parent", f"guest {number}", "", TODAY, cast.okafor.id, NOW, TODAY)
-    one = invitations.invite(a_round.id, cast.amina.id, *words)
-    invitations.begin(one.id, f"guest {number}", "", NOW, TODAY)
-    for step, score in zip(invitations.steps_of(invitations.invitation(one.id, TODAY)), scores, strict=True):
+    invitation = begin_as_guest(invite(cast, a_round, to=f"guest {number}"), f"guest {number}")
+    for step, score in zip(guests.steps_of(invitation), scores, strict=True):
         if score is not None:
             typed = {"score": str(score), "why": "", "improve": "", "evidence": ""}
-            invitations.save_guest_answer(one.id, step.characteristic.id, "next", typed, NOW, TODAY)
+            guests.save_guest_answer(invitation.id, step.characteristic.id, "next", typed, now=NOW, today=TODAY)
 
 
 def marks_of(kept, column):
@@ -219,7 +217,7 @@ def test_averages_and_gaps_agree_with_an_obvious_reckoning(cast, said, retired):
     a_round, kept = open_round(cast, f"Round {next(NUMBERS)}"), {}
     for number, (view, scores) in enumerate(said):
         if view == "guest who sends nothing":
-            begin_as_guest(cast, a_round, scores, number)
+            answer_without_sending(cast, a_round, scores, number)
         elif any(score is not None for score in scores):
             kept[give_one(cast, a_round, view, scores, number)] = scores
     listed = sorted(characteristics.characteristics(), key=lambda one: NAMES.index(one.name.replace(" ", "_")))
