@@ -16,7 +16,7 @@ from bench.gallery import give, set_up
 from learning import example
 from learning.classroom import rooms, tablets
 from learning.core import store
-from learning.example import words
+from learning.example import cast
 from learning.invitations import invitations
 from learning.people import cohorts, members, pupil_help, pupils, sign_ins
 from learning.people.cohorts import Cohort
@@ -123,12 +123,12 @@ def take_camera(playwright: Playwright, address: str, folder: Path) -> None:
 def sign_in() -> str:
     """Return the cookie of the lead, who sees every pupil."""
     email = next(email for name, _duty, email, _password in example.SIGN_INS if name == LEAD)
-    return sign_ins.sign_in(email, words.PASSWORD, NOW)
+    return sign_ins.sign_in(email, cast.PASSWORD, NOW)
 
 
 def talked_about() -> tuple[int, int]:
     """Return the newest round of the primary group, and the pupil in it about whom most people have given scores."""
-    round_id = rounds.latest_round(cohort_called(words.PRIMARY).id).id
+    round_id = rounds.latest_round(cohort_called(cast.PRIMARY).id).id
     opinions = OpinionRow.select(OpinionRow.pupil).where(OpinionRow.round == round_id)
     given = Counter(row.pupil_id for row in opinions)
     return round_id, min(given, key=lambda pupil_id: (-given[pupil_id], pupil_id))

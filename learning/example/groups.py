@@ -1,51 +1,73 @@
-"""The two small groups of the example school, told as stories: the primary's targeted pupils, and the college."""
+"""The two small groups of the example school, from their stories: the primary's targeted pupils, and the college."""
 
 from learning.people.members import Member
 
-from . import stories
 from .happenings import aim_for, open_round
-from .papers import Papers
-from .stage import called, Stage
+from .papers import Giver, Papers, Talk
+from .stage import Stage, STORIES
+from .story import Story, StoryRound
 
 
-def tell_group(stage: Stage, name: str, told: tuple[stories.Story, ...], days: tuple[int, ...], chair: str) -> None:
-    """The stories of a small group, round by round, `days` ago each; `chair` is who leads its meetings."""
-    member = stage.staff[chair]
+def tell_group(stage: Stage, name: str, days: tuple[int, ...], chair: Member) -> None:
+    """Save the stories of a small group. Its rounds opened so many `days` ago, and `chair` leads its meetings."""
+    stories = STORIES[name]
     for number, ago in enumerate(days):
-        papers = Papers(stage, open_round(stage, stage.cohorts[name], number + 1, ago, "", member))
-        for story in told:
+        round_ = open_round(stage, stage.cohorts[name], number + 1, days=ago, focus="", member=chair)
+        papers = Papers(stage, round_)
+        for story in stories:
             if number < len(story.rounds):
-                _tell(stage, papers, story, story.rounds[number], ago, member)
+                _StoryPapers(stage, papers, story, chair).add_round(story.rounds[number], ago)
         papers.save()
-    for story in told:
-        for chain in story.chain:
-            # What was not reviewed yet, or only just, was set after the second round.
-            is_late = chain.outcome in ("", "not yet")
-            set_on = stage.ago(days[1] - 12 if is_late else days[0] - 14)
-            reviewed_on = stage.ago(6 if is_late else days[1] - 12)
-            aim_for(stage, stage.pupils[called(story)], chain, member, set_on, reviewed_on)
+    for story in stories:
+        _set_aims(stage, story, days, chair)
 
 
-def _tell(stage: Stage, papers: Papers, story: stories.Story, told: stories.Told, ago: int, chair: Member) -> None:
-    pupil = stage.pupils[called(story)]
-    on = stage.ago(ago - stage.chance.randint(0, 2))
-    for whose, marks in told.marks.items():
-        why = {place: tuple(answers) for by, place, *answers in told.said if by == whose}
-        day = on if whose == "pupil" else stage.ago(ago - 5)
-        papers.opinion(pupil, _giver(stage, story, whose, chair), day, marks.split(), why)
-    if told.journal:
-        talks = [(chair, stage.ago(ago - 6), *told.talk)] if any(told.talk) else []
-        papers.entry(pupil, on, told.journal, talks)
-    if told.notes:
-        team = [stage.staff[whose].name for whose in told.marks if whose in stage.staff]
-        who = ", ".join((*team, story.parent[0], pupil.called))
-        papers.summary(pupil, stage.ago(ago - 10), who, "discussed", told.notes, chair, told.agreed)
+def _set_aims(stage: Stage, story: Story, days: tuple[int, ...], chair: Member) -> None:
+    for chain in story.chains:
+        # An aim that has no review yet, or only just, was set after the second round.
+        is_late = chain.outcome in ("", "not yet")
+        set_on = stage.ago(days[1] - 12 if is_late else days[0] - 14)
+        reviewed_on = stage.ago(6 if is_late else days[1] - 12)
+        aim_for(stage, stage.pupils[story.name], chain, chair, set_on=set_on, reviewed_on=reviewed_on)
 
 
-def _giver(stage: Stage, story: stories.Story, whose: str, chair: Member) -> tuple:
-    if whose == "pupil":
-        return "pupil", called(story), "", None
-    if whose in stage.staff:
-        member = stage.staff[whose]
-        return "professional", member.name, member.job, member
-    return (whose, *(story.parent if whose == "parent" else story.community), chair)
+class _StoryPapers:
+    """Puts a pupil's story into the papers of a round."""
+
+    def __init__(self, stage: Stage, papers: Papers, story: Story, chair: Member) -> None:
+        self.stage, self.papers, self.story, self.chair = stage, papers, story, chair
+        self.pupil = stage.pupils[story.name]
+
+    def add_round(self, told: StoryRound, ago: int) -> None:
+        """Add the opinions, the entry and the summary of a round that opened so many days ago."""
+        stage = self.stage
+        on = stage.ago(ago - stage.chance.randint(0, 2))
+        for by, scores in told.scores.items():
+            reasons = {
+                each.characteristic: (each.why, each.improve, each.evidence) for each in told.reasons if each.by == by
+            }
+            day = on if by == "pupil" else stage.ago(ago - 5)
+            self.papers.opinion(self.pupil, self._giver(by), day, scores=scores.split(), reasons=reasons)
+        if told.journal:
+            talks = [Talk(self.chair, stage.ago(ago - 6), *told.one_to_one)] if any(told.one_to_one) else []
+            self.papers.entry(self.pupil, on, answers=told.journal, talks=talks)
+        if told.notes:
+            team = [stage.staff[by].name for by in told.scores if by in stage.staff]
+            self.papers.summary(
+                self.pupil,
+                stage.ago(ago - 10),
+                taking_part=", ".join((*team, self.story.parent[0], self.pupil.called)),
+                how="discussed",
+                notes=told.notes,
+                member=self.chair,
+                agreed=told.agreed,
+            )
+
+    def _giver(self, by: str) -> Giver:
+        if by == "pupil":
+            return Giver("pupil", self.story.name, "", None)
+        if by in self.stage.staff:
+            member = self.stage.staff[by]
+            return Giver("professional", member.name, member.job, member)
+        name, role = self.story.parent if by == "parent" else self.story.community
+        return Giver(by, name, role, self.chair)

@@ -1,4 +1,4 @@
-"""What happens in the example school beside the papers: rounds, aims, concerns, invitations, each on its day."""
+"""What else happens in the example school, each on its day: rounds, aims, concerns and invitations."""
 
 from datetime import date, timedelta
 
@@ -11,27 +11,31 @@ from learning.people.cohorts import Cohort
 from learning.people.members import Member
 from learning.people.pupils import Pupil
 from learning.rounds import asking, rounds
-from learning.rounds.question_sets import usual_set
 from learning.score_cards import journal_evidence
 
-from . import words
-from .stage import at, Stage
+from . import cast
+from .chains import Chain
+from .stage import at, Stage, usual_questions
 
 
-def aim_for(stage: Stage, pupil: Pupil, chain: words.Chain, member: Member, set_on: date, reviewed_on: date) -> None:
-    """A blocker or an enabler, the aim that answers it, and how that stood."""
-    of = None if chain.characteristic is None else stage.characteristics[chain.characteristic]
+def aim_for(stage: Stage, pupil: Pupil, chain: Chain, member: Member, *, set_on: date, reviewed_on: date) -> None:
+    """Save a blocker or an enabler, the aim that answers it, and the aim's review if it has one."""
     factor = factors.name_factor(
-        pupil.id, chain.kind, chain.words, theme=chain.theme, characteristic_id=of, member_id=member.id, today=set_on
+        pupil.id,
+        chain.kind,
+        chain.words,
+        theme=chain.theme,
+        characteristic_id=None if chain.characteristic is None else stage.characteristics[chain.characteristic],
+        member_id=member.id,
+        today=set_on,
     )
-    wider = None if chain.wider is None else wider_aims.wider_aims()[chain.wider].id
     due = reviewed_on if chain.outcome else stage.today + timedelta(days=stage.chance.randint(7, 35))
     aim = aims.set_aim(
         pupil.id,
         chain.aim,
         approach=chain.approach,
         factor_ids=[factor.id],
-        wider_aim_id=wider,
+        wider_aim_id=None if chain.wider_aim is None else wider_aims.wider_aims()[chain.wider_aim].id,
         review_on=due,
         member_id=member.id,
         today=set_on,
@@ -41,36 +45,37 @@ def aim_for(stage: Stage, pupil: Pupil, chain: words.Chain, member: Member, set_
         aims.review_aim(aim.id, pupil.id, outcome=chain.outcome, notes=chain.notes, member_id=member.id, on=reviewed_on)
 
 
-def open_round(stage: Stage, cohort: Cohort, number: int, days: int, focus: str, member: Member) -> rounds.Round:
-    """A round as it was opened then, and the hour in which its room was open."""
+def open_round(stage: Stage, cohort: Cohort, number: int, *, days: int, focus: str, member: Member) -> rounds.Round:
+    """Open a round as it was opened so many days ago, with its room for an hour."""
     on = stage.ago(days)
-    one = rounds.open_round(cohort.id, f"Round {number}", focus, on)
-    room = rooms.open_room(one.id, journal=True, score_card=True, closes_at=at(on, 60), member_id=member.id, now=at(on))
+    round_ = rounds.open_round(cohort.id, f"Round {number}", focus, on)
+    room = rooms.open_room(
+        round_.id, journal=True, score_card=True, closes_at=at(on, 60), member_id=member.id, now=at(on)
+    )
     rooms.close_room(room.id, at(on, 55))
-    return one
+    return round_
 
 
 def raise_concerns(stage: Stage) -> None:
-    """Two pupils asked to talk to someone: one has been seen, one waits."""
-    asked = usual_set().questions
-    for called, place, is_seen in words.CONCERNS:
-        pupil = next(one for one in stage.pupils.values() if one.called == called)
+    """Let two pupils ask to talk to someone. A member has seen the first concern."""
+    questions = usual_questions().questions
+    for called, position, is_seen in cast.CONCERNS:
+        pupil = next(pupil for pupil in stage.pupils.values() if pupil.called == called)
         on = stage.ago(30 if is_seen else 1)
-        concerns.raise_concern(pupil.id, None, asked[place].wording, at(on, 8))
+        concerns.raise_concern(pupil.id, None, questions[position].wording, at(on, 8))
         if is_seen:
             concern = concerns.concerns_of(pupil.id)[0]
             concerns.see_concern(concern.id, stage.staff["rahman"], at(on, 40))
 
 
 def ask_the_families(stage: Stage, cohort: Cohort, member: Member) -> None:
-    """In the newest round of a cohort one parent is invited, one would rather not, and a journal tells of a score."""
-    newest = rounds.latest_round(cohort.id)
+    """In the newest round of a cohort, invite one parent, let another decline, and link a journal answer to a score."""
+    newest = rounds.rounds_of(cohort.id)[0]
     pupils = progress.round_progress(newest.id, stage.today).pupils
-    waiting = [each.pupil for each in pupils if each.lacks("parent")]
+    waiting = [row.pupil for row in pupils if row.lacks("parent")]
     on, until = stage.ago(1), stage.today + timedelta(days=14)
     invitations.invite(newest.id, waiting[0].id, "parent", until=until, member_id=member.id, now=at(on), today=on)
     declines.decline(newest.id, waiting[1].id, "parent", by="", on=on, member_id=member.id)
-    whose = next(one for one in asking.pupils_asked(newest) if journal.entries_of(one.id))
-    entry = journal.entries_of(whose.id)[0]
-    answer = next(one for one in entry.answers if journal_evidence.words_in(one))
+    entry = next(entry for pupil in asking.pupils_asked(newest) for entry in journal.entries_of(pupil.id))
+    answer = next(answer for answer in entry.answers if journal_evidence.words_in(answer))
     journal_evidence.link(entry.id, answer.question.id, stage.characteristics[0], "", member.id, stage.ago(1))

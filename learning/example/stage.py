@@ -1,4 +1,4 @@
-"""The stage of the example school: its staff, a roll with names from everywhere, cohorts and teams, by a fixed seed."""
+"""The stage of the example school: its staff, pupils, cohorts and teams, made with a fixed seed."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -10,145 +10,110 @@ from learning.people.cohorts import Cohort, cohorts_of, gather, join_team
 from learning.people.members import Member
 from learning.people.pupils import everyone, Pupil
 from learning.rounds import characteristics
-from learning.rounds.question_sets import newest_version, usual_set
+from learning.rounds.question_sets import newest_version, NoSuchSet, QuestionSet, usual_set
 
-from . import stories, words
+from . import cast, sayings
+from .college_stories import COLLEGE_STORIES
+from .kestrels_stories import KESTRELS_STORIES
+from .random_roll import random_roll
+from .story import Story
+from .swifts_stories import SWIFTS_STORIES
 
 SEED = 1208
+STORIES: dict[str, tuple[Story, ...]] = {
+    cast.PRIMARY: KESTRELS_STORIES + SWIFTS_STORIES,
+    cast.COLLEGE: COLLEGE_STORIES,
+}
 
 
 @dataclass(frozen=True)
 class Stage:
-    """What every part of the making needs: chance, the days, and who and what there is."""
+    """What every part of the example needs: chance, the day, and the school's people and questions."""
 
     chance: Random
     today: date
-    staff: dict[str, Member]
+    staff: dict[str, Member]  # by key
     pupils: dict[str, Pupil]  # by name
     cohorts: dict[str, Cohort]  # by name
     characteristics: tuple[int, ...]
     questions: tuple[tuple[int, str], ...]  # id, kind
-    version: int
+    version: int | None  # of the journal's questions
     have_baseline: set[int] = field(default_factory=set)  # pupils' ids
 
     def ago(self, days: int) -> date:
-        """The school day that many days ago, or the last one before it; never today."""
+        """Return the school day that many days ago, or the last one before it; never today."""
         return school_day(self.today, days)
 
-    def saying(self, sayings: tuple[str, ...]) -> str:
-        """One of these sayings, about some subject."""
-        return self.about((self.chance.choice(sayings),))[0]
+    def saying(self, choices: tuple[str, ...]) -> str:
+        """Return one of these sayings, about some subject."""
+        return self.about((self.chance.choice(choices),))[0]
 
-    def about(self, sayings: tuple[str, ...]) -> tuple[str, ...]:
-        """All of these sayings, about one subject."""
-        subject = self.chance.choice(words.SUBJECTS)
-        return tuple(one.format(subject=subject) for one in sayings)
+    def about(self, texts: tuple[str, ...]) -> tuple[str, ...]:
+        """Return all of these sayings, about the same subject."""
+        subject = self.chance.choice(sayings.SUBJECTS)
+        return tuple(text.format(subject=subject) for text in texts)
 
 
 def school_day(today: date, days: int) -> date:
-    """The last day from Monday to Friday that lies at least so many days before today."""
+    """Return the last day from Monday to Friday that is at least so many days before today."""
     day = today - timedelta(days=max(days, 1))
     return day - timedelta(days=max(day.weekday() - 4, 0))
 
 
 def at(day: date, minutes: int = 0) -> datetime:
-    """A time in the morning of a day."""
+    """Return a time in the morning of a day: so many minutes after nine."""
     return datetime.combine(day, time(9, 0)) + timedelta(minutes=minutes)
 
 
-# --- people -----------------------------------------------------------------------------------------------------
-
-
 def set_the_stage(today: date) -> Stage:
-    """Staff, roll, cohorts and teams."""
+    """Add staff, pupils, cohorts, teams, QR cards and tablets."""
     chance, first_day = Random(SEED), school_day(today, 95)
-    staff = _bring_staff(at(first_day))
-    roll.import_roll(_roll(chance, today), at(first_day))
-    pupils = {one.name: one for one in everyone()}
-    for name, told in ((words.PRIMARY, stories.PRIMARY_STORIES), (words.COLLEGE, stories.COLLEGE_STORIES)):
-        founder = next(person for person in words.STAFF if name in person.teams)
-        gather(name, [pupils[called(story)].id for story in told], staff[founder.key].id, at(first_day))
-    cohorts = {one.name: one for one in cohorts_of(staff["rahman"])}
-    for person in words.STAFF:
-        for team in person.teams:
-            join_team(cohorts[team].id, staff[person.key].id)
+    staff = _add_staff(at(first_day))
+    told_about = [story for stories in STORIES.values() for story in stories]
+    roll.import_roll(random_roll(chance, today, told_about), at(first_day))
+    pupils = {pupil.name: pupil for pupil in everyone()}
+    _gather_groups(staff, pupils, at(first_day))
+    cohorts = {cohort.name: cohort for cohort in cohorts_of(staff["rahman"])}
+    _join_teams(staff, cohorts)
     for cohort in cohorts.values():
         qr_cards.make_qr_cards(cohort.id, at(first_day))
-    for name in words.TABLETS:
+    for name in cast.TABLETS:
         tablets.enrol(name, staff["doyle"].id, at(first_day))
-    usual = usual_set()
+    journal = usual_questions()
     return Stage(
-        chance,
-        today,
-        staff,
-        pupils,
-        cohorts,
-        tuple(one.id for one in characteristics.characteristics()),
-        tuple((one.id, one.kind) for one in usual.questions),
-        newest_version(usual.id),
+        chance=chance,
+        today=today,
+        staff=staff,
+        pupils=pupils,
+        cohorts=cohorts,
+        characteristics=tuple(characteristic.id for characteristic in characteristics.characteristics()),
+        questions=tuple((question.id, question.kind) for question in journal.questions),
+        version=newest_version(journal.id),
     )
 
 
-def _bring_staff(now: datetime) -> dict[str, Member]:
+def usual_questions() -> QuestionSet:
+    """Return the journal's usual question set; raises NoSuchSet before there is one."""
+    found = usual_set()
+    if found is None:
+        raise NoSuchSet()
+    return found
+
+
+def _add_staff(now: datetime) -> dict[str, Member]:
     """Add the staff. All share one password, which is hashed once: a hash takes as long as a hundred rows."""
-    people = [members.NewMember(one.name, email(one), one.job, one.duty) for one in words.STAFF]
-    added = members.add_members(people, words.PASSWORD, now)
-    return {one.key: member for one, member in zip(words.STAFF, added, strict=True)}
+    people = [members.NewMember(person.name, person.email, person.job, person.duty) for person in cast.STAFF]
+    added = members.add_members(people, cast.PASSWORD, now)
+    return {person.key: member for person, member in zip(cast.STAFF, added, strict=True)}
 
 
-def email(person: words.Person) -> str:
-    """What a member of the example's staff signs in with."""
-    return f"{person.key}@example.org"
+def _gather_groups(staff: dict[str, Member], pupils: dict[str, Pupil], now: datetime) -> None:
+    for name, stories in STORIES.items():
+        founder = next(person for person in cast.STAFF if name in person.teams)
+        gather(name, [pupils[story.name].id for story in stories], staff[founder.key].id, now)
 
 
-def called(story: stories.Story) -> str:
-    """A story's pupil by name, as people call them."""
-    return f"{story.preferred or story.forename} {story.surname}"
-
-
-def _roll(chance: Random, today: date) -> list[roll.Row]:
-    """The whole roll: those of the stories, then classes filled with names from everywhere, no full name twice."""
-    places = [
-        (one.forename, one.surname, one.preferred, one.year, one.class_name)
-        for one in stories.PRIMARY_STORIES + stories.COLLEGE_STORIES
-    ]
-    taken = {called(one) for one in stories.PRIMARY_STORIES + stories.COLLEGE_STORIES}
-    for class_name, years, number in (("Kestrels", (3, 4), 22), ("Swifts", (5, 6), 22)):
-        for _ in range(number):
-            places.append((*_new_name(chance, taken), "", f"Year {chance.choice(years)}", class_name))
-    for class_name, unusual in zip(words.TUTOR_CLASSES, (*words.UNUSUAL_NAMES, None), strict=True):
-        names = [unusual] if unusual else []
-        names += [(*_new_name(chance, taken), "") for _ in range(30 - len(names))]
-        places += [(*name, words.YEAR_9, class_name) for name in names]
-    numbers = chance.sample(range(10**11, 10**12), len(places))
-    return [
-        roll.Row(
-            line,
-            f"{chance.choice('ABCDEFGHJKLMNPQRTUVWXYZ')}{number}",
-            forename,
-            surname,
-            preferred,
-            "",
-            year,
-            class_name,
-            _born(chance, today, int(year.removeprefix("Year "))),
-        )
-        for line, (number, (forename, surname, preferred, year, class_name)) in enumerate(
-            zip(numbers, places, strict=True), 2
-        )
-    ]
-
-
-def _new_name(chance: Random, taken: set[str]) -> tuple[str, str]:
-    while True:
-        forenames, surnames = chance.choice(words.NAMES)
-        forename, surname = chance.choice(forenames), chance.choice(surnames)
-        if f"{forename} {surname}" not in taken:
-            taken.add(f"{forename} {surname}")
-            return forename, surname
-
-
-def _born(chance: Random, today: date, year: int) -> date:
-    """A birthday between 1 September and 31 August, as an English year group has them."""
-    school_year = today.year if today.month >= 9 else today.year - 1
-    return date(school_year - year - 5, 9, 1) + timedelta(days=chance.randrange(365))
+def _join_teams(staff: dict[str, Member], cohorts: dict[str, Cohort]) -> None:
+    for person in cast.STAFF:
+        for team in person.teams:
+            join_team(cohorts[team].id, staff[person.key].id)

@@ -1,4 +1,4 @@
-"""The example school: whole, plausible, always the same, and open to a newcomer."""
+"""The example school: complete, plausible, always the same, and open to newcomers."""
 
 import shutil
 from collections import Counter
@@ -30,44 +30,45 @@ from tests.databases import address_of, opened
 
 @pytest.fixture
 def school(file_with_example, tmp_path):
-    """The example school, a copy of this test's own."""
+    """A copy of the example school for this test."""
     with opened(address_of(Path(shutil.copy(file_with_example, tmp_path)))):
         yield schools.school()
 
 
 def load_into(file, today=TODAY):
-    """Load the example at ten o'clock of a day, read the school whole, and close it."""
+    """Load the example at ten o'clock on a day, and return its sketch."""
     with opened(address_of(file)):
         example.load(datetime(today.year, today.month, today.day, 10, 0), today)
         return sketch()
 
 
 def sketch() -> list:
-    """What must be the same in every example school: names, keys, scores, words; not the tokens."""
+    """Return what must be the same in every example school: names, keys, scores and words, but not tokens."""
     answers = AnswerRow.select(AnswerRow.state, AnswerRow.words, AnswerRow.score)
     scores = ScoreRow.select(ScoreRow.state, ScoreRow.score, ScoreRow.why)
     agreed = AgreedScoreRow.select(AgreedScoreRow.score, AgreedScoreRow.reason)
-    names = [(one.name, one.key, one.class_name) for one in everyone()]
+    names = [(pupil.name, pupil.key, pupil.class_name) for pupil in everyone()]
     return [names, list(answers.tuples()), list(scores.tuples()), list(agreed.tuples())]
 
 
 def cohort_like(name: str) -> cohorts.Cohort:
-    return next(one for one in cohorts.cohorts_of(member_called("Mrs Rahman")) if one.name.startswith(name))
+    all_cohorts = cohorts.cohorts_of(member_called("Mrs Rahman"))
+    return next(cohort for cohort in all_cohorts if cohort.name.startswith(name))
 
 
 def member_called(name: str) -> members.Member:
-    return next(one for one in members.members() if one.name == name)
+    return next(member for member in members.members() if member.name == name)
 
 
 def a_visit(card: example.TryCard, now=NOW) -> Visit:
-    """What a newcomer gets who presses a card."""
+    """Return the visit of a newcomer who presses a card."""
     tablet_token, pupil_id = example.try_card(card.id, None, now, now.date())
     token = visits.begin(pupil_id, tablets.tablet_of(tablet_token, now).id, now, now.date())
     return visits.visit_of(token, now)
 
 
 def finished(visit: Visit, now=NOW) -> Visit:
-    """The same visit after an answer to each question and the finish."""
+    """Answer each question of a visit and finish it."""
     for step in visit.steps:
         answers.save_answer(
             visit, step.task, step.id, press="next", fields={"score": "7", "choice": "yes", "words": "a"}, now=now
@@ -113,11 +114,11 @@ def test_nothing_has_happened_in_the_future_or_at_a_weekend(migrated, tmp_path, 
             (EntryRow, "on"), (OpinionRow, "on"), (OneToOneRow, "on"), (SummaryRow, "agreed_on"),
             (RoundRow, "opened_on"), (AimRow, "set_on"), (AimReviewRow, "on"),
         ):  # fmt: skip
-            days = {one for (one,) in table.select(getattr(table, day)).tuples()}
-            assert max(days) < today and all(one.weekday() < 5 for one in days), table
+            days = {on for (on,) in table.select(getattr(table, day)).tuples()}
+            assert max(days) < today and all(on.weekday() < 5 for on in days), table
 
 
-# --- who is there -----------------------------------------------------------------------------------------------
+# --- people ---------------------------------------------------------------------------------------------------
 
 
 def test_it_says_that_it_is_an_example(school):
@@ -126,17 +127,17 @@ def test_it_says_that_it_is_an_example(school):
 
 def test_no_two_pupils_share_a_name_or_a_key(school):
     pupils = everyone()
-    assert len({one.name for one in pupils}) == len({one.key for one in pupils}) == len(pupils)
+    assert len({pupil.name for pupil in pupils}) == len({pupil.key for pupil in pupils}) == len(pupils)
 
 
-def test_names_try_what_a_page_must_bear(school):
-    names = [one.name for one in everyone()]
+def test_some_names_are_hard_for_a_page(school):
+    names = [pupil.name for pupil in everyone()]
     assert max(map(len, names)) > 50
     assert any(name.startswith("E ") for name in names)
     assert any("'" in name for name in names) and any(not name.isascii() for name in names)
 
 
-def test_everybody_to_try_can_sign_in(school):
+def test_everybody_offered_can_sign_in(school):
     for name, duty, email, password in example.SIGN_INS:
         member = sign_ins.member_of(sign_ins.sign_in(email, password, NOW), NOW)
         assert (member.name, member.duty) == (name, duty)
@@ -144,59 +145,60 @@ def test_everybody_to_try_can_sign_in(school):
 
 def test_ms_okafor_is_the_tutor_of_the_group_and_of_the_kestrels(school):
     okafor = member_called("Ms Okafor")
-    assert [one.name for one in cohorts.cohorts_of(okafor)] == ["Lighthouse group (primary)", "Kestrels"]
+    assert [cohort.name for cohort in cohorts.cohorts_of(okafor)] == ["Lighthouse group (primary)", "Kestrels"]
 
 
 def test_every_pupil_has_a_qr_card(school):
     assert QRCardRow.select().count() == len(everyone())
 
 
-# --- what was said ----------------------------------------------------------------------------------------------
+# --- answers --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("table", [ScoreRow, AnswerRow], ids=["score", "answer"])
 def test_zeros_and_scores_not_given_both_exist(school, table):
-    found = Counter((state, score) for state, score in table.select(table.state, table.score).tuples())
-    assert found["given", 0] and found["unknown", None] and found["skipped", None]
+    counts = Counter((state, score) for state, score in table.select(table.state, table.score).tuples())
+    assert counts["given", 0] and counts["unknown", None] and counts["skipped", None]
 
 
 @pytest.mark.parametrize("name", ["Lighthouse", "Year 9"])
-def test_change_shows_in_all_its_kinds(school, name):
+def test_there_is_change_of_every_kind(school, name):
     lines = change.cohort_change(cohort_like(name).id).lines
-    assert sum(one.better for one in lines) and sum(one.same for one in lines) and sum(one.lower for one in lines)
+    assert sum(line.better for line in lines)
+    assert sum(line.same for line in lines)
+    assert sum(line.lower for line in lines)
 
 
 def test_the_views_of_the_group_lie_far_apart(school):
     group = cohort_like("Lighthouse")
     first = rounds.rounds_of(group.id)[-1]
-    cards = [score_card.score_card(one.id, first.id, "widest") for one in pupils_of(group.id)]
+    cards = [score_card.score_card(pupil.id, first.id, "widest") for pupil in pupils_of(group.id)]
     assert sum(card.lines[0].gap >= 4 for card in cards) >= 4
 
 
-def test_averages_kept_with_a_summary_are_those_of_the_score_card(school):
+def test_averages_saved_with_a_summary_are_those_of_the_score_card(school):
     for row in list(SummaryRow.select().order_by(SummaryRow.id))[::6]:  # a part is enough, and quicker
-        kept = {one.characteristic_id: one for one in AgreedScoreRow.select().where(AgreedScoreRow.summary == row)}
+        saved = AgreedScoreRow.select().where(AgreedScoreRow.summary == row)
         lines = score_card.score_card(row.pupil_id, row.round_id).lines
-        assert {line.characteristic.id: line.average for line in lines if line.average is not None} == {
-            one: agreed.average for one, agreed in kept.items()
-        }
+        averages = {line.characteristic.id: line.average for line in lines if line.average is not None}
+        assert averages == {agreed.characteristic_id: agreed.average for agreed in saved}
 
 
-def test_an_agreed_score_beside_the_average_has_a_reason(school):
+def test_an_agreed_score_that_differs_from_the_average_has_a_reason(school):
     rows = list(AgreedScoreRow.select())
-    apart = [row for row in rows if row.score != int(row.average + 0.5)]
-    assert apart and all(row.reason for row in apart)
+    different = [row for row in rows if row.score != int(row.average + 0.5)]
+    assert different and all(row.reason for row in different)
 
 
 def test_each_pupil_with_a_summary_has_one_baseline(school):
-    with_one = {row.pupil_id for row in SummaryRow.select()}
+    with_summary = {row.pupil_id for row in SummaryRow.select()}
     baselines = [row.pupil_id for row in SummaryRow.select().where(SummaryRow.is_baseline)]
-    assert sorted(baselines) == sorted(with_one)
+    assert sorted(baselines) == sorted(with_summary)
 
 
 def test_the_tutor_finds_entries_that_wait(school):
     waiting = journal.awaiting(member_called("Ms Okafor"), TODAY)
-    assert 2 <= len(waiting) <= 8 and all(one.days >= 0 for one in waiting)
+    assert 2 <= len(waiting) <= 8 and all(entry.days >= 0 for entry in waiting)
 
 
 def test_pupils_with_complex_needs_have_more_one_to_ones(school):
@@ -205,9 +207,9 @@ def test_pupils_with_complex_needs_have_more_one_to_ones(school):
 
 
 def test_aims_are_goals_and_some_are_reviewed(school):
-    found = [aim for pupil in everyone() for aim in aims.aims_of(pupil.id)]
-    assert [aim.words for aim in found if aim_wording.hint(aim.words)] == []
-    assert {one.outcome for aim in found for one in aim.reviews} == set(aims.OUTCOMES)
+    all_aims = [aim for pupil in everyone() for aim in aims.aims_of(pupil.id)]
+    assert [aim.words for aim in all_aims if aim_wording.hint(aim.words)] == []
+    assert {review.outcome for aim in all_aims for review in aim.reviews} == set(aims.OUTCOMES)
 
 
 def test_one_concern_is_open_for_the_tutor(school):
@@ -217,7 +219,7 @@ def test_one_concern_is_open_for_the_tutor(school):
 # --- trying -----------------------------------------------------------------------------------------------------
 
 
-def test_cards_to_try_are_of_different_ages(school):
+def test_cards_to_try_are_of_pupils_of_different_ages(school):
     cards = example.cards_to_try(NOW)
     assert 4 <= len(cards) <= 6
     assert {"Year 9", "Year 13"} < {card.pupil.year for card in cards}
@@ -236,7 +238,7 @@ def test_each_card_to_try_begins_a_whole_visit(school):
         assert Counter(step.task for step in visit.steps) == {"journal": 4, "score_card": 4}
 
 
-def test_a_visit_left_in_the_middle_goes_on(school):
+def test_an_unfinished_visit_goes_on(school):
     card = example.cards_to_try(NOW)[0]
     visit = a_visit(card)
     first = visit.first_open()
@@ -244,7 +246,7 @@ def test_a_visit_left_in_the_middle_goes_on(school):
     assert a_visit(card).first_open().number == first.number + 1
 
 
-def test_who_has_finished_can_try_again_and_again(school):
+def test_a_newcomer_who_has_finished_can_try_again_and_again(school):
     card = example.cards_to_try(NOW)[0]
     for minute in range(3):
         visit = a_visit(card, NOW + timedelta(minutes=minute))
@@ -252,7 +254,7 @@ def test_who_has_finished_can_try_again_and_again(school):
         finished(visit, NOW + timedelta(minutes=minute))
 
 
-def test_who_has_finished_can_try_again_tomorrow(school):
+def test_a_newcomer_who_has_finished_can_try_again_tomorrow(school):
     card = example.cards_to_try(NOW)[0]
     finished(a_visit(card))
     assert len(a_visit(card, NOW + timedelta(days=1)).steps) == 8
@@ -260,14 +262,15 @@ def test_who_has_finished_can_try_again_tomorrow(school):
 
 def test_any_pupil_of_the_example_can_try(school):
     for called in ("Ifeoma", "E"):  # one who has done the newest round; one of Year 9
-        pupil = next(one for one in everyone() if one.called == called)
+        pupil = next(pupil for pupil in everyone() if pupil.called == called)
         card = QRCardRow.get(QRCardRow.pupil == pupil.id)
         assert len(a_visit(example.TryCard(card.id, pupil)).steps) == 8
 
 
 def test_a_pupil_without_a_round_gets_one(school):
-    asked = {one.id for name in ("Lighthouse", "Year 9", "Harbour") for one in pupils_of(cohort_like(name).id)}
-    card = next(one for one in qr_cards.qr_cards_of(cohort_like("Kestrels").id) if one.pupil.id not in asked)
+    in_rounds = {pupil.id for name in ("Lighthouse", "Year 9", "Harbour") for pupil in pupils_of(cohort_like(name).id)}
+    kestrels = qr_cards.qr_cards_of(cohort_like("Kestrels").id)
+    card = next(card for card in kestrels if card.pupil.id not in in_rounds)
     assert len(a_visit(example.TryCard(card.id, card.pupil)).steps) == 8
 
 

@@ -1,0 +1,258 @@
+"""The stories of the primary group's pupils in Swifts, round by round. None of these people are real."""
+
+from .chains import Chain
+from .story import Reasons, Story, StoryRound
+
+SWIFTS_STORIES = (
+    Story(
+        forename="Zephan",
+        surname="Pinnock-Shaw",
+        preferred="",
+        year="Year 6",
+        class_name="Swifts",
+        parent=("Ms Pinnock", "Mother"),
+        rounds=(
+            StoryRound(
+                scores={
+                    "lindqvist": "4 6 2 3",
+                    "rahman": "4 5 3 3",
+                    "pupil": "5 7 8 4",
+                    "parent": "5 7 6 3",
+                    "community": "7 10 9 9",
+                },
+                journal=(
+                    ("no", "I'm only good at football"),
+                    4,
+                    "I get wound up at lunch and it stays in me",
+                    "running before lessons",
+                ),
+                reasons=(
+                    Reasons(
+                        "community",
+                        2,
+                        "Two-nil down he lifts the whole team.",
+                        "Make him captain of something indoors.",
+                        "Season's log",
+                    ),
+                    Reasons("lindqvist", 2, "Leaves the room when corrected.", "", "Four times since half-term"),
+                ),
+                one_to_one=(
+                    "He said: on the pitch you get another go straight away.",
+                    "Gets another go straight away in maths.",
+                ),
+                notes="His coach came. The coach's 9 and the classroom's 2 for resilience were the whole meeting.",
+                agreed=("4 6 3 3", "For the classroom. On the pitch it would be a 9."),
+            ),
+            StoryRound(
+                scores={
+                    "lindqvist": "5 7 6 5",
+                    "rahman": "5 7 5 5",
+                    "pupil": "6 8 8 7",
+                    "parent": "6 7 7 6",
+                    "community": "7 10 9 9",
+                },
+                journal=(("yes", "Mr Lindqvist said I was captain of science"), 7, "wet play", "another go"),
+                reasons=(Reasons("pupil", 2, "I walked out once but I came back in", "another go", "ask Sir"),),
+                one_to_one=(
+                    "Came back into the room by himself on Thursday.",
+                    "Captain of the science table for a term.",
+                ),
+                notes="Another go, straight away: it works. His mother has begun to say it at home.",
+                agreed=("6 7 6 6", "The coach's scores are for the pitch."),
+            ),
+        ),
+        chains=(
+            Chain(
+                kind="blocker",
+                words="Quarrels at lunch come into the lesson",
+                theme="Feelings",
+                characteristic=2,
+                approach="mitigate",
+                aim="To come into afternoon lessons calm",
+                wider_aim=0,
+                outcome="partly",
+                notes="Four calm afternoons of five; wet play is the fifth.",
+            ),
+            Chain(
+                kind="enabler",
+                words="Lifts his football team when it is losing",
+                theme="Beyond the classroom",
+                characteristic=2,
+                approach="improve",
+                aim="To be to his table what he is to his team",
+                wider_aim=0,
+                outcome="met",
+                notes="The science table asked to keep him.",
+            ),
+        ),
+        community=("Coach Del", "Football coach"),
+    ),
+    Story(
+        forename="Mehwish",
+        surname="Chaudhry",
+        preferred="",
+        year="Year 5",
+        class_name="Swifts",
+        parent=("Mr Chaudhry", "Father"),
+        rounds=(
+            StoryRound(
+                scores={
+                    "lindqvist": "7 9 6 3",
+                    "rahman": "7 9 - 3",
+                    "nowicka": "6 9 6 2",
+                    "pupil": "5 9 4 2",
+                    "parent": "8 10 7 8",
+                },
+                journal=(
+                    ("not_sure", "I think so but nobody asks me"),
+                    6,
+                    "talking in front of people",
+                    "writing it down first",
+                ),
+                reasons=(
+                    Reasons("parent", 3, "At home she never stops talking.", "", "She runs her cousins' school."),
+                    Reasons("nowicka", 3, "Answers in one word, eyes down.", "Time to get ready.", "Two visits"),
+                ),
+                one_to_one=(
+                    "Whispered, then wrote. The writing was full of jokes.",
+                    "May answer on the small whiteboard.",
+                ),
+                notes="Her father laughed out loud at 'quiet'. At home she teaches eight cousins.",
+                agreed=("6 9 5 3", "For school; at home it would be an 8."),
+            ),
+            StoryRound(
+                scores={
+                    "lindqvist": "8 9 7 5",
+                    "rahman": "7 9 7 5",
+                    "nowicka": "7 9 6 5",
+                    "pupil": "6 9 6 5",
+                    "parent": "8 10 8 8",
+                },
+                journal=(("yes", "I read my joke out"), 7, "when they look at me", "my whiteboard"),
+                reasons=(),
+                one_to_one=("She read a joke aloud and the class laughed at the right place.", "Chooses one more."),
+                notes="From 3 to 5 or 6 in every eye. We do not hurry her.",
+                agreed=("7 9 6 5", "For school, as last time."),
+            ),
+        ),
+        chains=(
+            Chain(
+                kind="blocker",
+                words="Being looked at while she speaks",
+                theme="Feelings",
+                characteristic=3,
+                approach="mitigate",
+                aim="To choose when and how she is heard",
+                wider_aim=0,
+                outcome="met",
+                notes="Whiteboard first, voice second, by her own choice.",
+            ),
+            Chain(
+                kind="enabler",
+                words="Teaches her cousins at home",
+                theme="Home",
+                characteristic=0,
+                approach="enhance",
+                aim="To teach something to younger pupils",
+                wider_aim=2,
+            ),
+        ),
+    ),
+    Story(
+        forename="Tirion",
+        surname="ap Gwilym",
+        preferred="",
+        year="Year 6",
+        class_name="Swifts",
+        parent=("Mrs Gwilym", "Grandmother"),
+        rounds=(
+            StoryRound(
+                scores={"lindqvist": "7 9 7 7", "rahman": "7 9 6 7", "pupil": "8 9 8 7", "parent": "8 9 8 8"},
+                journal=(("yes", "I can explain fractions to Nain"), 8, "nothing", "harder maths please"),
+                reasons=(),
+                one_to_one=("All well. Wants harder maths and gets it.", "Fractions with Year 7 sheets."),
+                notes="In the group for friendship's sake; high all round.",
+            ),
+            StoryRound(
+                scores={"lindqvist": "6 5 4 4", "rahman": "6 5 4 4", "pupil": "6 6 3 2", "parent": "7 6 4 4"},
+                journal=(
+                    ("not_sure", "I was but then we moved"),
+                    3,
+                    "its a long way now and I think about stuff",
+                    "seeing my old room",
+                ),
+                reasons=(
+                    Reasons("parent", 2, "We lost the house. She has slept badly since.", "A place to be quiet.", ""),
+                    Reasons("pupil", 3, "I feel like a parsel", "?", ""),
+                ),
+                one_to_one=(
+                    "Told me about the move. 'Like a parcel.' We sat for a while.",
+                    "Comes to the library at eight when she likes.",
+                ),
+                notes="Lower in three of four, and we know why. The numbers told it before anyone did.",
+                agreed=("6 5 4 3", "Tirion asked that her own score be written down."),
+            ),
+        ),
+        chains=(
+            Chain(
+                kind="blocker",
+                words="Moved suddenly; long way to school",
+                theme="Home",
+                characteristic=1,
+                approach="mitigate",
+                aim="To feel that school is the part that stays the same",
+                wider_aim=2,
+                outcome="not yet",
+                notes="Two weeks in. Comes to the library most mornings.",
+            ),
+            Chain(
+                kind="enabler",
+                words="Explains maths to her grandmother",
+                theme="Home",
+                characteristic=0,
+                approach="improve",
+                aim="To keep maths a joy",
+                wider_aim=1,
+            ),
+        ),
+    ),
+    Story(
+        forename="Zihan",
+        surname="Luo",
+        preferred="",
+        year="Year 5",
+        class_name="Swifts",
+        parent=("Mr Luo", "Father"),
+        rounds=(
+            StoryRound(
+                scores={"lindqvist": "9 10 6 5", "rahman": "8 10 6 -", "pupil": "7 10 - 5", "parent": "6 10 5 6"},
+                journal=(("yes", "tests"), 7, "", "more chess"),
+                reasons=(
+                    Reasons("parent", 0, "He could do better.", "More homework.", "His cousin is in a higher class."),
+                ),
+                one_to_one=("Careful answers. Lights up at chess.", "Shows the opening he invented."),
+                notes="Here it is the parent's view that is low. We showed the tests.",
+                agreed=("8 10 6 5", "The tests support the teacher's score."),
+            ),
+            StoryRound(
+                scores={"lindqvist": "9 10 6 6", "pupil": "8 10 6 5", "parent": "7 10 6 6"},
+                journal=(("yes", "I beat Mr Lindqvist in 19 moves"), 8, "noise", "?"),
+                reasons=(),
+                one_to_one=("", ""),
+                notes="Little has changed, and little needed to.",
+                agreed=("9 10 6 6", "The tests support the teacher's score."),
+            ),
+        ),
+        chains=(
+            Chain(
+                kind="enabler",
+                words="Chess: sees ten moves ahead",
+                theme="Beyond the classroom",
+                characteristic=2,
+                approach="enhance",
+                aim="To plan long pieces of work as he plans a game",
+                wider_aim=1,
+            ),
+        ),
+    ),
+)
