@@ -18,7 +18,7 @@ from learning.journals import journal
 from learning.people import pupil_help
 from learning.people.pupil_help import Help
 from learning.people.tables import MemberRow
-from learning.rounds import question_sets, rounds
+from learning.rounds import planning, question_sets
 from learning.rounds.question_library import CHECK_IN, PRIMARY, SEED_EIGHT, SEED_FOUR
 from learning.visits import visits
 from tests.browser import AS_ROOT, CHROMIUM, QUIET, serving
@@ -69,7 +69,7 @@ def set_up(now: datetime) -> tuple[int, str]:
     token, pupil_id = example.try_card(example.cards_to_try(now)[0].id, None, now, now.date())
     asked = question_sets.add_set("Every kind", now.date(), EVERY_KIND)
     room = rooms.rooms_for(pupil_id, now)[0]
-    rounds.ask_in_round(room.round_id, asked.id, "sort", True)
+    planning.ask_in_round(room.round_id, asked.id, "sort", True)
     last = journal.entries_of(pupil_id)[0]
     lead = MemberRow.select().where(MemberRow.duty == "lead").get()
     journal.record_one_to_one(

@@ -11,7 +11,7 @@ from learning.people import members, pupils as pupils_of_school, schools
 from learning.people.cohorts import cohorts_with, gather
 from learning.people.pupils import pupils_of
 from learning.people.roll import import_roll, Row
-from learning.rounds import characteristics, question_library, ready_lists, rounds
+from learning.rounds import characteristics, planning, question_library, ready_lists
 from web.clock import utc_now
 from web.config import read_settings
 
@@ -75,12 +75,12 @@ def fill(folder: Path, pupils: int, tablets: int) -> School:
         pupil_ids = [one.id for one in pupils_of(cohorts[size])]
         for number in range(times):
             day = FIRST_DAY + number * ROUND_LASTS
-            newest[size] = rounds.open_round(cohorts[size], f"Round {number + 1}", "", day).id
+            newest[size] = planning.open_round(cohorts[size], f"Round {number + 1}", "", day).id
             agree(newest[size], pupil_ids, asked, day, lead.id, now, size == "school" and number == 0, chance)
     for former in former_ones:
         characteristics.retire_characteristic(former.id, now.date())
     for round_id in newest.values():  # a pupil's score card has the seed's four, the grid all ten
-        rounds.list_in_round(round_id, [one.id for one in characteristics.characteristics()])
+        planning.list_in_round(round_id, [one.id for one in characteristics.characteristics()])
 
     qr_cards.make_qr_cards(whole.id, now)
     rooms.open_room(

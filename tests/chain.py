@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from learning.classroom import rooms, tablets
 from learning.invitations import guests, invitations
-from learning.rounds import characteristics, question_library, ready_lists, rounds
+from learning.rounds import characteristics, planning, question_library, ready_lists, rounds
 from learning.score_cards import score_card, summary
 from learning.visits import answers, visits
 from learning.visits.steps import Visit
@@ -19,7 +19,7 @@ def ask_the_seed() -> None:
 
 def open_round(cast, name="Autumn", today=TODAY, focus="", cohort=None):
     """A round of Kestrels."""
-    return rounds.open_round((cohort or cast.kestrels).id, name, focus, today)
+    return planning.open_round((cohort or cast.kestrels).id, name, focus, today)
 
 
 def open_room(cast, a_round=None, journal=True, score_card=True, minutes=60, now=NOW):

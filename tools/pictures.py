@@ -21,7 +21,7 @@ from learning.invitations import invitations
 from learning.people import cohorts, members, pupil_help, pupils, sign_ins
 from learning.people.cohorts import Cohort
 from learning.people.pupil_help import Help
-from learning.rounds import rounds
+from learning.rounds import planning, rounds
 from learning.rounds.tables import CharacteristicRow
 from learning.score_cards.tables import OpinionRow
 from learning.visits import answers, visits
@@ -170,7 +170,7 @@ def take_board(browser: Browser, address: str, cookie: str) -> None:
     """A room in the middle of a lesson: some pupils are done, some are in, some have not begun."""
     cohort = cohort_called("9A")
     begun = NOW - timedelta(minutes=20)
-    round_id = rounds.open_round(cohort.id, "Winter", "", NOW.date()).id
+    round_id = planning.open_round(cohort.id, "Winter", "", NOW.date()).id
     room = rooms.open_room(
         round_id, journal=True, score_card=True, closes_at=NOW + timedelta(minutes=40), member_id=None, now=begun
     )

@@ -10,7 +10,7 @@ from learning.people import concerns
 from learning.people.cohorts import Cohort
 from learning.people.members import Member
 from learning.people.pupils import Pupil
-from learning.rounds import asking, rounds
+from learning.rounds import asking, planning, rounds
 from learning.score_cards import journal_evidence
 
 from . import cast
@@ -48,7 +48,7 @@ def aim_for(stage: Stage, pupil: Pupil, chain: Chain, member: Member, *, set_on:
 def open_round(stage: Stage, cohort: Cohort, number: int, *, days: int, focus: str, member: Member) -> rounds.Round:
     """Open a round as it was opened so many days ago, with its room for an hour."""
     on = stage.ago(days)
-    round_ = rounds.open_round(cohort.id, f"Round {number}", focus, on)
+    round_ = planning.open_round(cohort.id, f"Round {number}", focus, on)
     room = rooms.open_room(
         round_.id, journal=True, score_card=True, closes_at=at(on, 60), member_id=member.id, now=at(on)
     )

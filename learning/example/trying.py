@@ -12,7 +12,7 @@ from learning.journals.tables import EntryRow
 from learning.people import schools
 from learning.people.cohorts import cohorts_with, NoSuchCohort
 from learning.people.pupils import Pupil
-from learning.rounds import rounds
+from learning.rounds import planning, rounds
 from learning.rounds.rounds import Round
 from learning.rounds.tables import RoundRow
 from learning.score_cards.tables import OpinionRow
@@ -106,4 +106,4 @@ def _round_to_try(pupil: Pupil, today: date) -> int:
         return newest.id
     cohort_id = newest.cohort_id if newest else cohorts[0].id
     number = len(rounds.rounds_of(cohort_id)) + 1
-    return rounds.open_round(cohort_id, f"Round {number}", "", today).id
+    return planning.open_round(cohort_id, f"Round {number}", "", today).id

@@ -15,7 +15,7 @@ from learning.classroom.rooms import Room
 from learning.core.errors import LearningError
 from learning.people import schools
 from learning.people.cohorts import Cohort
-from learning.rounds import rounds
+from learning.rounds import planning, rounds
 from learning.visits import board, visits
 from learning.visits.due import Due, due_in
 from staff.access import cohort_or_404
@@ -42,8 +42,8 @@ class RoomForm(Form):
         """Refuse a new round without a name, or with the name of another."""
         if self.round_id.data == NEW_ROUND and not (field.data or "").strip():
             raise ValidationError(gettext("Give the new round a name."))
-        if self.round_id.data == NEW_ROUND and rounds.is_taken(self.cohort_id, field.data):
-            raise ValidationError(gettext(rounds.RoundNameTaken.msgid, name=field.data.strip()))
+        if self.round_id.data == NEW_ROUND and planning.is_taken(self.cohort_id, field.data):
+            raise ValidationError(gettext(planning.RoundNameTaken.msgid, name=field.data.strip()))
 
     # These rules are learning's. They are checked here first, so that a refused room leaves no new round behind.
 
@@ -64,7 +64,7 @@ def open_room(cohort_id: int) -> ResponseReturnValue:
     cohort = cohort_or_404(cohort_id)
     form = room_form(cohort)
     if form.validate_on_submit():
-        round_id = form.round_id.data or rounds.open_round(cohort.id, form.round_name.data, "", g.today).id
+        round_id = form.round_id.data or planning.open_round(cohort.id, form.round_name.data, "", g.today).id
         opened = rooms.open_room(
             round_id,
             journal=form.journal.data,

@@ -20,7 +20,7 @@ from wtforms.validators import DataRequired, Length, Optional
 from learning.core.errors import LearningError
 from learning.core.names import NameMissing
 from learning.people.pupils import pupils_of
-from learning.rounds import asking, question_sets, rounds
+from learning.rounds import asking, planning, question_sets, rounds
 from staff.access import cohort_or_404, round_or_404
 from staff.forms import choices, Form, within_a_year
 from staff.labels import VIEWS
@@ -84,11 +84,11 @@ class RoundForm(Form):
 
     def explain(self, refusal: LearningError) -> None:
         """Show a refusal of the rules beside the field that it is about."""
-        field = self.due_on if isinstance(refusal, rounds.DueTooSoon) else self.name
+        field = self.due_on if isinstance(refusal, planning.DueTooSoon) else self.name
         field.errors = [gettext(refusal.msgid, **refusal.values)]
 
 
-REFUSALS = (rounds.DueTooSoon, rounds.RoundNameTaken, NameMissing)
+REFUSALS = (planning.DueTooSoon, planning.RoundNameTaken, NameMissing)
 
 
 @pages.route("/cohorts/<int:cohort_id>/start-round", methods=["GET", "POST"])
@@ -99,7 +99,9 @@ def start_round(cohort_id: int) -> ResponseReturnValue:
     form = RoundForm(opened_on=g.today, views=rounds.USUAL_VIEWS, characteristics=usual).offer(cohort_id)
     if form.validate_on_submit():
         try:
-            opened = rounds.open_round(cohort.id, form.name.data, form.focus.data, form.opened_on.data, **form.values())
+            opened = planning.open_round(
+                cohort.id, form.name.data, form.focus.data, form.opened_on.data, **form.values()
+            )
             flash(gettext("Round started."))
             return redirect(url_for("staff.rounds.round_answers", cohort_id=cohort.id, round_id=opened.id), 303)
         except REFUSALS as refusal:
@@ -115,7 +117,7 @@ def round_asks(cohort_id: int, round_id: int) -> ResponseReturnValue:
     form = RoundForm(data=form_data(round_)).offer(cohort_id, round_)
     if form.validate_on_submit():
         try:
-            rounds.change_round(round_.id, form.name.data, form.focus.data, form.opened_on.data, **form.values())
+            planning.change_round(round_.id, form.name.data, form.focus.data, form.opened_on.data, **form.values())
             flash(gettext("Round saved. Journals already begun keep their questions."))
             return redirect(url_for("staff.rounds.round_answers", cohort_id=cohort.id, round_id=round_.id), 303)
         except REFUSALS as refusal:
@@ -147,7 +149,7 @@ def close_round(cohort_id: int, round_id: int) -> ResponseReturnValue:
     """Take no more answers in a round."""
     _cohort, round_ = round_or_404(cohort_id, round_id)
     rounds.close_round(round_.id, g.today)
-    flash(gettext("“%(round)s” is closed. It takes no more answers, but you can agree scores.", round=round_.name))
+    flash(gettext("“%(round)s” is closed. Nobody can answer now, but you can still agree scores.", round=round_.name))
     return to_rounds(cohort_id)
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from learning.journals.tables import AnswerRow, EntryRow
-from learning.rounds import question_sets, rounds
+from learning.rounds import planning, question_sets
 from learning.rounds.question_library import CHECK_IN, PRIMARY, SEED_EIGHT, SEED_FOUR
 from learning.score_cards.tables import ScoreRow
 from tests.cast import TODAY
@@ -29,7 +29,7 @@ LABELS = {"sort": ".card", "track": ".rail label", "score": ".rail label"}
 def every_kind(room, cast):
     """The room's round asks every kind and sorts the cards."""
     every = question_sets.add_set("Every kind", TODAY, DRAFTS)
-    rounds.ask_in_round(room.round_id, every.id, "shorten", True)
+    planning.ask_in_round(room.round_id, every.id, "shorten", True)
     return every
 
 

@@ -14,7 +14,7 @@ from learning.classroom import qr_cards, tablets
 from learning.invitations import guests, invitations
 from learning.invitations.invitations import NoSuchInvitation
 from learning.invitations.statuses import AlreadySent, InvitationOver
-from learning.rounds import characteristics, rounds
+from learning.rounds import characteristics, planning, rounds
 from learning.score_cards import score_card
 from tests.browser import content, travel
 from tests.cast import NOW, TODAY
@@ -234,7 +234,7 @@ def test_words_are_given_back_when_the_invitation_has_ended(guest, autumn, invit
 
 def test_a_question_that_has_been_removed_leads_to_the_next(guest, autumn, invitation):
     page = guest.get("/i/score-card", follow_redirects=True).text
-    rounds.list_in_round(autumn.id, [characteristics.characteristics()[1].id])
+    planning.list_in_round(autumn.id, [characteristics.characteristics()[1].id])
     answer = guest.submit(page, {"score": "1", "why": "She reads at home", "press": "next"})
     assert answer.status_code == 404 and 'href="/i/score-card"' in answer.text and "She reads at home" in answer.text
     assert guest.get("/i/score-card").status_code == 303

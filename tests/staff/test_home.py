@@ -6,7 +6,7 @@ import pytest
 
 from learning.classroom import qr_cards, refused_cards, rooms, tablets
 from learning.people import concerns
-from learning.rounds import rounds
+from learning.rounds import planning
 from learning.visits import visits
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, begin_visit, open_room
@@ -15,7 +15,7 @@ from tests.chain import ask_the_seed, begin_visit, open_room
 @pytest.fixture
 def room(cast):
     """The room of the Kestrels, open for an hour."""
-    autumn = rounds.open_round(cast.kestrels.id, "Autumn", "", TODAY)
+    autumn = planning.open_round(cast.kestrels.id, "Autumn", "", TODAY)
     return rooms.open_room(
         autumn.id, journal=True, score_card=True, closes_at=NOW + timedelta(hours=1), member_id=cast.okafor.id, now=NOW
     )

@@ -9,7 +9,7 @@ from learning.core.scale import ScoreOutsideScale
 from learning.invitations import paper
 from learning.invitations.paper import AnswerNotRead, EntryOfThatDay, GivenOnTablet, NothingOnPaper
 from learning.journals import journal
-from learning.rounds import characteristics, question_library, question_sets, questions, rounds
+from learning.rounds import characteristics, planning, question_library, question_sets, questions, rounds
 from learning.score_cards import score_card
 from learning.visits import answers, visits
 from learning.visits.answers import WordsTooLong
@@ -97,7 +97,7 @@ def test_every_kind_of_question_can_be_typed_in(cast, autumn):
         questions.Draft("faces", "How do I feel?", low_end="Sad", high_end="Glad"),
     )
     made = question_sets.add_set("Every kind", TODAY, kinds)
-    rounds.ask_in_round(autumn.id, made.id, "", True)
+    planning.ask_in_round(autumn.id, made.id, "", True)
     choice, several, faces = (question.id for question in paper.journal_asked(cast.amina.id, autumn.id))
     typed = {
         choice: {"choice": "At home"},

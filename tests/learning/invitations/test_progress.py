@@ -7,7 +7,7 @@ import pytest
 from learning.invitations import declines, paper
 from learning.invitations.progress import round_progress
 from learning.people import cohorts
-from learning.rounds import characteristics, rounds
+from learning.rounds import characteristics, planning, rounds
 from learning.score_cards import score_card
 from learning.visits import answers, visits
 from tests.cast import NOW, TODAY
@@ -145,7 +145,7 @@ def test_members_of_the_team_who_have_not_scored_are_named(cast, autumn):
 
 
 def test_nobody_of_the_team_is_named_if_the_round_asks_no_professionals(cast, autumn):
-    rounds.ask_views(autumn.id, ["pupil"], None)
+    planning.ask_views(autumn.id, ["pupil"], None)
     assert progress_of(cast.amina, autumn).yet_to_score == ()
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from learning.journals.tables import EntryRow
 from learning.people import cohorts
-from learning.rounds import question_sets, questions, rounds
+from learning.rounds import planning, question_sets, questions
 from learning.rounds.asking import version_for
 from learning.rounds.questions import Draft
 from tests.cast import TODAY
@@ -117,7 +117,7 @@ def test_the_rounds_set_comes_before_the_cohorts_and_that_before_the_usual(cast,
     asked = [version_for(a_round.id, cast.amina.id)]
     question_sets.ask_in_cohort(cast.kestrels.id, for_cohort.id)
     asked.append(version_for(a_round.id, cast.amina.id))
-    rounds.ask_in_round(a_round.id, for_round.id, "", True)
+    planning.ask_in_round(a_round.id, for_round.id, "", True)
     asked.append(version_for(a_round.id, cast.amina.id))
     assert asked == [question_sets.newest_version(one.id) for one in (usual, for_cohort, for_round)]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from learning.invitations import guests
-from learning.rounds import asking, characteristics, rounds
+from learning.rounds import asking, characteristics, planning
 from learning.score_cards import own_scores, score_card, summary
 from learning.visits import visits
 from tests.cast import NOW, TODAY
@@ -59,10 +59,10 @@ def test_a_line_that_is_retired_later_stays_in_the_round_that_began_with_it(cast
 def test_a_retired_line_is_kept_or_taken_out_by_hand_and_stays_where_it_was_scored(cast, autumn):
     (before,) = asked_everywhere(cast, autumn)
     characteristics.retire_characteristic(before[0], TODAY)
-    rounds.list_in_round(autumn.id, before)
+    planning.list_in_round(autumn.id, before)
     assert asked_everywhere(cast, autumn) == {before}
     give(cast, autumn, "professional", None, Attendance=4)
-    rounds.list_in_round(autumn.id, before[2:])
+    planning.list_in_round(autumn.id, before[2:])
     assert "Attendance" in names(line.characteristic for line in score_card.score_card(cast.amina.id, autumn.id).lines)
     assert "Attendance" not in names(asking.characteristics_in(autumn.id, cast.kestrels.id))
 
@@ -70,13 +70,13 @@ def test_a_retired_line_is_kept_or_taken_out_by_hand_and_stays_where_it_was_scor
 def test_other_lines_can_be_chosen_while_it_runs(cast, autumn):
     (before,) = asked_everywhere(cast, autumn)
     added = characteristics.add_characteristic("Punctuality")
-    rounds.list_in_round(autumn.id, [before[1], added.id])
+    planning.list_in_round(autumn.id, [before[1], added.id])
     assert asked_everywhere(cast, autumn) == {(before[1], added.id)}
 
 
 def test_what_is_not_on_the_list_cannot_be_chosen(cast, autumn):
     with pytest.raises(characteristics.NoSuchCharacteristic):
-        rounds.list_in_round(autumn.id, [999])
+        planning.list_in_round(autumn.id, [999])
 
 
 def test_a_round_that_began_before_there_was_a_list_asks_the_list_as_it_stands(cast):
@@ -87,9 +87,9 @@ def test_a_round_that_began_before_there_was_a_list_asks_the_list_as_it_stands(c
 
 def test_name_focus_and_date_can_be_corrected(cast, autumn):
     asks = {"question_set_id": None, "card_sort": "", "tells_news": True}
-    kept = rounds.change_round(autumn.id, " Summer ", "Swimming", TODAY, **asks)
+    kept = planning.change_round(autumn.id, " Summer ", "Swimming", TODAY, **asks)
     assert (kept.name, kept.focus, kept.about, kept.opened_on) == ("Summer", "Swimming", "Swimming", TODAY)
-    assert rounds.change_round(autumn.id, "Summer", "", TODAY, **asks).about == ""
+    assert planning.change_round(autumn.id, "Summer", "", TODAY, **asks).about == ""
     open_round(cast, "Spring")
-    with pytest.raises(rounds.RoundNameTaken):
-        rounds.change_round(autumn.id, "spring", "", TODAY, **asks)
+    with pytest.raises(planning.RoundNameTaken):
+        planning.change_round(autumn.id, "spring", "", TODAY, **asks)

@@ -3,7 +3,7 @@
 import pytest
 
 from learning.core.names import NameMissing
-from learning.rounds import rounds
+from learning.rounds import planning, rounds
 from tests.chain import open_round
 
 
@@ -14,7 +14,7 @@ def test_a_round_asks_about_learning_in_general_unless_told(cast):
 
 def test_two_rounds_of_a_cohort_have_two_names(cast):
     open_round(cast, "Autumn")
-    with pytest.raises(rounds.RoundNameTaken, match="autumn"):
+    with pytest.raises(planning.RoundNameTaken, match="autumn"):
         open_round(cast, " autumn ")
     assert open_round(cast, "Autumn", cohort=cast.ospreys)
 

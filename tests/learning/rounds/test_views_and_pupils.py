@@ -6,7 +6,7 @@ import pytest
 
 from learning.classroom import rooms
 from learning.invitations.progress import round_progress
-from learning.rounds import rounds
+from learning.rounds import planning, rounds
 from learning.visits import board
 from learning.visits.due import due_in
 from tests.cast import NOW, TODAY
@@ -27,22 +27,22 @@ def test_a_round_asks_professionals_pupil_and_parents_unless_told(autumn):
 
 
 def test_the_views_keep_the_order_of_the_score_card(autumn):
-    assert rounds.ask_views(autumn.id, ["community", "pupil"], None).views == ("pupil", "community")
+    assert planning.ask_views(autumn.id, ["community", "pupil"], None).views == ("pupil", "community")
 
 
 def test_a_round_asks_at_least_one_view(autumn):
-    with pytest.raises(rounds.NobodyAsked):
-        rounds.ask_views(autumn.id, ["headteacher"], None)
+    with pytest.raises(planning.NobodyAsked):
+        planning.ask_views(autumn.id, ["headteacher"], None)
 
 
 def test_a_round_is_not_due_before_it_begins(autumn):
-    with pytest.raises(rounds.DueTooSoon):
-        rounds.ask_views(autumn.id, ALL, TODAY - timedelta(days=1))
-    assert rounds.ask_views(autumn.id, ALL, TODAY).due_on == TODAY
+    with pytest.raises(planning.DueTooSoon):
+        planning.ask_views(autumn.id, ALL, TODAY - timedelta(days=1))
+    assert planning.ask_views(autumn.id, ALL, TODAY).due_on == TODAY
 
 
 def test_only_chosen_pupils_are_asked(cast, autumn):
-    rounds.ask_views(autumn.id, ALL, None, [cast.amina.id])
+    planning.ask_views(autumn.id, ALL, None, [cast.amina.id])
     room = open_room(cast, autumn)
     assert [each.pupil for each in round_progress(autumn.id, TODAY).pupils] == [cast.amina]
     assert [seat.pupil for seat in board.board(room.id, NOW)] == [cast.amina]
@@ -51,7 +51,7 @@ def test_only_chosen_pupils_are_asked(cast, autumn):
 
 
 def test_a_pupil_who_was_not_chosen_finds_the_room_closed(cast, autumn):
-    rounds.ask_views(autumn.id, ALL, None, [cast.amina.id])
+    planning.ask_views(autumn.id, ALL, None, [cast.amina.id])
     open_room(cast, autumn)
     begin_visit(cast)
     with pytest.raises(rooms.RoomClosed):
@@ -61,14 +61,14 @@ def test_a_pupil_who_was_not_chosen_finds_the_room_closed(cast, autumn):
 @pytest.mark.parametrize("whom", ["none", "all", "another cohort's"])
 def test_none_or_all_are_the_whole_cohort(cast, autumn, whom):
     chosen = {"none": [], "all": [cast.amina.id, cast.ben.id], "another cohort's": [cast.callum.id]}[whom]
-    rounds.ask_views(autumn.id, ALL, None, [cast.amina.id])
-    rounds.ask_views(autumn.id, ALL, None, chosen)
+    planning.ask_views(autumn.id, ALL, None, [cast.amina.id])
+    planning.ask_views(autumn.id, ALL, None, chosen)
     assert len(round_progress(autumn.id, TODAY).pupils) == 2
 
 
 def test_who_answered_before_the_choice_keeps_the_round(cast, autumn):
     give(cast, autumn, "parent", 4, pupil=cast.ben)
-    rounds.ask_views(autumn.id, ALL, None, [cast.amina.id])
+    planning.ask_views(autumn.id, ALL, None, [cast.amina.id])
     assert [one.id for one in rounds.rounds_for(cast.ben.id)] == [autumn.id]
 
 

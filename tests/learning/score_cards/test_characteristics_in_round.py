@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, HealthCheck, settings, strategies as st
 
 from learning.invitations import paper
-from learning.rounds import characteristics, rounds
+from learning.rounds import characteristics, planning
 from learning.rounds.asking import CharacteristicNotInRound
 from learning.rounds.characteristics import NoSuchCharacteristic
 from learning.score_cards import agreeing, own_scores, score_card, summary
@@ -53,7 +53,7 @@ def ids_by_name() -> dict[str, int]:
 
 def remove_from_round(a_round, *names):
     """The round does not ask about these characteristics any more."""
-    rounds.list_in_round(a_round.id, [number for name, number in ids_by_name().items() if name not in names])
+    planning.list_in_round(a_round.id, [number for name, number in ids_by_name().items() if name not in names])
 
 
 def saved(cast, a_round):
@@ -161,7 +161,7 @@ def test_what_has_a_score_can_be_corrected_and_only_what_is_neither_asked_nor_us
     if used:
         before = {listed[place].name.replace(" ", "_"): 4 for place in used}
         agree(cast, a_round, None, **before) if is_agreed else give(cast, a_round, "professional", None, **before)
-    rounds.list_in_round(a_round.id, [each.id for place, each in enumerate(listed) if place not in removed])
+    planning.list_in_round(a_round.id, [each.id for place, each in enumerate(listed) if place not in removed])
     if type_scores is type_own_scores and is_agreed:
         used = set()  # the page of a member's own scores shows only what that member has scored
     if type_scores is type_meeting_score:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from learning.rounds import characteristics, rounds
+from learning.rounds import characteristics, planning, rounds
 from learning.score_cards import own_scores, score_card
 from learning.score_cards.own_scores import AgreedMeanwhile, give_scores, NotAsked
 from tests.cast import NOW, TODAY
@@ -108,7 +108,7 @@ def test_a_closed_round_takes_none(cast, autumn, skills):
 
 
 def test_only_the_pupils_whom_the_round_asks_have_a_row(cast, autumn):
-    rounds.ask_views(autumn.id, ("professional",), TODAY + timedelta(days=3), [cast.ben.id])
+    planning.ask_views(autumn.id, ("professional",), TODAY + timedelta(days=3), [cast.ben.id])
     assert [row.pupil for row in own_scores.own_scores(autumn.id, cast.okafor.id).rows] == [cast.ben]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from learning.core import scale
 from learning.journals.tables import AnswerRow
-from learning.rounds import question_sets, rounds
+from learning.rounds import planning, question_sets
 from learning.rounds.questions import Draft
 from learning.score_cards.tables import ScoreRow
 from learning.visits import answers, visits
@@ -28,7 +28,7 @@ def visit(store, cast):
     ask_the_seed()
     room = open_room(cast)
     every = question_sets.add_set("Every kind", TODAY, EVERY_KIND)
-    rounds.ask_in_round(room.round_id, every.id, "shorten", True)
+    planning.ask_in_round(room.round_id, every.id, "shorten", True)
     return visits.visit_of(begin_visit(cast), NOW)
 
 

@@ -48,9 +48,9 @@ def test_it_never_tells_what_a_pupil_writes(cast, room):
 
 
 def test_the_number_is_the_pupils_own_with_the_card_sort_and_what_was_agreed(cast, room):
-    from learning.rounds import rounds
+    from learning.rounds import planning
 
-    rounds.ask_in_round(room.round_id, None, "sort", True)
+    planning.ask_in_round(room.round_id, None, "sort", True)
     begin_visit(cast)
     assert seat_of(room, cast.amina).of == 10
 

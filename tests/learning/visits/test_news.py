@@ -6,7 +6,7 @@ import pytest
 
 from learning.aims import aims
 from learning.journals import journal
-from learning.rounds import rounds
+from learning.rounds import planning
 from learning.visits import answers, news, visits
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, begin_visit, open_room, visit_and_finish
@@ -86,7 +86,7 @@ def test_a_visit_begins_with_the_news(cast, a_week_later):
 
 def test_a_round_may_leave_the_news_out(cast, a_week_later):
     room, visit = a_week_later
-    rounds.ask_in_round(room.round_id, None, "", False)
+    planning.ask_in_round(room.round_id, None, "", False)
     again, _ = visits.visit_begun(visit.id, NOW + LATER)
     assert "news" not in [step.kind for step in again.steps]
 

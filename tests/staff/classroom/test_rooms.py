@@ -7,7 +7,7 @@ import pytest
 
 from learning.classroom import calls, refused_cards, rooms, secret_pictures, tablets
 from learning.people import schools
-from learning.rounds import rounds
+from learning.rounds import planning, rounds
 from learning.visits import answers, visits
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, begin_visit, visit_and_finish
@@ -17,7 +17,7 @@ from tests.page import read_page, words_of
 @pytest.fixture
 def autumn(cast):
     """The Kestrels' round."""
-    return rounds.open_round(cast.kestrels.id, "Autumn", "", TODAY)
+    return planning.open_round(cast.kestrels.id, "Autumn", "", TODAY)
 
 
 def open_room(client, cast, **fields):
@@ -77,7 +77,7 @@ def test_a_refused_room_keeps_what_was_typed_and_leaves_no_round(client, cast, a
 
 
 def test_the_round_of_another_cohort_is_refused(client, cast, autumn):
-    foreign = rounds.open_round(cast.ospreys.id, "Theirs", "", TODAY)
+    foreign = planning.open_round(cast.ospreys.id, "Theirs", "", TODAY)
     assert open_room(client, cast, round_id=str(foreign.id)).status_code == 422
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from learning.people import access, cohorts
-from learning.rounds import rounds
+from learning.rounds import planning, rounds
 from tests.cast import TODAY
 from tests.chain import ask_the_seed, give, open_round
 
@@ -25,8 +25,8 @@ def test_a_cohort_lists_its_pupils(client, cast):
 
 
 def test_the_newest_round_comes_first(client, cast):
-    rounds.open_round(cast.kestrels.id, "Summer", "", TODAY.replace(month=6))
-    rounds.open_round(cast.kestrels.id, "Autumn", "", TODAY)
+    planning.open_round(cast.kestrels.id, "Summer", "", TODAY.replace(month=6))
+    planning.open_round(cast.kestrels.id, "Autumn", "", TODAY)
     page = client.sign_in(cast.okafor).get(f"/staff/cohorts/{cast.kestrels.id}").text
     assert page.index("Autumn") < page.index("Summer")
 

@@ -4,7 +4,7 @@ import pytest
 
 from learning.classroom import qr_cards, secret_pictures
 from learning.people import access, pupils
-from learning.rounds import rounds
+from learning.rounds import planning
 from learning.visits import past_visits
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, begin_visit, open_room
@@ -27,7 +27,7 @@ def test_a_search_without_a_result_keeps_what_was_typed(client, cast):
 
 
 def test_a_pupils_page_links_to_every_step(client, cast):
-    autumn = rounds.open_round(cast.kestrels.id, "Autumn", "", TODAY)
+    autumn = planning.open_round(cast.kestrels.id, "Autumn", "", TODAY)
     page = client.sign_in(cast.okafor).get(f"/staff/pupils/{cast.amina.id}").text
     for step in ("journal", "aims", "change", "summaries", f"score-card/{autumn.id}"):
         assert f"/staff/pupils/{cast.amina.id}/{step}" in page

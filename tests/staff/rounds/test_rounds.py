@@ -7,7 +7,7 @@ import pytest
 
 from learning.classroom import tablets
 from learning.invitations.progress import round_progress
-from learning.rounds import asking, characteristics, rounds
+from learning.rounds import asking, characteristics, planning, rounds
 from learning.score_cards import summary
 from tests.cast import NOW, TODAY
 from tests.chain import agree, ask_the_seed, begin_visit, give, invite, open_room, open_round
@@ -101,17 +101,17 @@ def test_a_decline_without_a_day_is_refused_and_nothing_typed_is_lost(client, ca
 
 
 def test_a_room_of_a_round_that_does_not_ask_pupils_has_no_score_card_ticked(client, cast, autumn):
-    rounds.ask_views(autumn.id, ("parent",), None)
+    planning.ask_views(autumn.id, ("parent",), None)
     form = client.get(f"/staff/cohorts/{cast.kestrels.id}/room").text
     assert 'checked id="journal"' in form and 'checked id="score_card"' not in form
 
 
 def test_the_grid_has_the_pupils_whom_its_round_asks(client, cast, autumn):
-    rounds.ask_views(autumn.id, ("parent",), None, [cast.ben.id])
+    planning.ask_views(autumn.id, ("parent",), None, [cast.ben.id])
     assert [row.pupil for row in summary.grid(autumn.id).rows] == [cast.ben]
     give(cast, autumn, "parent", 3, pupil=cast.ben)
     agree(cast, autumn, 3, pupil=cast.ben)
-    rounds.ask_views(autumn.id, ("parent",), None, [cast.amina.id])
+    planning.ask_views(autumn.id, ("parent",), None, [cast.amina.id])
     assert [row.pupil for row in summary.grid(autumn.id).rows] == [cast.ben, cast.amina]
 
 
@@ -161,7 +161,7 @@ ABOUT = r'<p class="about">[^<]*Swimming'
 @pytest.fixture
 def swimming(cast, autumn):
     """A round about one activity, with a letter about Amina."""
-    spring = rounds.open_round(cast.kestrels.id, "Spring", "Swimming", TODAY)
+    spring = planning.open_round(cast.kestrels.id, "Spring", "Swimming", TODAY)
     return spring, invite(cast, spring, to="")
 
 

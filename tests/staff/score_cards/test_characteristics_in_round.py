@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning.rounds import characteristics, rounds
+from learning.rounds import characteristics, planning
 from learning.rounds.asking import CharacteristicNotInRound
 from learning.score_cards import agreeing, own_scores, score_card, summary
 from tests.chain import ask_the_seed, open_round
@@ -131,13 +131,13 @@ def fields_of(page: str) -> dict[str, str]:
 def test_the_page_names_the_characteristic_and_holds_what_was_typed(client, cast, autumn, kind):
     page = kind(cast, autumn)
     left_open, every = client.get(page.address()).text, [each.id for each in characteristics.characteristics()]
-    rounds.list_in_round(autumn.id, [number for number in every if number != page.removed])
+    planning.list_in_round(autumn.id, [number for number in every if number != page.removed])
     refused = client.submit(left_open, page.typed(), to=page.form())
     assert refused.status_code == 422
     assert str(CharacteristicNotInRound(names="Resilience")) in words_of(read_page(refused.text))
     assert page.typed().items() <= fields_of(refused.text).items()
     assert not page.saved()
-    rounds.list_in_round(autumn.id, every)
+    planning.list_in_round(autumn.id, every)
     again = client.submit(refused.text, to=page.form())
     assert again.status_code == 303
     assert page.saved()
@@ -147,7 +147,7 @@ def test_the_page_names_the_characteristic_and_holds_what_was_typed(client, cast
 def test_once_its_fields_are_emptied_everything_else_is_saved(client, cast, autumn, kind):
     page = kind(cast, autumn)
     left_open, kept = client.get(page.address()).text, by_name("Attendance")
-    rounds.list_in_round(autumn.id, [kept])
+    planning.list_in_round(autumn.id, [kept])
     typed = {**page.typed(), (f"score-{cast.amina.id}-{kept}" if kind is OwnScores else f"score_{kept}"): "5"}
     refused = client.submit(left_open, typed, to=page.form())
     emptied = {name: "" for name in page.typed() if name.endswith(str(page.removed))}
@@ -159,7 +159,7 @@ def test_once_its_fields_are_emptied_everything_else_is_saved(client, cast, autu
 def test_notes_of_the_meeting_are_saved_on_a_page_whose_characteristic_was_removed(client, cast, autumn):
     page = Meeting(cast, autumn)
     left_open = client.get(page.address()).text
-    rounds.list_in_round(autumn.id, [by_name("Attendance")])
+    planning.list_in_round(autumn.id, [by_name("Attendance")])
     answer = client.submit(left_open, {"notes": "Loud at home"}, to=page.form())
     assert answer.status_code == 303
     assert agreeing.draft_of(cast.amina.id, autumn.id).notes == "Loud at home"

@@ -4,7 +4,7 @@ import pytest
 
 from learning.journals import journal
 from learning.people import sign_ins
-from learning.rounds import characteristics, rounds
+from learning.rounds import characteristics, planning
 from learning.score_cards import agreeing, journal_evidence, summary
 from tests.browser import stop_clock
 from tests.cast import NOW, PASSWORD, TODAY
@@ -104,7 +104,7 @@ def test_an_agreed_number_can_be_taken_back_in_the_meeting(okafor, cast, autumn)
 
 
 def test_the_list_of_pupils_leads_to_whom_the_round_asks(okafor, cast, autumn):
-    rounds.ask_views(autumn.id, ["pupil"], None, [cast.ben.id])
+    planning.ask_views(autumn.id, ["pupil"], None, [cast.ben.id])
     page = okafor.get(f"/staff/cohorts/{autumn.cohort_id}/rounds/{autumn.id}/meeting").text
     assert "Ben" in page and "Amina" not in page
     card = okafor.get(f"/staff/pupils/{cast.amina.id}/score-card/{autumn.id}").text

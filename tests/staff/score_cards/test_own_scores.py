@@ -3,7 +3,7 @@
 import pytest
 
 from learning.people import sign_ins
-from learning.rounds import characteristics, rounds
+from learning.rounds import characteristics, planning
 from learning.score_cards import own_scores, score_card
 from tests.cast import NOW, PASSWORD, TODAY
 from tests.chain import agree, ask_the_seed, give, open_round
@@ -193,7 +193,7 @@ def test_after_the_team_has_agreed_meanwhile_everything_else_can_be_kept(client,
 
 def test_numbers_of_a_pupil_not_asked_any_more_are_told(client, cast, autumn):
     left_open = client.get(page(autumn)).text
-    rounds.ask_views(autumn.id, ["professional"], None, [cast.amina.id])
+    planning.ask_views(autumn.id, ["professional"], None, [cast.amina.id])
     client.submit(left_open, {f"score-{cast.ben.id}-{first()}": "7"}, to=page(autumn))
     assert "Not saved, because the round does not ask it now: 7." in client.get(page(autumn)).text
 
@@ -216,7 +216,7 @@ def test_words_about_a_characteristic_that_was_removed_meanwhile_stay_on_the_pag
 ):
     left_open = client.get(alone(autumn)).text
     second = characteristics.characteristics()[1]
-    rounds.list_in_round(autumn.id, [second.id])
+    planning.list_in_round(autumn.id, [second.id])
     refused = client.submit(left_open, {why(cast.amina): "She asks"}, to=alone(autumn))
     assert refused.status_code == 422 and ">She asks</textarea>" in refused.text
     assert score_card.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id) is None
