@@ -10,7 +10,8 @@ from learning.people.cohorts import Cohort, cohorts_of, gather, join_team
 from learning.people.members import Member
 from learning.people.pupils import everyone, Pupil
 from learning.rounds import characteristics
-from learning.rounds.question_sets import newest_version, NoSuchSet, QuestionSet, usual_set
+from learning.rounds.question_sets import QuestionSet, usual_set
+from learning.rounds.set_versions import newest_version, NoSuchSet
 
 from . import cast, sayings
 from .college_stories import COLLEGE_STORIES

@@ -10,9 +10,9 @@ from learning.journals.answers import begin_entry, is_from_tablet, replace_answe
 from learning.people.pupils import pupil
 from learning.people.tables import CohortPupilRow, CohortRow
 from learning.rounds.asking import version_for
-from learning.rounds.question_sets import questions_of
 from learning.rounds.questions import Question
 from learning.rounds.rounds import check_open, round_for
+from learning.rounds.set_versions import questions_of
 from learning.score_cards.score_card import checked, Opinion, save_opinion, Score
 from learning.score_cards.tables import OpinionRow, ScoreRow
 from learning.visits.answers import NothingGiven, read

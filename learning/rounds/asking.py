@@ -12,7 +12,7 @@ from learning.people.pupils import Pupil, pupils_of
 from learning.people.tables import CohortPupilRow, CohortRow
 
 from .characteristics import all_characteristics, Characteristic, characteristics, NoSuchCharacteristic
-from .question_sets import newest_version
+from .set_versions import newest_version
 from .tables import CohortCharacteristicRow, QuestionSetRow, RoundPupilRow, RoundRow
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from datetime import date
 from learning.core.errors import N_
 from learning.core.store import writing
 
-from .question_sets import add_set, NoSuchSet, QuestionSet, usual_set
+from .question_sets import add_set, QuestionSet, usual_set
 from .questions import Draft
+from .set_versions import NoSuchSet
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from learning.journals.answers import begin_entry, finish_entry, reopen_entry
 from learning.people.concerns import listeners, raise_concern
 from learning.people.pupils import Pupil, pupil, pupil_from_values
 from learning.rounds.asking import version_for
-from learning.rounds.question_sets import newest_version, question_set
+from learning.rounds.question_sets import question_set
 from learning.rounds.rounds import GENERAL
+from learning.rounds.set_versions import newest_version
 from learning.score_cards.pupil_answers import begin_pupil_opinion, finish_pupil_opinion, reopen_pupil_opinion
 
 from .running import end_visits, IS_RUNNING, later_tablet, limits, note_seen, TABLES

@@ -5,78 +5,21 @@ from typing import Any
 
 from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, lazy_gettext as _
+from flask_babel import gettext
 from itsdangerous import URLSafeTimedSerializer
-from wtforms import SelectChoice, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
-from wtforms.widgets import CheckboxInput
+from wtforms import SelectChoice
 
 from learning.core.errors import LearningError
 from learning.people.cohorts import cohorts_of, question_set_of
-from learning.rounds import question_library, question_sets as sets, questions
-from learning.rounds.questions import Draft, Question
+from learning.rounds import question_library, question_sets as sets, questions, set_versions
+from learning.rounds.questions import Question
 from staff.access import needs
-from staff.forms import choices, Form
-from staff.labels import SYMBOLS
 from staff.rounds import pages
+from staff.rounds.question_forms import CohortsForm, KINDS, NameForm, QuestionForm
 
 PAGE = "/school/questions"
 SET = f"{PAGE}/<int:question_set_id>"
 QUESTION = f"{SET}/<int:question_id>"
-KINDS = {
-    "words": _("their own words"),
-    "track": _("a score from 0 to 10"),
-    "choice": _("one choice"),
-    "several": _("several choices"),
-    "faces": _("five faces"),
-    "yes_no": _("yes, not sure, no"),
-}
-PICTURES = {
-    "": _("none"),
-    "faces": _("faces"),
-    "weather": _("rain and sun"),
-    "plant": _("seed and flower"),
-    "hill": _("foot and top of a hill"),
-    "battery": _("empty and full battery"),
-}
-
-
-class QuestionForm(Form):
-    """One question, in the words that pupils read."""
-
-    kind = SelectField(_("Type of answer"), choices=choices(KINDS))
-    wording = TextAreaField(_("Question"), [DataRequired(_("Write the question.")), Length(max=200)])
-    follow_up = StringField(_("Follow-up question"), [Length(max=120)])
-    options = TextAreaField(_("Choices, one per line"), [Length(max=1200)])
-    low_end = StringField(_("Words at the low end"), [Length(max=60)])
-    high_end = StringField(_("Words at the high end"), [Length(max=60)])
-    picture = SelectField(_("Pictures at both ends"), choices=choices(PICTURES))
-    symbol = SelectField(_("Picture beside the question"), choices=choices(SYMBOLS))
-
-    def draft(self) -> Draft:
-        """Return the question as it was typed."""
-        return Draft(
-            kind=self.kind.data,
-            wording=self.wording.data,
-            follow_up=self.follow_up.data or "",
-            low_end=self.low_end.data or "",
-            high_end=self.high_end.data or "",
-            options=tuple((self.options.data or "").splitlines()),
-            picture=self.picture.data,
-            symbol=self.symbol.data,
-        )
-
-
-class NameForm(Form):
-    """The name of a set."""
-
-    name = StringField(_("Name of the set"), [DataRequired(_("Give the set a name.")), Length(max=80)])
-
-
-class CohortsForm(Form):
-    """The cohorts that use a set."""
-
-    cohorts = SelectMultipleField(_("Cohorts that use this set"), coerce=int, option_widget=CheckboxInput())
 
 
 @pages.route(PAGE, methods=["GET", "POST"])
@@ -127,7 +70,7 @@ def add_from_library(key: str) -> ResponseReturnValue:
 def question_set(question_set_id: int) -> ResponseReturnValue:
     """Show one set in its order, and a form that adds a question."""
     form = QuestionForm(kind="words")
-    if form.validate_on_submit() and try_to(form, sets.add_question, question_set_id, form.draft(), g.today):
+    if form.validate_on_submit() and try_to(form, set_versions.add_question, question_set_id, form.draft(), g.today):
         return to_set(question_set_id, gettext("Question added. Pupils see it from their next journal."))
     return set_page(question_set_id, form)
 
@@ -158,7 +101,7 @@ def change_question(question_set_id: int, question_id: int) -> ResponseReturnVal
     question = find_question(shown, question_id)
     form = QuestionForm(**{**vars(question), "options": "\n".join(question.options)})
     if form.validate_on_submit() and try_to(
-        form, sets.change_question, question_set_id, question_id, form.draft(), g.today
+        form, set_versions.change_question, question_set_id, question_id, form.draft(), g.today
     ):
         return to_set(question_set_id, gettext("Question saved. Journals already begun do not change."))
     page = render_template("staff/rounds/change_question.html", set=shown, question=question, form=form)
@@ -170,7 +113,7 @@ def find_question(question_set: sets.QuestionSet, question_id: int) -> Question:
     for question in question_set.questions:
         if question.id == question_id:
             return question
-    raise sets.NoSuchQuestion()
+    raise set_versions.NoSuchQuestion()
 
 
 def try_to(form: QuestionForm, save: Callable[..., Question], *args: Any) -> bool:
@@ -187,7 +130,7 @@ def try_to(form: QuestionForm, save: Callable[..., Question], *args: Any) -> boo
 @needs("lead", "administrator")
 def move_question(question_set_id: int, question_id: int, direction: str) -> ResponseReturnValue:
     """Ask a question earlier or later."""
-    sets.move_question(question_set_id, question_id, -1 if direction == "up" else 1, g.today)
+    set_versions.move_question(question_set_id, question_id, -1 if direction == "up" else 1, g.today)
     return to_set(question_set_id)
 
 
@@ -195,7 +138,7 @@ def move_question(question_set_id: int, question_id: int, direction: str) -> Res
 @needs("lead", "administrator")
 def remove_question(question_set_id: int, question_id: int) -> ResponseReturnValue:
     """Remove a question from the set."""
-    sets.remove_question(question_set_id, question_id, g.today)
+    set_versions.remove_question(question_set_id, question_id, g.today)
     return to_set(question_set_id, gettext("Question removed. Answers so far are not deleted."))
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from learning.journals import journal
 from learning.journals.journal import NothingWritten
-from learning.rounds import question_sets
+from learning.rounds import question_sets, set_versions
 from learning.visits import answers, visits
 from tests.cast import NOW, TODAY
 from tests.chain import answer_all, ask_the_seed, begin_visit, open_room, visit_and_finish
@@ -27,7 +27,7 @@ def test_an_entry_keeps_the_answers_in_the_order_of_asking(entry):
 
 
 def test_an_entry_keeps_a_question_that_is_asked_no_longer(entry):
-    question_sets.remove_question(question_sets.usual_set().id, entry.answers[2].question.id, TODAY)
+    set_versions.remove_question(question_sets.usual_set().id, entry.answers[2].question.id, TODAY)
     assert len(journal.entry(entry.id).answers) == 4
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning.rounds import question_library, question_sets
+from learning.rounds import question_library, question_sets, set_versions
 from tests.cast import TODAY
 
 # R42 of the source document, word for word.
@@ -39,5 +39,5 @@ def test_a_ready_set_is_added_once_under_one_name(store):
 
 
 def test_there_is_no_other(store):
-    with pytest.raises(question_sets.NoSuchSet):
+    with pytest.raises(set_versions.NoSuchSet):
         question_library.add_from_library("everything", TODAY)

@@ -4,7 +4,7 @@ import pytest
 
 from learning.journals.tables import EntryRow
 from learning.people import cohorts
-from learning.rounds import planning, question_sets, questions
+from learning.rounds import planning, question_sets, questions, set_versions
 from learning.rounds.asking import version_for
 from learning.rounds.questions import Draft
 from tests.cast import TODAY
@@ -58,43 +58,43 @@ def test_two_sets_cannot_have_one_name(usual):
 
 
 def test_before_anybody_answers_a_set_is_changed_in_place(usual):
-    question_sets.add_question(usual.id, CHOICE, TODAY)
+    set_versions.add_question(usual.id, CHOICE, TODAY)
     assert question_sets.question_set(usual.id).number == 1
 
 
 def test_an_entry_keeps_the_wording_that_it_was_asked_with(cast, usual):
     open_room(cast)
     begin_visit(cast)
-    question_sets.change_question(usual.id, usual.questions[0].id, Draft("yes_no", "Is school good?"), TODAY)
+    set_versions.change_question(usual.id, usual.questions[0].id, Draft("yes_no", "Is school good?"), TODAY)
     assert question_sets.question_set(usual.id).number == 2
     assert wordings(usual.id)[0] == "Is school good?"
-    asked = question_sets.questions_of(EntryRow.get().version_id)
+    asked = set_versions.questions_of(EntryRow.get().version_id)
     assert asked[0].wording == "Am I doing well in school?"
 
 
 def test_a_reworded_question_goes_on_with_the_same_line(cast, usual):
     track = usual.questions[1]
-    changed = question_sets.change_question(usual.id, track.id, Draft("track", "My attitude?"), TODAY)
-    again = question_sets.change_question(usual.id, changed.id, Draft("track", "And now?"), TODAY)
+    changed = set_versions.change_question(usual.id, track.id, Draft("track", "My attitude?"), TODAY)
+    again = set_versions.change_question(usual.id, changed.id, Draft("track", "And now?"), TODAY)
     assert {track.line, changed.line, again.line} == {track.id}
 
 
 @pytest.mark.parametrize(("place", "by", "order"), [(0, 1, [1, 0, 2, 3]), (0, -1, [0, 1, 2, 3]), (3, -1, [0, 1, 3, 2])])
 def test_a_question_moves_and_stops_at_the_end(usual, place, by, order):
     before = wordings(usual.id)
-    question_sets.move_question(usual.id, usual.questions[place].id, by, TODAY)
+    set_versions.move_question(usual.id, usual.questions[place].id, by, TODAY)
     assert wordings(usual.id) == [before[one] for one in order]
 
 
 def test_a_removed_question_is_asked_no_longer(usual):
-    question_sets.remove_question(usual.id, usual.questions[0].id, TODAY)
+    set_versions.remove_question(usual.id, usual.questions[0].id, TODAY)
     assert len(wordings(usual.id)) == 3
 
 
 def test_a_question_of_another_set_is_not_found(usual):
     other = question_sets.add_set("Other", TODAY, [CHOICE])
-    with pytest.raises(question_sets.NoSuchQuestion):
-        question_sets.remove_question(other.id, usual.questions[0].id, TODAY)
+    with pytest.raises(set_versions.NoSuchQuestion):
+        set_versions.remove_question(other.id, usual.questions[0].id, TODAY)
 
 
 def test_the_usual_set_cannot_be_retired(usual):
@@ -119,7 +119,7 @@ def test_the_rounds_set_comes_before_the_cohorts_and_that_before_the_usual(cast,
     asked.append(version_for(a_round.id, cast.amina.id))
     planning.ask_in_round(a_round.id, for_round.id, "", True)
     asked.append(version_for(a_round.id, cast.amina.id))
-    assert asked == [question_sets.newest_version(one.id) for one in (usual, for_cohort, for_round)]
+    assert asked == [set_versions.newest_version(one.id) for one in (usual, for_cohort, for_round)]
 
 
 def test_a_pupils_year_can_have_a_set_of_its_own(cast, usual):
@@ -127,8 +127,8 @@ def test_a_pupils_year_can_have_a_set_of_its_own(cast, usual):
     for_year = question_sets.add_set("For this year", TODAY, [CHOICE])
     year = next(one for one in cohorts.cohorts_with(cast.amina.id) if one.kind == "year")
     question_sets.ask_in_cohort(year.id, for_year.id)
-    assert version_for(a_round.id, cast.amina.id) == question_sets.newest_version(for_year.id)
-    assert version_for(a_round.id) == question_sets.newest_version(usual.id)
+    assert version_for(a_round.id, cast.amina.id) == set_versions.newest_version(for_year.id)
+    assert version_for(a_round.id) == set_versions.newest_version(usual.id)
 
 
 def test_a_retired_set_is_asked_nowhere(cast, usual):
@@ -136,4 +136,4 @@ def test_a_retired_set_is_asked_nowhere(cast, usual):
     other = question_sets.add_set("Other", TODAY, [CHOICE])
     question_sets.ask_in_cohort(cast.kestrels.id, other.id)
     question_sets.retire_set(other.id, TODAY)
-    assert version_for(a_round.id, cast.amina.id) == question_sets.newest_version(usual.id)
+    assert version_for(a_round.id, cast.amina.id) == set_versions.newest_version(usual.id)

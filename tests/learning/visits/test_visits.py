@@ -8,7 +8,7 @@ from learning.classroom import qr_cards, rooms, tablets
 from learning.core.scale import ScoreOutsideScale
 from learning.journals.tables import AnswerRow, EntryRow
 from learning.people import cohorts, concerns
-from learning.rounds import question_sets
+from learning.rounds import question_sets, set_versions
 from learning.visits import answers, visits
 from learning.visits.answers import NothingGiven
 from learning.visits.steps import NotOfThisVisit
@@ -270,7 +270,7 @@ def test_a_concern_stays_until_somebody_has_seen_it(cast, token):
 
 def test_a_removed_question_is_asked_no_longer(cast, room):
     usual = question_sets.usual_set()
-    question_sets.remove_question(usual.id, usual.questions[0].id, TODAY)
+    set_versions.remove_question(usual.id, usual.questions[0].id, TODAY)
     assert visits.visit_of(begin_visit(cast), NOW).steps[0].kind == "track"
 
 

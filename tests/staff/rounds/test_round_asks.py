@@ -1,7 +1,7 @@
 """What a round asks its pupils, and what makes a pupil's pages easier: both set by staff."""
 
 from learning.people.pupil_help import Help, help_of
-from learning.rounds import asking, question_library, question_sets, rounds
+from learning.rounds import asking, question_library, rounds, set_versions
 from tests.cast import TODAY
 from tests.chain import ask_the_seed, open_round
 
@@ -15,7 +15,7 @@ def test_a_round_can_ask_a_set_of_its_own_sort_cards_and_tell_no_news(client, ca
     assert client.sign_in(cast.okafor).submit(page, given, to=page).status_code == 303
     kept = rounds.round_(a_round.id)
     assert (kept.card_sort, kept.tells_news) == ("shorten", False)
-    assert asking.version_for(a_round.id, cast.amina.id) == question_sets.newest_version(other.id)
+    assert asking.version_for(a_round.id, cast.amina.id) == set_versions.newest_version(other.id)
 
 
 def test_staff_set_what_makes_a_pupils_pages_easier(client, cast):
