@@ -1,4 +1,4 @@
-"""A cohort's grid: the bare SQL that reads the same cells, learning.summary.grid, and the page, in turn."""
+"""A cohort's grid: the bare SQL that reads the same cells, the rule and the page, in turn."""
 
 import statistics
 import time
@@ -9,7 +9,7 @@ from bench.browser import Browser, read_form
 from bench.processes import Server, turns
 from bench.school import EMAIL, PASSWORD, School
 from learning.core import store
-from learning.score_cards import summary
+from learning.score_cards.grid import cohort_grid
 from web.config import read_settings
 
 ROUND = """SELECT s.pupil_id, a.characteristic_id, a.score FROM summary s JOIN agreed_score a ON a.summary_id = s.id
@@ -62,7 +62,7 @@ def in_turn(bare, staff: Browser, cohort_id: int, round_id: int, address: str) -
     cells = bare.execute(ROUND, [round_id]).fetchall()
     before = bare.execute(BASELINES, [cohort_id]).fetchall()
     sql, began = time.perf_counter() - began, time.perf_counter()
-    grid = summary.grid(round_id)
+    grid = cohort_grid(round_id)
     rules = time.perf_counter() - began
     page = staff.get(address)
     shown = sum(cell.score is not None for row in grid.rows for cell in row.cells)
@@ -84,7 +84,7 @@ def count_queries(round_id: int) -> int:
     statements = []
     connection = store.database.connection()
     connection.set_trace_callback(statements.append)
-    summary.grid(round_id)
+    cohort_grid(round_id)
     connection.set_trace_callback(None)
     return len(statements)
 

@@ -17,6 +17,12 @@ QUESTIONS = {
 # From here on a gap is called wide: almost half the scale lies between two views.
 WIDE_GAP = 4
 CHOICES = {"yes": _("Yes"), "not_sure": _("Not sure"), "no": _("No")}
+# How a team agreed its scores.
+METHODS = {
+    "discussed": _("Discussed by the team"),
+    "average": _("Taken from the averages"),
+    "journal": _("From the learning journal"),
+}
 OUTCOMES = {"met": _("Met"), "partly": _("Partly met"), "not yet": _("Not yet met")}
 CARD_NAMES = {
     "full": _("Full name"),

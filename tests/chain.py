@@ -5,7 +5,7 @@ from datetime import timedelta
 from learning.classroom import rooms, tablets
 from learning.invitations import guests, invitations
 from learning.rounds import characteristics, planning, question_library, ready_lists, rounds
-from learning.score_cards import score_card, summary
+from learning.score_cards import agreeing, giving, opinions
 from learning.visits import answers, visits
 from learning.visits.steps import Visit
 from tests.cast import NOW, TODAY
@@ -68,10 +68,11 @@ def give(cast, a_round, view, score, pupil=None, member=None, by="Mrs Yusuf", to
     member = member or cast.okafor
     by = member.name if view == "professional" else by
     scores = [
-        score_card.Score(one.id, named.get(one.name.replace(" ", "_"), score))
+        opinions.Score(one.id, named.get(one.name.replace(" ", "_"), score))
         for one in characteristics.characteristics()
     ]
-    return score_card.give_opinion((pupil or cast.amina).id, a_round.id, view, by, "", scores, member.id, today, NOW)
+    giver = giving.Giver(view=view, name=by, role="", member_id=member.id)
+    return giving.give_opinion((pupil or cast.amina).id, a_round.id, giver, scores, on=today, now=NOW)
 
 
 def invite(cast, a_round, view="parent", to="Mrs Yusuf", role="", until=TODAY, pupil=None) -> invitations.Invitation:
@@ -101,5 +102,6 @@ def agree(cast, a_round, score, pupil=None, on=TODAY, how="discussed", reason="w
     scores = {
         one.id: (named.get(one.name.replace(" ", "_"), score), reason) for one in characteristics.characteristics()
     }
-    talk = (on, "the team", how, "", cast.okafor.id, NOW)
-    return summary.agree((pupil or cast.amina).id, a_round.id, scores, *talk, seen=seen)
+    agreement = agreeing.Agreement(scores=scores, agreed_on=on, taking_part="the team", how=how)
+    pupil_id = (pupil or cast.amina).id
+    return agreeing.agree(pupil_id, a_round.id, agreement, member_id=cast.okafor.id, now=NOW, seen=seen)

@@ -12,7 +12,7 @@ from learning.people.cohorts import Cohort
 from learning.people.members import Member
 from learning.people.pupils import Pupil
 from learning.rounds import asking, characteristics, question_library, question_sets, rounds
-from learning.score_cards import agreeing, journal_evidence
+from learning.score_cards import journal_evidence, meeting
 from learning.visits import visits
 from tests import chain
 from tests.cast import add_member, bring_pupils, cohort_called, NOW, PASSWORD, pupil_called, pupil_row, TODAY
@@ -143,7 +143,7 @@ def _begin_today(app, cast, cohort: Cohort, pupil: Pupil, second: Pupil, tutor: 
     )
     chain.give(cast, today, "professional", 5, pupil, tutor)
     chain.give(cast, today, "community", 6, pupil, tutor, f"Coach of {pupil.called}")
-    agreeing.keep(pupil.id, today.id, characteristics.characteristics()[0].id, NOW, score="6", notes="Typed so far")
+    meeting.save(pupil.id, today.id, characteristics.characteristics()[0].id, NOW, score="6", notes="Typed so far")
     declines.decline(today.id, second.id, "parent", by=f"Parent of {second.called}", on=TODAY, member_id=tutor.id)
     until_today = {"until": TODAY, "member_id": tutor.id, "now": NOW, "today": TODAY}
     invited = [

@@ -12,7 +12,7 @@ from learning.invitations.codes import TooManyCodes
 from learning.invitations.guests import GuestStep, NotAskedAnyMore
 from learning.invitations.invitations import Invitation, NoSuchInvitation
 from learning.invitations.statuses import AlreadyDeclined, AlreadySent, InvitationOver
-from learning.score_cards.score_card import GiverMissing, NoScoreGiven
+from learning.score_cards.giving import GiverMissing, NoScoreGiven
 from learning.visits.answers import NothingGiven, WordsTooLong
 
 from .. import invited

@@ -11,8 +11,8 @@ from learning.people.pupils import Pupil, pupil, pupils_of
 from learning.people.schools import school
 from learning.rounds.asking import characteristics_with
 from learning.rounds.tables import QuestionRow
-from learning.score_cards.since_baseline import since_baseline
-from learning.score_cards.summary import BETTER, change_word, LOWER, summaries_of, Summary, TOO_SMALL
+from learning.score_cards.since_baseline import BETTER, change_word, LOWER, since_baseline, TOO_SMALL
+from learning.score_cards.summaries import summaries_of, Summary
 from learning.score_cards.tables import AgreedScoreRow
 
 

@@ -9,7 +9,7 @@ from learning.core.errors import LearningError, N_
 from learning.core.store import as_tuples, writing
 from learning.people.tables import MemberRow
 from learning.rounds.rounds import round_for, VIEWS
-from learning.score_cards.score_card import NoSuchView
+from learning.score_cards.giving import NoSuchView
 
 from .tables import DeclinedRow
 

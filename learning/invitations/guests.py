@@ -10,6 +10,7 @@ from learning.core.guesses import forgive
 from learning.core.store import as_tuples, writing
 from learning.rounds.asking import characteristics_in
 from learning.rounds.characteristics import Characteristic
+from learning.score_cards.giving import GiverMissing, NoScoreGiven
 from learning.score_cards.guest_opinions import (
     begin_guest_opinion,
     finish_guest_opinion,
@@ -17,7 +18,7 @@ from learning.score_cards.guest_opinions import (
     remove_guest_opinion,
     save_guest_score,
 )
-from learning.score_cards.score_card import GiverMissing, NoScoreGiven, Score
+from learning.score_cards.opinions import Score
 from learning.score_cards.tables import ScoreRow
 from learning.visits.answers import read
 from learning.visits.steps import Step

@@ -13,8 +13,9 @@ from learning.people.tables import CohortRow, PupilRow
 from learning.rounds.asking import pupils_asked
 from learning.rounds.rounds import check_open, Round, round_, round_for, round_from
 from learning.rounds.tables import RoundRow
+from learning.score_cards.agreed import is_agreed
+from learning.score_cards.giving import NoSuchView, OpinionClosed
 from learning.score_cards.guest_opinions import is_sent, reopen_guest_opinion
-from learning.score_cards.score_card import is_agreed, NoSuchView, OpinionClosed
 
 from . import codes
 from .declines import take_back_guests_decline

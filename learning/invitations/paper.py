@@ -13,7 +13,8 @@ from learning.rounds.asking import version_for
 from learning.rounds.questions import Question
 from learning.rounds.rounds import check_open, round_for
 from learning.rounds.set_versions import questions_of
-from learning.score_cards.score_card import checked, Opinion, save_opinion, Score
+from learning.score_cards.giving import read_scores, save_opinion
+from learning.score_cards.opinions import Opinion, Score
 from learning.score_cards.tables import OpinionRow, ScoreRow
 from learning.visits.answers import NothingGiven, read
 from learning.visits.steps import Step
@@ -82,7 +83,7 @@ def type_in_scores(
     `on` is the paper's date; `seen` the version_token of what the form was filled from. Raises GivenOnTablet,
     RoundClosed, OpinionClosed, OpinionChanged, NoScoreGiven, CharacteristicNotInRound, NoSuchCharacteristic,
     ScoreOutsideScale, NoSuchRound."""
-    scored, checked_scores = pupil(pupil_id), checked(scores)
+    scored, checked_scores = pupil(pupil_id), read_scores(scores)
     check_open(round_for(pupil_id, round_id))
     row = OpinionRow
     opinion = row.get_or_none(row.round == round_id, row.pupil == pupil_id, row.view == "pupil", row.giver == "")

@@ -14,7 +14,7 @@ from learning.people.tables import PupilRow
 from learning.rounds.asking import pupils_asked
 from learning.rounds.rounds import Round, round_, VIEWS
 from learning.rounds.tables import RoundRow
-from learning.score_cards.score_card import agreed_days
+from learning.score_cards.agreed import agreed_days
 from learning.score_cards.tables import OpinionRow, ScoreRow
 
 from .declines import Decline, declines_in

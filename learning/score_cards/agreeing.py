@@ -1,145 +1,180 @@
-"""Agreeing in the meeting: numbers and notes as people talk, kept at once, until the summary is dated (R55, R70)."""
+"""Agreeing: the team's scores become a dated summary, with a reason where they differ from the average (R55)."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from learning.core.errors import LearningError, N_
-from learning.core.scale import read_score
+from learning.core.scale import read_score, rounded
 from learning.core.store import writing
-from learning.core.versions import lock_for_writing, version_token
-from learning.people.pupils import Pupil
-from learning.rounds.asking import check_in_round, pupils_asked
-from learning.rounds.characteristics import characteristic
-from learning.rounds.rounds import NoSuchRound, Round, round_
+from learning.core.versions import lock_for_writing
+from learning.journals.tables import AnswerRow, EntryRow
+from learning.rounds.asking import check_in_round
+from learning.rounds.rounds import round_for
 
-from .score_card import agreed_summary, Line, score_card
-from .tables import AgreedScoreRow, AgreeingRow, AgreeingScoreRow, SummaryRow
+from .meeting import remove_draft, version_of
+from .score_card import score_card, ScoreCard
+from .summaries import Summary, summary
+from .tables import AgreedScoreRow, SummaryRow
+
+METHODS = ("discussed", "average", "journal")
 
 
-class SetMeanwhile(LearningError):
-    """Somebody else has set or noted something else since the screen was drawn."""
+class NothingAgreed(LearningError):
+    """A summary without a single score."""
 
-    msgid = N_("A colleague changed this while you were editing. Note down your words, then open the page again.")
+    msgid = N_("Agree at least one score. 0 is also a score.")
+
+
+class ReasonNeeded(LearningError):
+    """An agreed score differs from the average, and no reason is given."""
+
+    msgid = N_("Give a reason where the agreed score differs from the average: %(names)s.")
+
+
+class NotTheAverages(LearningError):
+    """The scores are marked as taken from the averages, but they differ."""
+
+    msgid = N_(
+        "These are not the rounded averages: %(names)s. Use the averages, or say that the team discussed the scores."
+    )
+
+
+class NoJournal(LearningError):
+    """The scores are marked as taken from a journal, but there is none."""
+
+    msgid = N_("There is no learning journal in this round yet. Say that the team discussed the scores.")
+
+
+class ChangedMeanwhile(LearningError):
+    """Somebody else agreed, set or noted something since the page was opened."""
+
+    msgid = N_("A colleague changed this while you were editing. Compare both versions and save the one you agree on.")
     status = 409
 
 
-class SummaryChanged(LearningError):
-    """The screen is older than what the team has agreed."""
+class NoSuchMethod(LearningError):
+    """It must be known how the scores were agreed."""
 
-    msgid = N_("The scores were agreed while you were editing. Open the page again to correct them.")
-    status = 409
+    msgid = N_("Say how the scores were agreed: discussed, from the average, or from the journal.")
+
+
+class TakingPartMissing(LearningError):
+    """It must be known who agreed."""
+
+    msgid = N_("Write who took part.")
 
 
 @dataclass(frozen=True)
-class Draft:
-    """What a meeting has so far about one pupil: `scores` maps a characteristic's id to (0..10, reason), or to
-    (None, reason) where it has no number any more, or none yet. A correction begins with the notes and people of what
-    was agreed; `is_begun` tells whether anything was typed or set since."""
+class Agreement:
+    """What a team agreed about one pupil, as it was typed.
 
-    notes: str
+    `scores` maps a characteristic's id to (score or None, reason); `how` is one of METHODS."""
+
+    scores: Mapping[int, tuple[int | str | None, str]]
+    agreed_on: date
     taking_part: str
-    scores: dict[int, tuple[int | None, str]]
-    is_begun: bool
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a meeting stands: the round's pupils by surname, the one who is talked about, and their lines."""
-
-    round: Round
-    pupils: tuple[Pupil, ...]
-    at: int
-    lines: tuple[Line, ...]
-
-    @property
-    def pupil(self) -> Pupil:
-        """Who is talked about."""
-        return self.pupils[self.at]
-
-
-def place(round_id: int, pupil_id: int, also_ids: Collection[int] = ()) -> Place:
-    """One pupil of a round, among the others; `also_ids` as for `score_card`.
-
-    Raises NoSuchRound for a pupil whom the round does not ask about."""
-    when = round_(round_id)
-    pupils = tuple(pupils_asked(when))
-    at = next((at for at, one in enumerate(pupils) if one.id == pupil_id), None)
-    if at is None:
-        raise NoSuchRound()
-    return Place(when, pupils, at, score_card(pupil_id, round_id, also_ids=also_ids).lines)
-
-
-def draft_of(pupil_id: int, round_id: int) -> Draft:
-    """What the meeting has so far about a pupil in a round."""
-    one, score = AgreeingRow, AgreeingScoreRow
-    row = one.get_or_none(one.pupil == pupil_id, one.round == round_id)
-    mine = score.pupil == pupil_id, score.round == round_id
-    rows = score.select(score.characteristic, score.score, score.reason).where(*mine).order_by(score.characteristic)
-    scores = {characteristic_id: (number, reason) for characteristic_id, number, reason in rows.tuples()}
-    talk = row or SummaryRow.get_or_none(SummaryRow.id == agreed_summary(pupil_id, round_id))
-    words = (talk.notes, talk.taking_part) if talk else ("", "")
-    return Draft(*words, scores, bool(row or scores))
-
-
-def version_of(pupil_id: int, round_id: int) -> str:
-    """A word that changes with all that the team agrees, sets or notes: who looks at an older one knows less."""
-    return version_token(agreed_summary(pupil_id, round_id), draft_of(pupil_id, round_id))
+    how: str
+    notes: str = ""
 
 
 @writing
-def keep(pupil_id: int, round_id: int, characteristic_id: int, now: datetime, **said: str) -> None:
-    """Keep what the meeting changed, and that alone, so that two who type do not undo each other: the `score` of one
-    characteristic as typed ("" is no number) and its `reason`; the `notes` of the talk and who is `taking_part`.
+def agree(
+    pupil_id: int, round_id: int, agreement: Agreement, *, member_id: int, now: datetime, seen: str | None = None
+) -> Summary:
+    """Save the scores that the team agreed as a summary; the pupil's first summary is the baseline.
 
-    Of each of these, `<name>_before` is what the screen showed before, and `<name>_sent` what it sent unanswered;
-    `over` names the summary that the screen shows, "" for none.
-    Raises SummaryChanged, SetMeanwhile, NoSuchCharacteristic, ScoreOutsideScale, NoSuchRound, and
-    CharacteristicNotInRound for a score or a reason; notes can be saved all the same."""
-    now_at, chosen = place(round_id, pupil_id), characteristic(characteristic_id)
-    if any(said.get(name, "").strip() for name in ("score", "reason")):
-        check_in_round(now_at.round, [chosen.id], {line.characteristic.id for line in now_at.lines})
+    A second one for the same round is a correction: a new version that replaces the old, which can still be read. The
+    meeting's draft is removed. `seen` is the version (meeting.version_of) of what the page showed. Raises
+    ChangedMeanwhile, NoSuchMethod, NoJournal, TakingPartMissing, ScoreOutsideScale, CharacteristicNotInRound,
+    NoSuchCharacteristic, NothingAgreed, NotTheAverages, ReasonNeeded, NoSuchRound."""
+    round_for(pupil_id, round_id)
     lock_for_writing()
-    if "over" in said and said["over"] != str(agreed_summary(pupil_id, round_id) or ""):
-        raise SummaryChanged()
-    said = {name: words.replace("\r\n", "\n") for name, words in said.items()}
-    talk, number = _stands(pupil_id, round_id, characteristic_id)
-    _check_known(said, {**talk, **number})
-    here = {"round": round_id, "pupil": pupil_id}
-    new = {name: said[name] for name in talk if name in said}
-    if new:
-        _keep(AgreeingRow, here, {**talk, **new}, now)
-    new = {name: read_score(said[name]) if name == "score" else said[name].strip() for name in number if name in said}
-    if new:
-        _keep(AgreeingScoreRow, {**here, "characteristic": characteristic_id}, {**number, **new}, now)
+    if seen is not None and seen != version_of(pupil_id, round_id):
+        raise ChangedMeanwhile()
+    card = score_card(pupil_id, round_id)
+    _check_circumstances(card, agreement)
+    agreed = _read_scores(card, agreement)
+    _check_against_averages(card, agreed, agreement.how)
+    summary_id = _save_summary(card, agreement, member_id, now)
+    _save_scores(summary_id, card, agreed)
+    remove_draft(pupil_id, round_id)
+    return summary(summary_id)
 
 
-def _stands(pupil_id, round_id, characteristic_id) -> tuple[dict, dict]:
-    """What the talk has, and what the one line has: as drafted, else as it was agreed."""
-    draft = draft_of(pupil_id, round_id)
-    if characteristic_id in draft.scores:
-        number = dict(zip(("score", "reason"), draft.scores[characteristic_id], strict=True))
-    else:
-        number = {"score": None, "reason": ""} | _agreed_before(pupil_id, round_id, characteristic_id)
-    return {"notes": draft.notes, "taking_part": draft.taking_part}, number
+def _check_circumstances(card: ScoreCard, agreement: Agreement) -> None:
+    """How, and by whom, the scores were agreed."""
+    if agreement.how not in METHODS:
+        raise NoSuchMethod()
+    written = AnswerRow.select(AnswerRow.entry).join(EntryRow)
+    in_journal = written.where(EntryRow.pupil == card.pupil.id, EntryRow.round == card.round.id)
+    if agreement.how == "journal" and not in_journal.exists():
+        raise NoJournal()
+    if not agreement.taking_part.strip():
+        raise TakingPartMissing()
 
 
-def _check_known(said: dict[str, str], stands: dict) -> None:
-    """Is what stands there what the screen knows of?"""
-    for name, there in stands.items():
-        known = [said[one].strip() for one in (name, f"{name}_before", f"{name}_sent") if one in said]
-        if f"{name}_before" in said and name in said and ("" if there is None else str(there).strip()) not in known:
-            raise SetMeanwhile()
+def _read_scores(card: ScoreCard, agreement: Agreement) -> dict[int, tuple[int, str]]:
+    """The scores that were typed, with their reasons, by characteristic id."""
+    typed = {
+        characteristic_id: (read_score(score), reason.strip())
+        for characteristic_id, (score, reason) in agreement.scores.items()
+    }
+    filled_in = [characteristic_id for characteristic_id, values in typed.items() if values != (None, "")]
+    check_in_round(card.round, filled_in, {row.characteristic.id for row in card.rows})
+    agreed = {
+        characteristic_id: (score, reason) for characteristic_id, (score, reason) in typed.items() if score is not None
+    }
+    if not agreed:
+        raise NothingAgreed()
+    return agreed
 
 
-def _keep(table, key: dict, said: dict, now: datetime) -> None:
-    same = [getattr(table, name) == value for name, value in key.items()]
-    if not table.update(**said, saved_at=now).where(*same).execute():
-        table.create(**key, **said, saved_at=now)
+def _check_against_averages(card: ScoreCard, agreed: dict[int, tuple[int, str]], how: str) -> None:
+    """A score that differs from its rounded average needs a reason, and is not taken from the averages."""
+    rows = [row for row in card.rows if row.characteristic.id in agreed]
+    different = [row for row in rows if agreed[row.characteristic.id][0] != rounded(row.average)]
+    if different and how == "average":
+        raise NotTheAverages(names=", ".join(row.characteristic.name for row in different))
+    unexplained = [row for row in different if row.average is not None and not agreed[row.characteristic.id][1]]
+    if unexplained:
+        raise ReasonNeeded(names=", ".join(row.characteristic.name for row in unexplained))
 
 
-def _agreed_before(pupil_id, round_id, characteristic_id) -> dict:
-    """The number and the reason that a correction begins with."""
-    one = AgreedScoreRow
-    same = one.summary == agreed_summary(pupil_id, round_id), one.characteristic == characteristic_id
-    return one.select(one.score, one.reason).where(*same).dicts().first() or {}
+def _save_summary(card: ScoreCard, agreement: Agreement, member_id: int, now: datetime) -> int:
+    """Save the dated row in place of an older version, and return its id."""
+    table, pupil_id, round_id = SummaryRow, card.pupil.id, card.round.id
+    replaced = table.get_or_none(table.pupil == pupil_id, table.round == round_id, table.is_current)
+    has_baseline = table.select().where(table.pupil == pupil_id, table.is_baseline).exists()
+    if replaced:
+        table.update(is_current=False, is_baseline=False).where(table.id == replaced.id).execute()
+    row = table.create(
+        pupil=pupil_id,
+        round=round_id,
+        version=replaced.version + 1 if replaced else 1,
+        agreed_on=agreement.agreed_on,
+        taking_part=agreement.taking_part.strip(),
+        how=agreement.how,
+        notes=agreement.notes.strip(),
+        member=member_id,
+        saved_at=now,
+        is_current=True,
+        is_baseline=replaced.is_baseline if replaced else not has_baseline,
+    )
+    return row.id
+
+
+def _save_scores(summary_id: int, card: ScoreCard, agreed: dict[int, tuple[int, str]]) -> None:
+    averages = {row.characteristic.id: row.average for row in card.rows}
+    AgreedScoreRow.insert_many(
+        [
+            {
+                "summary": summary_id,
+                "characteristic": characteristic_id,
+                "score": score,
+                "average": averages.get(characteristic_id),
+                "reason": reason,
+            }
+            for characteristic_id, (score, reason) in agreed.items()
+        ]
+    ).execute()

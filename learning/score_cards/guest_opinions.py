@@ -22,7 +22,7 @@ def is_counted() -> Any:
 def begin_guest_opinion(key: Key, by: str, role: str, on: date) -> int:
     """Begin a guest's opinion, or go on with it under the name and role given now. Returns its id."""
     values = {"by": by, "role": role, "on": on, "source": "invitation"}
-    opinion, is_new = OpinionRow.get_or_create(**key, defaults=values)
+    opinion, is_new = OpinionRow.get_or_create(**key, defaults=values)  # type: ignore[no-untyped-call]  # so in the stubs
     if not is_new:
         OpinionRow.update(**values).where(OpinionRow.id == opinion.id).execute()
     opinion_id: int = opinion.id

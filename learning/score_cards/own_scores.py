@@ -1,32 +1,37 @@
-"""One member's own scores of a whole cohort in a round: read and kept as one grid (seed, step 1, option A)."""
+"""A member's own scores of a whole cohort in a round, read and saved as one grid (seed, step 1, option A)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from learning.core.errors import LearningError, N_
 from learning.core.scale import read_score
-from learning.core.store import writing
+from learning.core.store import as_tuples, writing
 from learning.core.versions import lock_for_writing
-from learning.people.members import member
+from learning.people.members import Member, member
 from learning.people.pupils import Pupil
 from learning.rounds.asking import characteristics_in, check_in_round, pupils_asked
 from learning.rounds.characteristics import Characteristic
 from learning.rounds.rounds import check_open, Round, round_
 
-from .score_card import agreed_days, scores_before
+from .agreed import agreed_days
+from .giving import earlier_scores
+from .opinions import giver_key
 from .tables import OpinionRow, ScoreRow
+
+Place = tuple[int, int]  # pupil id, characteristic id
 
 
 class NotAsked(LearningError):
-    """A pupil whom the round does not ask about."""
+    """A pupil that the round does not ask about."""
 
     msgid = N_("This round does not ask about that pupil.")
     status = 404
 
 
 class AgreedMeanwhile(LearningError):
-    """The team has agreed on the ground of these scores."""
+    """The team has agreed scores from these ones."""
 
     msgid = N_("The scores of %(names)s have been agreed, so they stay as they were. Save the others again.")
     status = 409
@@ -43,8 +48,9 @@ class Reasons:
 
 @dataclass(frozen=True)
 class OwnRow:
-    """One pupil: the own scores by characteristic id (those that were given), the reasons (those with words), whether
-    the team has agreed the pupil's scores, and whether it did so on the ground of these, which then stay."""
+    """One pupil: a member's own scores by characteristic id (if given), and the reasons (if there are words).
+
+    `is_agreed`: the team has agreed the pupil's scores. `is_closed`: it has used these scores, so they stay."""
 
     pupil: Pupil
     scores: dict[int, int]
@@ -63,116 +69,153 @@ class OwnScores:
 
 
 def own_scores(round_id: int, member_id: int, also_ids: Collection[int] = ()) -> OwnScores:
-    """What a member has scored so far in a round: a fixed number of queries. Raises NoSuchRound.
+    """Return what a member has scored so far in a round, in a fixed number of queries. Raises NoSuchRound.
 
     `also_ids` are characteristics to show even if the round does not ask about them."""
-    when = round_(round_id)
-    opinion, one = OpinionRow, ScoreRow
-    scores, reasons = {}, {}
-    rows = (
-        one.select(opinion.pupil, one.characteristic, one.score, one.why, one.improve, one.evidence)
-        .join(opinion)
-        .where(opinion.round == round_id, opinion.view == "professional", opinion.giver == str(member_id))
-    )
-    for pupil_id, characteristic_id, score, *words in rows.tuples():
-        if score is not None:
-            scores.setdefault(pupil_id, {})[characteristic_id] = score
-        if any(words):
-            reasons.setdefault(pupil_id, {})[characteristic_id] = Reasons(*words)
+    asked_round = round_(round_id)
+    scores, reasons = _saved_scores(round_id, member_id)
     agreed, opinions = agreed_days(round_id), _own_opinions(round_id, member_id)
-    used = set(also_ids).union(*scores.values(), *reasons.values())
-    asked = tuple(characteristics_in(when.id, when.cohort_id, used))
+    used_ids = set(also_ids).union(*scores.values(), *reasons.values())
     return OwnScores(
-        when,
-        asked,
-        tuple(
+        round=asked_round,
+        characteristics=tuple(characteristics_in(asked_round.id, asked_round.cohort_id, used_ids)),
+        rows=tuple(
             OwnRow(
-                each,
-                scores.get(each.id, {}),
-                reasons.get(each.id, {}),
-                each.id in agreed,
-                each.id in agreed and each.id in opinions,
+                pupil=pupil,
+                scores=scores.get(pupil.id, {}),
+                reasons=reasons.get(pupil.id, {}),
+                is_agreed=pupil.id in agreed,
+                is_closed=pupil.id in agreed and pupil.id in opinions,
             )
-            for each in pupils_asked(when)
+            for pupil in pupils_asked(asked_round)
         ),
     )
+
+
+def _saved_scores(round_id: int, member_id: int) -> tuple[dict[int, dict[int, int]], dict[int, dict[int, Reasons]]]:
+    """The scores and the reasons that a member has given, by pupil and characteristic."""
+    scores: dict[int, dict[int, int]] = {}
+    reasons: dict[int, dict[int, Reasons]] = {}
+    table = ScoreRow
+    columns = (OpinionRow.pupil, table.characteristic, table.score, table.why, table.improve, table.evidence)
+    rows = as_tuples(table.select(*columns).join(OpinionRow).where(*_own(round_id, member_id)))
+    for pupil_id, characteristic_id, score, why, improve, evidence in rows:
+        if score is not None:
+            scores.setdefault(pupil_id, {})[characteristic_id] = score
+        if why or improve or evidence:
+            reasons.setdefault(pupil_id, {})[characteristic_id] = Reasons(why=why, improve=improve, evidence=evidence)
+    return scores, reasons
+
+
+def _own(round_id: int, member_id: int) -> list[Any]:
+    """The conditions that an OpinionRow of a round is this member's own."""
+    giver = giver_key("professional", "", member_id)
+    return [OpinionRow.round == round_id, OpinionRow.view == "professional", OpinionRow.giver == giver]
+
+
+def _own_opinions(round_id: int, member_id: int) -> dict[int, int]:
+    """The ids of a member's opinions in a round by pupil id."""
+    return dict(as_tuples(OpinionRow.select(OpinionRow.pupil, OpinionRow.id).where(*_own(round_id, member_id))))
+
+
+# --- saving -----------------------------------------------------------------------------------------------------
+
+Changes = dict[Place, dict[str, int | str | None]]  # the new values of score, why, improve and evidence
 
 
 @writing
 def give_scores(
     round_id: int,
     member_id: int,
-    changed: dict[tuple[int, int], int | None],
+    scores: Mapping[Place, int | None],
+    *,
+    reasons: Mapping[Place, Mapping[str, str]] | None = None,
     on: date,
     now: datetime,
-    reasons: dict[tuple[int, int], dict[str, str]] | None = None,
 ) -> int:
-    """Keep what a member changed on the grid, all of it or nothing; returns how many cells changed.
+    """Save what a member changed on the grid, all of it or nothing. Returns how many cells changed.
 
-    `changed` maps (pupil id, characteristic id) to the new score, or None for one taken back, `reasons` to those
-    of why, improve and evidence that are new; what they do not name stays. A pupil whom the member has not scored and
-    whom the team has agreed upon can still be scored, as on the page of one pupil. Raises RoundClosed, NotAsked,
-    CharacteristicNotInRound, NoSuchCharacteristic, ScoreOutsideScale, AgreedMeanwhile, NoSuchRound."""
-    when, who = round_(round_id), member(member_id)
+    `scores` holds the new scores, None for one that is taken back, and `reasons` those of why, improve and evidence
+    that are new; everything else stays. A pupil whom the member has not scored can still be scored after the team has
+    agreed. Raises RoundClosed, NotAsked, CharacteristicNotInRound, NoSuchCharacteristic, ScoreOutsideScale,
+    AgreedMeanwhile, NoSuchRound."""
+    asked_round, giver = round_(round_id), member(member_id)
     lock_for_writing()
-    check_open(when)
-    given = {key: {"score": read_score(score)} for key, score in changed.items()}
-    for key, words in (reasons or {}).items():
-        given.setdefault(key, {}).update({name: said.strip() for name, said in words.items()})
-    asked = {one.id: one for one in pupils_asked(when)}
-    if any(pupil_id not in asked for pupil_id, _ in given):
-        raise NotAsked()
-    used = {each.id for each in own_scores(round_id, member_id).characteristics}
-    check_in_round(when, {characteristic_id for _, characteristic_id in given}, used)
+    check_open(asked_round)
+    changes = _read_changes(scores, reasons or {})
+    _check_asked(asked_round, member_id, changes)
     opinions = _own_opinions(round_id, member_id)
-    closed = sorted({pupil_id for pupil_id, _ in given} & set(agreed_days(round_id)) & set(opinions))
-    if closed:
-        raise AgreedMeanwhile(names=", ".join(asked[pupil_id].name for pupil_id in closed))
-    for (pupil_id, characteristic_id), said in given.items():
+    _check_not_agreed(asked_round, changes, opinions)
+    for (pupil_id, characteristic_id), values in changes.items():
         if pupil_id not in opinions:
-            if all(one in (None, "") for one in said.values()):
+            if all(value in (None, "") for value in values.values()):
                 continue
-            opinions[pupil_id] = _begin(round_id, pupil_id, who, on)
-        _keep(opinions[pupil_id], characteristic_id, said, now)
-    touched = {opinions[pupil_id] for pupil_id, _ in given if pupil_id in opinions}
-    _close_books(touched, on, now)
-    return len(given)
+            opinions[pupil_id] = _begin(round_id, pupil_id, giver, on)
+        _save_score(opinions[pupil_id], characteristic_id, values, now)
+    _update_opinions({opinions[pupil_id] for pupil_id, _ in changes if pupil_id in opinions}, on, now)
+    return len(changes)
 
 
-def _own_opinions(round_id, member_id) -> dict[int, int]:
-    one = OpinionRow
-    mine = one.round == round_id, one.view == "professional", one.giver == str(member_id)
-    return dict(one.select(one.pupil, one.id).where(*mine).tuples())
+def _read_changes(scores: Mapping[Place, int | None], reasons: Mapping[Place, Mapping[str, str]]) -> Changes:
+    changes: Changes = {place: {"score": read_score(score)} for place, score in scores.items()}
+    for place, answers in reasons.items():
+        changes.setdefault(place, {}).update({name: text.strip() for name, text in answers.items()})
+    return changes
 
 
-def _begin(round_id, pupil_id, who, on) -> int:
-    said = {"by": who.name, "role": who.job, "member": who.id, "on": on}
-    key = {"round": round_id, "pupil": pupil_id, "view": "professional", "giver": str(who.id)}
-    return OpinionRow.create(**key, **said).id
+def _check_asked(asked_round: Round, member_id: int, changes: Iterable[Place]) -> None:
+    asked_ids = {pupil.id for pupil in pupils_asked(asked_round)}
+    if any(pupil_id not in asked_ids for pupil_id, _ in changes):
+        raise NotAsked()
+    used_ids = {each.id for each in own_scores(asked_round.id, member_id).characteristics}
+    check_in_round(asked_round, {characteristic_id for _, characteristic_id in changes}, used_ids)
 
 
-def _keep(opinion_id, characteristic_id, said, now) -> None:
-    one = ScoreRow
-    this = one.opinion == opinion_id, one.characteristic == characteristic_id
-    there = one.get_or_none(*this)
-    if "score" in said:
-        state = "skipped" if said["score"] is None else "given"
-        said = {**said, "state": state, "earlier": scores_before(there, said["score"])}
-    if there:
-        one.update(**said, saved_at=now).where(*this).execute()
-    else:
-        one.create(opinion=opinion_id, characteristic=characteristic_id, saved_at=now, **{"state": "skipped", **said})
+def _check_not_agreed(asked_round: Round, changes: Iterable[Place], opinions: Collection[int]) -> None:
+    closed_ids = {pupil_id for pupil_id, _ in changes} & set(agreed_days(asked_round.id)) & set(opinions)
+    if closed_ids:
+        closed = sorted(
+            (pupil for pupil in pupils_asked(asked_round) if pupil.id in closed_ids), key=lambda each: each.id
+        )
+        raise AgreedMeanwhile(names=", ".join(pupil.name for pupil in closed))
 
 
-def _close_books(opinion_ids, on, now) -> None:
-    """An opinion without a score and without a word is none; one of words alone is only begun."""
-    opinion, one = OpinionRow, ScoreRow
-    said = one.select(one.opinion).where(
-        one.opinion << list(opinion_ids),
-        one.score.is_null(False) | (one.why != "") | (one.improve != "") | (one.evidence != ""),
+def _begin(round_id: int, pupil_id: int, giver: Member, on: date) -> int:
+    row = OpinionRow.create(
+        round=round_id,
+        pupil=pupil_id,
+        view="professional",
+        giver=giver_key("professional", giver.name, giver.id),
+        by=giver.name,
+        role=giver.job,
+        member=giver.id,
+        on=on,
     )
-    empty = opinion.id << list(opinion_ids), opinion.id.not_in(said)
-    opinion.delete().where(*empty).execute()
-    opinion.update(on=on, finished_at=None).where(opinion.id << list(opinion_ids)).execute()
-    scored = one.select(one.opinion).where(one.opinion << list(opinion_ids), one.score.is_null(False))
+    return row.id
+
+
+def _save_score(opinion_id: int, characteristic_id: int, values: dict[str, Any], now: datetime) -> None:
+    table = ScoreRow
+    same = table.opinion == opinion_id, table.characteristic == characteristic_id
+    saved = table.get_or_none(*same)
+    if "score" in values:
+        state = "skipped" if values["score"] is None else "given"
+        values = {**values, "state": state, "earlier": earlier_scores(saved, values["score"])}
+    if saved:
+        table.update(**values, saved_at=now).where(*same).execute()
+    else:
+        values = {"state": "skipped", **values}
+        table.create(opinion=opinion_id, characteristic=characteristic_id, saved_at=now, **values)
+
+
+def _update_opinions(opinion_ids: set[int], on: date, now: datetime) -> None:
+    """Remove opinions with neither a score nor words. One without a score counts as begun, the others as finished."""
+    opinion, score = OpinionRow, ScoreRow
+    in_these = score.opinion << list(opinion_ids)
+    has_words = (score.why != "") | (score.improve != "") | (score.evidence != "")
+    scored = score.select(score.opinion).where(in_these, score.score.is_null(False))
+    filled_in = score.select(score.opinion).where(in_these, score.score.is_null(False) | has_words)
+    these = opinion.id << list(opinion_ids)
+    opinion.delete().where(these, opinion.id.not_in(filled_in)).execute()
+    opinion.update(on=on, finished_at=None).where(these).execute()
     opinion.update(finished_at=now).where(opinion.id << scored).execute()

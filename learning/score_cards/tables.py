@@ -53,6 +53,7 @@ class ScoreRow(Row):
 
     opinion = ForeignKeyField(OpinionRow, on_delete="CASCADE", index=False)
     characteristic = ForeignKeyField(CharacteristicRow, on_delete="RESTRICT", index=False)
+    characteristic_id: int
     state = CharField(
         default="given",
         constraints=[one_of("state", "given", "unknown", "skipped", "draft")],
@@ -112,6 +113,7 @@ class SummaryRow(Row):
 
     id = AutoField()
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE", index=False)
+    pupil_id: int
     round = ForeignKeyField(RoundRow, on_delete="CASCADE", index=False)
     version = IntegerField()
     agreed_on = DateField()

@@ -14,8 +14,8 @@ from learning.core.errors import LearningError
 from learning.people import schools
 from learning.people.pupils import Pupil
 from learning.rounds import rounds
-from learning.score_cards import summary
-from learning.score_cards.summary import Agreed, Summary
+from learning.score_cards import summaries
+from learning.score_cards.summaries import AgreedScore, Summary
 from learning.visits import news
 from staff.access import pupil_or_404
 from staff.aims import pages
@@ -174,7 +174,7 @@ def refused_page(
 
 def aims_page(pupil: Pupil, forms: Forms, refused: Form | None = None, message: str = "") -> str:
     """Return the page with its forms."""
-    latest = next((each for each in summary.summaries_of(pupil.id) if each.is_current), None)
+    latest = next((each for each in summaries.summaries_of(pupil.id) if each.is_current), None)
     school = schools.school()
     return render_template(
         "staff/aims/pupil_aims.html",
@@ -224,7 +224,7 @@ def by_theme(found: Iterable[Factor]) -> dict[str, list[Factor]]:
     return themes
 
 
-def contrast(latest: Summary | None, smallest_change: int) -> tuple[Agreed, Agreed] | None:
+def contrast(latest: Summary | None, smallest_change: int) -> tuple[AgreedScore, AgreedScore] | None:
     """Return the highest and the lowest agreed score, if they differ enough to ask why (R76)."""
     if latest is None or not latest.scores:
         return None

@@ -7,4 +7,13 @@ pages = Blueprint(
 )
 
 # The page modules hang their routes on the blueprint, so they come after it.
-from staff.score_cards import cohort_grid, meeting, own_scores, score_card, summary  # noqa: E402, F401
+from staff.score_cards import (  # noqa: E402
+    agreeing,  # noqa: F401
+    cohort_grid,  # noqa: F401
+    evidence,  # noqa: F401
+    meeting,  # noqa: F401
+    opinion,  # noqa: F401
+    own_scores,  # noqa: F401
+    score_card,  # noqa: F401
+    summaries,  # noqa: F401
+)

@@ -15,7 +15,7 @@ from learning.invitations import guests, invitations
 from learning.invitations.invitations import NoSuchInvitation
 from learning.invitations.statuses import AlreadySent, InvitationOver
 from learning.rounds import characteristics, planning, rounds
-from learning.score_cards import score_card
+from learning.score_cards import giving, score_card
 from tests.browser import content, travel
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, give, invite, open_room, open_round
@@ -100,8 +100,8 @@ def test_every_number_and_every_word_reaches_the_score_card(guest, cast, autumn)
     assert all(f"<b>{number}</b>" in guest.get("/i/end").text for number in range(4))
     answer = guest.submit("/i/end", to="/i/end")
     assert answer.location == "/i/thanks/sent"
-    assert [line.marks["parent"] for line in card(cast, autumn).lines] == [0, 1, 2, 3]
-    assert [line.opinions[0][1].why for line in card(cast, autumn).lines][3] == "because 3"
+    assert [line.view_scores["parent"] for line in card(cast, autumn).rows] == [0, 1, 2, 3]
+    assert [line.opinions[0][1].why for line in card(cast, autumn).rows][3] == "because 3"
 
 
 def test_next_without_a_number_leaves_what_was_typed_on_the_page(guest):
@@ -130,7 +130,7 @@ def test_back_goes_back_and_saves_the_number(guest):
 def test_i_do_not_know_is_an_answer_and_no_score(guest, cast, autumn):
     first = guest.get("/i/score-card").location
     assert press(guest, first, "unknown").location != first
-    assert card(cast, autumn).lines[0].marks == {}
+    assert card(cast, autumn).rows[0].view_scores == {}
 
 
 def test_nobody_elses_scores_are_on_any_page(guest, cast, autumn):
@@ -184,7 +184,7 @@ def test_sent_answers_are_thanked_for_and_not_shown_again(guest, cast, invitatio
 def test_answers_without_a_score_cannot_be_sent(guest):
     answer = guest.submit("/i/end", to="/i/end")
     assert answer.status_code == 422
-    assert score_card.NoScoreGiven.msgid in answer.text
+    assert giving.NoScoreGiven.msgid in answer.text
 
 
 def test_the_guests_cookie_is_sent_only_to_the_guests_pages(client, invitation):
@@ -338,6 +338,6 @@ def test_a_guest_answers_on_a_small_phone(app, browser, served, axe_faults, cast
     assert axe_faults(phone) == []
     phone.locator(".bar .go").click()
     phone.wait_for_url("**/thanks/sent")
-    assert [line.marks["parent"] for line in card(cast, autumn).lines] == [0, 1, 2, 3]
+    assert [line.view_scores["parent"] for line in card(cast, autumn).rows] == [0, 1, 2, 3]
     assert phone.context.cookies() == [cookie for cookie in phone.context.cookies() if cookie["name"] != "guest"]
     phone.context.close()

@@ -22,7 +22,7 @@ async function sendAll() {
 async function send(name) {
   const data = new FormData(form);
   const value = data.get(name) ?? "";
-  const body = new URLSearchParams({ csrf_token: data.get("csrf_token"), over: data.get("over"), [name]: value });
+  const body = new URLSearchParams({ csrf_token: data.get("csrf_token"), summary_id: data.get("summary_id"), [name]: value });
   body.set(`${name}_before`, data.get(`${name}_before`));
   if (unanswered.has(name)) body.set(`${name}_sent`, unanswered.get(name));
   changed.delete(name);

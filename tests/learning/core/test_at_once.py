@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from learning.rounds import characteristics
-from learning.score_cards import agreeing, score_card, summary
+from learning.score_cards import agreeing, giving, meeting, opinions, summaries
 from tests.cast import NOW, TODAY
 from tests.chain import agree, ask_the_seed, give, open_round
 
@@ -38,25 +38,26 @@ def all_at_once(store, act, *refusals) -> int:
 
 
 def test_one_agrees_and_nobody_corrects_it_unseen(store, cast, autumn):
-    seen = agreeing.version_of(cast.amina.id, autumn.id)
-    kept = all_at_once(store, lambda number: agree(cast, autumn, number, seen=seen), summary.ChangedMeanwhile)
-    assert (kept, [one.version for one in summary.summaries_of(cast.amina.id)]) == (1, [1])
+    seen = meeting.version_of(cast.amina.id, autumn.id)
+    kept = all_at_once(store, lambda number: agree(cast, autumn, number, seen=seen), agreeing.ChangedMeanwhile)
+    assert (kept, [one.version for one in summaries.summaries_of(cast.amina.id)]) == (1, [1])
 
 
 def test_one_types_a_parents_sheet_in(store, cast, autumn):
     first = characteristics.characteristics()[0].id
 
     def type_in(number):
-        who = ("Mrs Yusuf", "", [score_card.Score(first, number)], cast.okafor.id, TODAY, NOW)
-        score_card.give_opinion(cast.amina.id, autumn.id, "parent", *who, seen="")
+        parent = giving.Giver("parent", "Mrs Yusuf", "", cast.okafor.id)
+        scores = [opinions.Score(first, number)]
+        giving.give_opinion(cast.amina.id, autumn.id, parent, scores, on=TODAY, now=NOW, seen="")
 
-    assert all_at_once(store, type_in, score_card.OpinionChanged) == 1
+    assert all_at_once(store, type_in, giving.OpinionChanged) == 1
 
 
 def test_one_writes_the_notes(store, cast, autumn):
     first = characteristics.characteristics()[0].id
 
     def note(number):
-        agreeing.keep(cast.amina.id, autumn.id, first, NOW, notes=f"note {number}", notes_before="")
+        meeting.save(cast.amina.id, autumn.id, first, NOW, notes=f"note {number}", notes_before="")
 
-    assert all_at_once(store, note, agreeing.SetMeanwhile) == 1
+    assert all_at_once(store, note, meeting.SetMeanwhile) == 1

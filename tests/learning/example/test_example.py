@@ -173,13 +173,13 @@ def test_the_views_of_the_group_lie_far_apart(school):
     group = cohort_like("Lighthouse")
     first = rounds.rounds_of(group.id)[-1]
     cards = [score_card.score_card(pupil.id, first.id, "widest") for pupil in pupils_of(group.id)]
-    assert sum(card.lines[0].gap >= 4 for card in cards) >= 4
+    assert sum(card.rows[0].gap >= 4 for card in cards) >= 4
 
 
 def test_averages_saved_with_a_summary_are_those_of_the_score_card(school):
     for row in list(SummaryRow.select().order_by(SummaryRow.id))[::6]:  # a part is enough, and quicker
         saved = AgreedScoreRow.select().where(AgreedScoreRow.summary == row)
-        lines = score_card.score_card(row.pupil_id, row.round_id).lines
+        lines = score_card.score_card(row.pupil_id, row.round_id).rows
         averages = {line.characteristic.id: line.average for line in lines if line.average is not None}
         assert averages == {agreed.characteristic_id: agreed.average for agreed in saved}
 

@@ -10,7 +10,8 @@ from learning.invitations.invitations import NoSuchInvitation
 from learning.invitations.progress import round_progress
 from learning.invitations.statuses import AlreadyDeclined, AlreadySent, InvitationOver
 from learning.rounds import characteristics, rounds
-from learning.score_cards import score_card, summary
+from learning.score_cards import giving, opinions, score_card
+from learning.score_cards.grid import cohort_grid
 from learning.visits.answers import NothingGiven, WordsTooLong
 from tests.cast import NOW, TODAY
 from tests.chain import agree, answer_as_guest, ask_the_seed, begin_as_guest, give, invite, NO_REASONS, open_round
@@ -42,7 +43,7 @@ def first_id():
 
 
 def lines(cast, autumn):
-    return score_card.score_card(cast.amina.id, autumn.id).lines
+    return score_card.score_card(cast.amina.id, autumn.id).rows
 
 
 # --- the code ---------------------------------------------------------------------------------------------------
@@ -104,7 +105,7 @@ def test_sent_answers_are_on_the_score_card_under_the_guests_name(cast, autumn, 
     line = lines(cast, autumn)[0]
     ((opinion, score),) = line.opinions
     assert (opinion.by, opinion.role, opinion.source) == ("Fatima Yusuf", "mother", "invitation")
-    assert (score.score, score.why, line.marks) == (0, "It is loud at home", {"parent": 0})
+    assert (score.score, score.why, line.view_scores) == (0, "It is loud at home", {"parent": 0})
 
 
 def test_after_sending_nothing_can_be_changed(begun):
@@ -159,14 +160,14 @@ def test_an_answer_that_was_not_asked_for_or_makes_no_sense_is_refused(begun):
 
 def test_nothing_can_be_answered_before_the_guest_gives_a_name(cast, autumn):
     invitation = invite(cast, autumn)
-    with pytest.raises(score_card.GiverMissing):
+    with pytest.raises(giving.GiverMissing):
         guests.begin(invitation.id, "  ", "", NOW, TODAY)
     with pytest.raises(NoSuchInvitation):
         save(invitation, first_id(), score="1")
 
 
 def test_answers_without_a_score_cannot_be_sent(begun):
-    with pytest.raises(score_card.NoScoreGiven):
+    with pytest.raises(giving.NoScoreGiven):
         guests.send(begun.id, NOW, TODAY)
 
 
@@ -177,8 +178,8 @@ def test_answers_that_are_not_sent_count_nowhere(cast, autumn, begun):
     give(cast, autumn, "professional", 8)
     answer_as_guest(begun, "2")
     line = lines(cast, autumn)[0]
-    cell = next(row for row in summary.grid(autumn.id).rows if row.pupil == cast.amina).cells[0]
-    assert (line.marks, line.average, cell.average) == ({"professional": 8}, 8, 8)
+    cell = next(row for row in cohort_grid(autumn.id).rows if row.pupil == cast.amina).cells[0]
+    assert (line.view_scores, line.average, cell.average) == ({"professional": 8}, 8, 8)
 
 
 def test_two_guests_with_the_same_name_give_two_opinions(cast, autumn):
@@ -186,7 +187,7 @@ def test_two_guests_with_the_same_name_give_two_opinions(cast, autumn):
         invitation = begin_as_guest(invite(cast, autumn, to=""), "M. Yusuf")
         answer_as_guest(invitation, score)
         guests.send(invitation.id, NOW, TODAY)
-    assert lines(cast, autumn)[0].marks == {"parent": 4}
+    assert lines(cast, autumn)[0].view_scores == {"parent": 4}
     assert score_card.score_card(cast.amina.id, autumn.id).counts["parent"] == 2
 
 
@@ -200,7 +201,7 @@ def test_a_guest_of_the_same_name_overwrites_nothing_that_was_typed_in(cast, aut
 def test_nobody_can_type_in_under_the_key_of_an_invitation(cast, autumn, begun):
     answer_as_guest(begun, "2")
     for name in (f"invitation {begun.id}", f"invitation\t{begun.id}"):
-        assert score_card.own_opinion(cast.amina.id, autumn.id, "parent", None, name) is None
+        assert opinions.own_opinion(cast.amina.id, autumn.id, "parent", None, name) is None
 
 
 def test_declining_deletes_the_answers_and_is_recorded(cast, autumn, begun):
@@ -218,4 +219,4 @@ def test_a_guest_can_still_send_after_the_team_agreed(cast, autumn, begun):
     agree(cast, autumn, 5)
     answer_as_guest(begun, "2")
     guests.send(begun.id, NOW, TODAY)
-    assert lines(cast, autumn)[0].marks["parent"] == 2
+    assert lines(cast, autumn)[0].view_scores["parent"] == 2

@@ -9,7 +9,7 @@ from learning.invitations.invitations import LastDayPast, NoSuchInvitation
 from learning.invitations.progress import round_progress
 from learning.invitations.statuses import InvitationOver
 from learning.rounds import rounds
-from learning.score_cards import score_card
+from learning.score_cards import giving, score_card
 from tests.cast import NOW, TODAY
 from tests.chain import agree, answer_as_guest, ask_the_seed, begin_as_guest, give, invite, open_round
 
@@ -62,7 +62,7 @@ def test_codes_are_not_saved_as_they_are(cast, autumn, store):
 def test_a_closed_round_a_past_day_a_pupils_own_view_and_another_cohorts_pupil_are_refused(cast, autumn):
     with pytest.raises(LastDayPast):
         invite(cast, autumn, until=TODAY - timedelta(days=1))
-    with pytest.raises(score_card.NoSuchView):
+    with pytest.raises(giving.NoSuchView):
         invite(cast, autumn, view="pupil")
     with pytest.raises(rounds.NoSuchRound):
         invite(cast, autumn, pupil=cast.callum)
@@ -139,14 +139,14 @@ def test_a_guest_who_declined_can_answer_again_and_is_missing_again(cast, begun,
 def test_answers_that_were_opened_again_count_once_they_are_sent_again(cast, sent, autumn):
     invitations.open_again(autumn.id, sent.id, LATER, TODAY)
     answer_as_guest(sent, "9")
-    assert score_card.score_card(cast.amina.id, autumn.id).lines[0].marks == {}
+    assert score_card.score_card(cast.amina.id, autumn.id).rows[0].view_scores == {}
     guests.send(sent.id, NOW, TODAY)
-    assert score_card.score_card(cast.amina.id, autumn.id).lines[0].marks == {"parent": 9}
+    assert score_card.score_card(cast.amina.id, autumn.id).rows[0].view_scores == {"parent": 9}
 
 
 def test_answers_that_the_team_has_agreed_on_are_not_opened_again(cast, sent, autumn):
     agree(cast, autumn, 2)
-    with pytest.raises(score_card.OpinionClosed):
+    with pytest.raises(giving.OpinionClosed):
         invitations.open_again(autumn.id, sent.id, LATER, TODAY)
     assert status_of(sent) == "answered"
 

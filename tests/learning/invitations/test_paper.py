@@ -10,7 +10,7 @@ from learning.invitations import paper
 from learning.invitations.paper import AnswerNotRead, EntryOfThatDay, GivenOnTablet, NothingOnPaper
 from learning.journals import journal
 from learning.rounds import characteristics, planning, question_library, question_sets, questions, rounds
-from learning.score_cards import score_card
+from learning.score_cards import giving, opinions, score_card
 from learning.visits import answers, visits
 from learning.visits.answers import WordsTooLong
 from tests.cast import NOW, TODAY
@@ -27,7 +27,7 @@ def autumn(cast):
 
 
 def scores(number):
-    return [score_card.Score(characteristic.id, number) for characteristic in characteristics.characteristics()]
+    return [opinions.Score(characteristic.id, number) for characteristic in characteristics.characteristics()]
 
 
 def type_in_scores(cast, autumn, number=4, on=LAST_WEEK):
@@ -47,14 +47,14 @@ def type_in_journal(cast, autumn, typed, on=LAST_WEEK, replaces=None):
 def test_a_pupils_own_scores_are_marked_as_from_paper_with_its_date(cast, autumn):
     opinion = type_in_scores(cast, autumn)
     assert (opinion.view, opinion.by, opinion.on, opinion.source) == ("pupil", "Amina Yusuf", LAST_WEEK, "paper")
-    assert score_card.score_card(cast.amina.id, autumn.id).lines[0].marks == {"pupil": 4}
+    assert score_card.score_card(cast.amina.id, autumn.id).rows[0].view_scores == {"pupil": 4}
 
 
 def test_typing_a_paper_in_again_replaces_it(cast, autumn):
     type_in_scores(cast, autumn, 4)
     type_in_scores(cast, autumn, 0)
     card = score_card.score_card(cast.amina.id, autumn.id)
-    assert (card.counts["pupil"], card.lines[0].marks) == (1, {"pupil": 0})
+    assert (card.counts["pupil"], card.rows[0].view_scores) == (1, {"pupil": 0})
 
 
 def test_scores_given_on_a_tablet_are_never_replaced(cast, autumn):
@@ -62,18 +62,18 @@ def test_scores_given_on_a_tablet_are_never_replaced(cast, autumn):
     visit_and_finish(cast, score="7")
     with pytest.raises(GivenOnTablet):
         type_in_scores(cast, autumn)
-    assert score_card.score_card(cast.amina.id, autumn.id).lines[0].marks == {"pupil": 7}
+    assert score_card.score_card(cast.amina.id, autumn.id).rows[0].view_scores == {"pupil": 7}
 
 
 def test_an_agreed_score_card_takes_no_more_paper(cast, autumn):
     type_in_scores(cast, autumn)
     agree(cast, autumn, 4)
-    with pytest.raises(score_card.OpinionClosed):
+    with pytest.raises(giving.OpinionClosed):
         type_in_scores(cast, autumn, 9)
 
 
 def test_an_empty_paper_and_a_closed_round_are_refused(cast, autumn):
-    with pytest.raises(score_card.NoScoreGiven):
+    with pytest.raises(giving.NoScoreGiven):
         type_in_scores(cast, autumn, None)
     rounds.close_round(autumn.id, TODAY)
     with pytest.raises(rounds.RoundClosed):

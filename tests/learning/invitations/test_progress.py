@@ -8,7 +8,7 @@ from learning.invitations import declines, paper
 from learning.invitations.progress import round_progress
 from learning.people import cohorts
 from learning.rounds import characteristics, planning, rounds
-from learning.score_cards import score_card
+from learning.score_cards import giving, opinions
 from learning.visits import answers, visits
 from tests.cast import NOW, TODAY
 from tests.chain import (
@@ -117,7 +117,7 @@ def test_a_decline_recorded_twice_is_one(cast, autumn):
 
 
 def test_an_unknown_view_and_another_cohorts_pupil_cannot_be_declined(cast, autumn):
-    with pytest.raises(score_card.NoSuchView):
+    with pytest.raises(giving.NoSuchView):
         declines.decline(autumn.id, cast.amina.id, "friend", by="", on=TODAY, member_id=None)
     with pytest.raises(rounds.NoSuchRound):
         declines.decline(autumn.id, cast.callum.id, "parent", by="", on=TODAY, member_id=None)
@@ -150,6 +150,6 @@ def test_nobody_of_the_team_is_named_if_the_round_asks_no_professionals(cast, au
 
 
 def test_an_answer_from_paper_is_marked(cast, autumn):
-    scores = [score_card.Score(characteristic.id, 4) for characteristic in characteristics.characteristics()]
+    scores = [opinions.Score(characteristic.id, 4) for characteristic in characteristics.characteristics()]
     paper.type_in_scores(cast.amina.id, autumn.id, scores, on=TODAY, member_id=cast.okafor.id, now=NOW)
     assert [each.source for each in progress_of(cast.amina, autumn).views["pupil"]] == ["paper"]

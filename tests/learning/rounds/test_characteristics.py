@@ -53,7 +53,7 @@ def test_another_order_is_that_of_every_score_card(cast, four):
     autumn = open_round(cast)
     give(cast, autumn, "professional", 3)
     characteristics.move_characteristic(four[3].id, True)
-    shown = [line.characteristic.name for line in score_card.score_card(cast.amina.id, autumn.id).lines]
+    shown = [line.characteristic.name for line in score_card.score_card(cast.amina.id, autumn.id).rows]
     assert shown == names()
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from learning.rounds import asking, characteristics
-from learning.score_cards import score_card, summary
+from learning.score_cards import score_card
+from learning.score_cards.grid import cohort_grid
 from learning.visits import visits
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, begin_visit, give, open_room, open_round
@@ -61,6 +62,6 @@ def test_the_score_card_and_the_grid_show_the_part_and_what_was_scored_before(ca
     asking.choose_for_cohort(cast.kestrels.id, four[:3])
     give(cast, autumn, "professional", None, Attendance=4)
     asking.choose_for_cohort(cast.kestrels.id, four[2:])
-    lines = score_card.score_card(cast.amina.id, autumn.id).lines
+    lines = score_card.score_card(cast.amina.id, autumn.id).rows
     assert {four[1], *four[2:]} <= {line.characteristic.id for line in lines}
-    assert {four[1], *four[2:]} <= {one.id for one in summary.grid(autumn.id).characteristics}
+    assert {four[1], *four[2:]} <= {one.id for one in cohort_grid(autumn.id).characteristics}

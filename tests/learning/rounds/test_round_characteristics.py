@@ -4,7 +4,8 @@ import pytest
 
 from learning.invitations import guests
 from learning.rounds import asking, characteristics, planning
-from learning.score_cards import own_scores, score_card, summary
+from learning.score_cards import own_scores, score_card
+from learning.score_cards.grid import cohort_grid
 from learning.visits import visits
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, begin_visit, give, invite, open_room, open_round
@@ -27,8 +28,8 @@ def asked_everywhere(cast, a_round) -> set[tuple]:
     open_room(cast, a_round, journal=False)
     turn = visits.visit_of(begin_visit(cast), NOW).steps
     return {
-        tuple(one.characteristic.id for one in score_card.score_card(cast.amina.id, a_round.id).lines),
-        tuple(one.id for one in summary.grid(a_round.id).characteristics),
+        tuple(one.characteristic.id for one in score_card.score_card(cast.amina.id, a_round.id).rows),
+        tuple(one.id for one in cohort_grid(a_round.id).characteristics),
         tuple(one.id for one in own_scores.own_scores(a_round.id, cast.okafor.id).characteristics),
         tuple(one.characteristic.id for one in guest),
         tuple(one.id for one in turn),
@@ -63,7 +64,7 @@ def test_a_retired_line_is_kept_or_taken_out_by_hand_and_stays_where_it_was_scor
     assert asked_everywhere(cast, autumn) == {before}
     give(cast, autumn, "professional", None, Attendance=4)
     planning.list_in_round(autumn.id, before[2:])
-    assert "Attendance" in names(line.characteristic for line in score_card.score_card(cast.amina.id, autumn.id).lines)
+    assert "Attendance" in names(line.characteristic for line in score_card.score_card(cast.amina.id, autumn.id).rows)
     assert "Attendance" not in names(asking.characteristics_in(autumn.id, cast.kestrels.id))
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from learning.core.scale import ScoreOutsideScale
 from learning.rounds import characteristics, rounds
-from learning.score_cards import agreeing, summary
+from learning.score_cards import agreeing, meeting, summaries
 from tests.cast import NOW
 from tests.chain import agree, ask_the_seed, give, open_round
 
@@ -24,11 +24,11 @@ def first():
 
 
 def draft(cast, autumn):
-    return agreeing.draft_of(cast.amina.id, autumn.id)
+    return meeting.draft_of(cast.amina.id, autumn.id)
 
 
 def keep(cast, autumn, pupil=None, **said):
-    agreeing.keep((pupil or cast.amina).id, autumn.id, first(), NOW, **said)
+    meeting.save((pupil or cast.amina).id, autumn.id, first(), NOW, **said)
 
 
 def test_before_the_meeting_there_is_nothing(cast, autumn):
@@ -82,7 +82,7 @@ def test_notes_and_who_takes_part_are_kept_each_by_itself(cast, autumn):
 
 def test_notes_are_not_written_over_those_of_a_colleague(cast, autumn):
     keep(cast, autumn, notes="Loud at home", notes_before="")
-    with pytest.raises(agreeing.SetMeanwhile):
+    with pytest.raises(meeting.SetMeanwhile):
         keep(cast, autumn, notes="Quiet at school", notes_before="")
     keep(cast, autumn, notes="Loud at home. Quiet at school", notes_before="Loud at home")
     assert draft(cast, autumn).notes == "Loud at home. Quiet at school"
@@ -91,7 +91,7 @@ def test_notes_are_not_written_over_those_of_a_colleague(cast, autumn):
 @pytest.mark.parametrize("name", ["score", "reason", "taking_part"])
 def test_no_field_is_written_over_that_a_colleague_changed(cast, autumn, name):
     keep(cast, autumn, **{name: "2", f"{name}_before": ""})
-    with pytest.raises(agreeing.SetMeanwhile):
+    with pytest.raises(meeting.SetMeanwhile):
         keep(cast, autumn, **{name: "9", f"{name}_before": ""})
     keep(cast, autumn, **{name: "9", f"{name}_before": "2"})
 
@@ -118,16 +118,16 @@ def test_a_correction_begins_with_the_notes_and_people_of_what_was_agreed(cast, 
 
 def test_a_screen_older_than_the_summary_sets_nothing(cast, autumn):
     kept = agree(cast, autumn, 4)
-    with pytest.raises(agreeing.SummaryChanged):
-        keep(cast, autumn, score="0", over="")
-    keep(cast, autumn, score="5", over=str(kept.id))
+    with pytest.raises(meeting.SummaryChanged):
+        keep(cast, autumn, score="0", summary_id="")
+    keep(cast, autumn, score="5", summary_id=str(kept.id))
     assert draft(cast, autumn).scores == {first(): (5, "we talked about it")}
 
 
 def test_another_pupil_and_another_round_have_their_own(cast, autumn):
     keep(cast, autumn, score="5")
-    assert not agreeing.draft_of(cast.ben.id, autumn.id).is_begun
-    assert not agreeing.draft_of(cast.amina.id, open_round(cast, "Spring").id).is_begun
+    assert not meeting.draft_of(cast.ben.id, autumn.id).is_begun
+    assert not meeting.draft_of(cast.amina.id, open_round(cast, "Spring").id).is_begun
 
 
 def test_the_agreed_summary_takes_the_drafts_place(cast, autumn):
@@ -135,27 +135,27 @@ def test_the_agreed_summary_takes_the_drafts_place(cast, autumn):
     keep(cast, autumn, pupil=cast.ben, score="2")
     agree(cast, autumn, 4)
     assert not draft(cast, autumn).is_begun
-    assert agreeing.draft_of(cast.ben.id, autumn.id).scores == {first(): (2, "")}
-    assert summary.current_summary(cast.amina.id, autumn.id).scores[0].score == 4
+    assert meeting.draft_of(cast.ben.id, autumn.id).scores == {first(): (2, "")}
+    assert summaries.current_summary(cast.amina.id, autumn.id).scores[0].score == 4
 
 
 def test_nothing_is_agreed_over_what_was_not_seen(cast, autumn):
-    seen = agreeing.version_of(cast.amina.id, autumn.id)
+    seen = meeting.version_of(cast.amina.id, autumn.id)
     keep(cast, autumn, notes="Loud at home")
-    with pytest.raises(summary.ChangedMeanwhile):
+    with pytest.raises(agreeing.ChangedMeanwhile):
         agree(cast, autumn, 4, seen=seen)
     assert draft(cast, autumn).notes == "Loud at home"
-    agree(cast, autumn, 4, seen=agreeing.version_of(cast.amina.id, autumn.id))
+    agree(cast, autumn, 4, seen=meeting.version_of(cast.amina.id, autumn.id))
 
 
 def test_what_the_round_does_not_ask_about_has_no_place(cast, autumn):
     with pytest.raises(rounds.NoSuchRound):
-        agreeing.place(autumn.id, cast.callum.id)
+        meeting.place(autumn.id, cast.callum.id)
     with pytest.raises(rounds.NoSuchRound):
         keep(cast, autumn, pupil=cast.callum, notes="Hello")
 
 
 def test_the_place_tells_who_comes_before_and_after(cast, autumn):
-    place = agreeing.place(autumn.id, cast.amina.id)
-    assert (place.pupils, place.at, place.pupil) == ((cast.ben, cast.amina), 1, cast.amina)
-    assert place.lines[0].marks == {"professional": 3, "parent": 6}
+    place = meeting.place(autumn.id, cast.amina.id)
+    assert (place.pupils, place.index, place.pupil) == ((cast.ben, cast.amina), 1, cast.amina)
+    assert place.rows[0].view_scores == {"professional": 3, "parent": 6}

@@ -9,7 +9,7 @@ from learning.invitations import paper
 from learning.rounds import characteristics, planning
 from learning.rounds.asking import CharacteristicNotInRound
 from learning.rounds.characteristics import NoSuchCharacteristic
-from learning.score_cards import agreeing, own_scores, score_card, summary
+from learning.score_cards import agreeing, giving, meeting, opinions, own_scores, score_card, summaries
 from tests.cast import NOW, TODAY
 from tests.chain import agree, ask_the_seed, give, open_round
 
@@ -18,29 +18,38 @@ NUMBERS = count(1)  # a round of its own for each example
 
 def type_agreed_scores(cast, a_round, scores):
     typed = {characteristic_id: (score, "we talked") for characteristic_id, score in scores.items()}
-    people = {"taking_part": "the team", "how": "discussed", "notes": "", "member_id": cast.okafor.id}
-    summary.agree(cast.amina.id, a_round.id, typed, agreed_on=TODAY, now=NOW, **people)
+    agree_on(cast, a_round, typed)
+
+
+def agree_on(cast, a_round, typed):
+    agreement = agreeing.Agreement(scores=typed, agreed_on=TODAY, taking_part="the team", how="discussed")
+    agreeing.agree(cast.amina.id, a_round.id, agreement, member_id=cast.okafor.id, now=NOW)
 
 
 def type_meeting_score(cast, a_round, scores):
     for characteristic_id, score in scores.items():
-        agreeing.keep(cast.amina.id, a_round.id, characteristic_id, NOW, score=str(score), reason="we talked")
+        meeting.save(cast.amina.id, a_round.id, characteristic_id, NOW, score=str(score), reason="we talked")
 
 
 def type_own_scores(cast, a_round, scores):
     typed = {(cast.amina.id, characteristic_id): score for characteristic_id, score in scores.items()}
-    own_scores.give_scores(a_round.id, cast.okafor.id, typed, TODAY, NOW)
+    own_scores.give_scores(a_round.id, cast.okafor.id, typed, on=TODAY, now=NOW)
 
 
 def type_parents_scores(cast, a_round, scores):
-    typed = [score_card.Score(characteristic_id, score) for characteristic_id, score in scores.items()]
-    people = {"view": "parent", "by": "Mrs Yusuf", "role": "", "member_id": cast.okafor.id}
-    score_card.give_opinion(cast.amina.id, a_round.id, scores=typed, on=TODAY, now=NOW, **people)
+    give_as_parent(
+        cast, a_round, [opinions.Score(characteristic_id, score) for characteristic_id, score in scores.items()]
+    )
+
+
+def give_as_parent(cast, a_round, scores):
+    parent = giving.Giver("parent", "Mrs Yusuf", "", cast.okafor.id)
+    giving.give_opinion(cast.amina.id, a_round.id, parent, scores, on=TODAY, now=NOW)
 
 
 def type_in_paper(cast, a_round, scores):
-    typed = [score_card.Score(characteristic_id, score) for characteristic_id, score in scores.items()]
-    paper.type_in_scores(cast.amina.id, a_round.id, typed, TODAY, cast.okafor.id, NOW)
+    typed = [opinions.Score(characteristic_id, score) for characteristic_id, score in scores.items()]
+    paper.type_in_scores(cast.amina.id, a_round.id, typed, on=TODAY, member_id=cast.okafor.id, now=NOW)
 
 
 FORMS = [type_agreed_scores, type_meeting_score, type_own_scores, type_parents_scores, type_in_paper]
@@ -58,8 +67,8 @@ def remove_from_round(a_round, *names):
 
 def saved(cast, a_round):
     """Everything about Amina that a refused form must leave alone."""
-    current = summary.current_summary(cast.amina.id, a_round.id)
-    return score_card.score_card(cast.amina.id, a_round.id), current, agreeing.draft_of(cast.amina.id, a_round.id)
+    current = summaries.current_summary(cast.amina.id, a_round.id)
+    return score_card.score_card(cast.amina.id, a_round.id), current, meeting.draft_of(cast.amina.id, a_round.id)
 
 
 @pytest.fixture
@@ -97,26 +106,25 @@ def test_a_retired_characteristic_of_another_round_is_refused_too(cast, autumn, 
 def test_words_about_a_characteristic_that_is_not_asked_are_not_dropped_in_silence(cast, autumn, score):
     remove_from_round(autumn, "Resilience")
     typed = [
-        score_card.Score(ids_by_name()["Attendance"], 4),
-        score_card.Score(ids_by_name()["Resilience"], score, why="She tries"),
+        opinions.Score(ids_by_name()["Attendance"], 4),
+        opinions.Score(ids_by_name()["Resilience"], score, why="She tries"),
     ]
-    people = {"view": "parent", "by": "Mrs Yusuf", "role": "", "member_id": cast.okafor.id}
     with pytest.raises(CharacteristicNotInRound):
-        score_card.give_opinion(cast.amina.id, autumn.id, scores=typed, on=TODAY, now=NOW, **people)
+        give_as_parent(cast, autumn, typed)
     reasons = {(cast.amina.id, ids_by_name()["Resilience"]): {"why": "She tries"}}
     with pytest.raises(CharacteristicNotInRound):
-        own_scores.give_scores(autumn.id, cast.okafor.id, {}, TODAY, NOW, reasons)
+        own_scores.give_scores(autumn.id, cast.okafor.id, {}, reasons=reasons, on=TODAY, now=NOW)
     agreed = {ids_by_name()["Resilience"]: (score, "She tries"), ids_by_name()["Attendance"]: (4, "we talked")}
     with pytest.raises(CharacteristicNotInRound):
-        summary.agree(cast.amina.id, autumn.id, agreed, TODAY, "the team", "discussed", "", cast.okafor.id, NOW)
+        agree_on(cast, autumn, agreed)
     with pytest.raises(CharacteristicNotInRound):
-        agreeing.keep(cast.amina.id, autumn.id, ids_by_name()["Resilience"], NOW, reason="She tries")
+        meeting.save(cast.amina.id, autumn.id, ids_by_name()["Resilience"], NOW, reason="She tries")
 
 
 def test_notes_of_a_meeting_are_saved_even_beside_a_characteristic_that_is_not_asked_any_more(cast, autumn):
     remove_from_round(autumn, "Resilience")
-    agreeing.keep(cast.amina.id, autumn.id, ids_by_name()["Resilience"], NOW, score="", reason="", notes="Loud at home")
-    assert agreeing.draft_of(cast.amina.id, autumn.id).notes == "Loud at home"
+    meeting.save(cast.amina.id, autumn.id, ids_by_name()["Resilience"], NOW, score="", reason="", notes="Loud at home")
+    assert meeting.draft_of(cast.amina.id, autumn.id).notes == "Loud at home"
 
 
 def test_an_empty_field_for_a_characteristic_that_is_not_asked_stands_in_nobodys_way(cast, autumn):
@@ -124,18 +132,8 @@ def test_an_empty_field_for_a_characteristic_that_is_not_asked_stands_in_nobodys
     scores = {ids_by_name()["Attendance"]: 4, ids_by_name()["Resilience"]: None}
     type_parents_scores(cast, autumn, scores)
     type_in_paper(cast, autumn, scores)
-    summary.agree(
-        cast.amina.id,
-        autumn.id,
-        {number: (score, "") for number, score in scores.items()},
-        TODAY,
-        "the team",
-        "discussed",
-        "",
-        cast.okafor.id,
-        NOW,
-    )
-    names = {line.characteristic.name for line in score_card.score_card(cast.amina.id, autumn.id).lines}
+    agree_on(cast, autumn, {number: (score, "") for number, score in scores.items()})
+    names = {line.characteristic.name for line in score_card.score_card(cast.amina.id, autumn.id).rows}
     assert "Attendance" in names and "Resilience" not in names
 
 

@@ -8,8 +8,8 @@ import pytest
 from learning.people.pupils import Pupil
 from learning.rounds.characteristics import Characteristic
 from learning.rounds.rounds import Round
-from learning.score_cards.filtered_grid import harmless, sift, table, Wanted
-from learning.score_cards.summary import Cell, Grid, GridRow
+from learning.score_cards.filtered_grid import filter_grid, GridFilter, harmless, table
+from learning.score_cards.grid import Cell, Grid, GridRow
 
 ROUND = Round(1, 1, "All", "Autumn", "learning in general", date(2026, 9, 1), None, None, "", True)
 COLUMNS = tuple(Characteristic(number, name, name, "", "", number, None) for number, name in ((1, "One"), (2, "Two")))
@@ -36,7 +36,7 @@ GRID = Grid(
 
 
 def names(**wanted) -> list[str]:
-    return [one.pupil.called for one in sift(GRID, Wanted(**wanted)).rows]
+    return [one.pupil.called for one in filter_grid(GRID, GridFilter(**wanted)).rows]
 
 
 @pytest.mark.parametrize(
@@ -57,22 +57,22 @@ def test_rows_come_in_the_order_that_is_wanted_and_blanks_last(order, expected):
 def test_years_classes_and_priorities_sift(store):
     assert names(year="Year 6") == ["Ben"]
     assert names(class_name="Kestrels", priorities_only=True) == ["Cat"]
-    assert sift(GRID, Wanted(year="Year 6")).priorities == 2
+    assert filter_grid(GRID, GridFilter(year="Year 6")).priorities == 2
 
 
 def test_one_characteristic_stands_alone(store):
-    alone = sift(GRID, Wanted("low", characteristic_id=1))
+    alone = filter_grid(GRID, GridFilter("low", characteristic_id=1))
     assert [one.name for one in alone.characteristics] == ["One"]
     assert [one.pupil.called for one in alone.rows] == ["Ben", "Cat", "Amy", "Dan"]
     assert alone.priorities == 1
 
 
 def test_a_characteristic_that_the_grid_does_not_have_changes_nothing(store):
-    assert sift(GRID, Wanted(characteristic_id=99)).characteristics == COLUMNS
+    assert filter_grid(GRID, GridFilter(characteristic_id=99)).characteristics == COLUMNS
 
 
 def test_in_the_table_0_is_0_and_not_given_is_nothing(store):
-    head, amy, ben, cat, dan = table(sift(GRID, Wanted()))
+    head, amy, ben, cat, dan = table(filter_grid(GRID, GridFilter()))
     parts = ("", " (average)", " (change)")
     assert head == [
         "Pupil",
@@ -101,7 +101,7 @@ def test_other_words_and_numbers_stay(same):
 def test_widest_gap_first_and_without_a_gap_last():
     wide, narrow = Cell(5, gap=6.0), Cell(None, 4.0, gap=1.5)
     grid = replace(GRID, rows=(row("Amy Abel", HIGH, BLANK), row("Ben Bee", narrow, BLANK), row("Cat Cole", LOW, wide)))
-    assert [one.pupil.called for one in sift(grid, Wanted(order="gap")).rows] == ["Cat", "Ben", "Amy"]
+    assert [one.pupil.called for one in filter_grid(grid, GridFilter(order="gap")).rows] == ["Cat", "Ben", "Amy"]
 
 
 def test_the_spreadsheet_has_each_gap_beside_its_score():

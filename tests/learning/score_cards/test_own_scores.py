@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from learning.rounds import characteristics, planning, rounds
-from learning.score_cards import own_scores, score_card
+from learning.score_cards import giving, opinions, own_scores
 from learning.score_cards.own_scores import AgreedMeanwhile, give_scores, NotAsked
 from tests.cast import NOW, TODAY
 from tests.chain import agree, ask_the_seed, give, open_round
@@ -38,59 +38,61 @@ def test_before_anything_is_given_every_cell_is_empty(cast, autumn):
 
 
 def test_scores_of_several_pupils_are_kept_together(cast, autumn, skills):
-    give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): 0, (cast.ben.id, skills()): 7}, TODAY, NOW)
+    give_scores(
+        autumn.id, cast.okafor.id, {(cast.amina.id, skills()): 0, (cast.ben.id, skills()): 7}, on=TODAY, now=NOW
+    )
     assert own(cast, autumn).scores == {skills(): 0}
     assert own(cast, autumn, cast.ben).scores == {skills(): 7}
-    opinion = score_card.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id)
+    opinion = opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id)
     assert (opinion.by, opinion.role) == ("Ms Okafor", cast.okafor.job)
 
 
 def test_nobody_elses_scores_are_shown_or_changed(cast, autumn, skills):
     give(cast, autumn, "professional", 3, member=cast.lead)
     assert own(cast, autumn).scores == {}
-    give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): 9}, TODAY, NOW)
-    theirs = score_card.own_opinion(cast.amina.id, autumn.id, "professional", cast.lead.id)
+    give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): 9}, on=TODAY, now=NOW)
+    theirs = opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.lead.id)
     assert theirs.scores[skills()].score == 3
 
 
 def test_what_is_not_named_stays_and_reasons_stay(cast, autumn, skills):
-    scores = [score_card.Score(one.id, 4, "they try") for one in characteristics.characteristics()]
-    score_card.give_opinion(
-        cast.amina.id, autumn.id, "professional", "Ms Okafor", "", scores, cast.okafor.id, TODAY, NOW
-    )
-    give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): 6}, TODAY, NOW)
-    kept = score_card.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id).scores
+    scores = [opinions.Score(one.id, 4, "they try") for one in characteristics.characteristics()]
+    okafor = giving.Giver("professional", "Ms Okafor", "", cast.okafor.id)
+    giving.give_opinion(cast.amina.id, autumn.id, okafor, scores, on=TODAY, now=NOW)
+    give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): 6}, on=TODAY, now=NOW)
+    kept = opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id).scores
     assert (kept[skills()].score, kept[skills()].why) == (6, "they try")
     assert {one.score for key, one in kept.items() if key != skills()} == {4}
 
 
 def test_a_score_taken_back_is_not_given_and_never_nought(cast, autumn, skills):
-    give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): 5}, TODAY, NOW)
-    give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): None}, TODAY, NOW)
+    give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): 5}, on=TODAY, now=NOW)
+    give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): None}, on=TODAY, now=NOW)
     assert own(cast, autumn).scores == {}
-    assert score_card.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id) is None
+    assert opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id) is None
 
 
 def test_words_without_a_score_are_not_lost_when_the_score_is_taken_back(cast, autumn, skills):
-    scores = [score_card.Score(skills(), 4, "they try")]
-    score_card.give_opinion(
-        cast.amina.id, autumn.id, "professional", "Ms Okafor", "", scores, cast.okafor.id, TODAY, NOW
-    )
-    give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): None}, TODAY, NOW)
-    kept = score_card.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id).scores[skills()]
+    scores = [opinions.Score(skills(), 4, "they try")]
+    okafor = giving.Giver("professional", "Ms Okafor", "", cast.okafor.id)
+    giving.give_opinion(cast.amina.id, autumn.id, okafor, scores, on=TODAY, now=NOW)
+    give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): None}, on=TODAY, now=NOW)
+    kept = opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id).scores[skills()]
     assert (kept.score, kept.why) == (None, "they try")
 
 
 def test_taking_back_what_was_never_given_does_nothing(cast, autumn, skills):
-    give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): None}, TODAY, NOW)
-    assert score_card.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id) is None
+    give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): None}, on=TODAY, now=NOW)
+    assert opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id) is None
 
 
 def test_scores_under_an_agreement_stay_and_nothing_else_is_kept_either(cast, autumn, skills):
-    give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): 5}, TODAY, NOW)
+    give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): 5}, on=TODAY, now=NOW)
     agree(cast, autumn, 5)
     with pytest.raises(AgreedMeanwhile, match="Amina"):
-        give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): 1, (cast.ben.id, skills()): 1}, TODAY, NOW)
+        give_scores(
+            autumn.id, cast.okafor.id, {(cast.amina.id, skills()): 1, (cast.ben.id, skills()): 1}, on=TODAY, now=NOW
+        )
     assert own(cast, autumn).scores == {skills(): 5}
     assert own(cast, autumn, cast.ben).scores == {}
     assert own(cast, autumn).is_agreed
@@ -98,13 +100,13 @@ def test_scores_under_an_agreement_stay_and_nothing_else_is_kept_either(cast, au
 
 def test_another_cohorts_pupil_is_refused(cast, autumn, skills):
     with pytest.raises(NotAsked):
-        give_scores(autumn.id, cast.okafor.id, {(cast.callum.id, skills()): 1}, TODAY, NOW)
+        give_scores(autumn.id, cast.okafor.id, {(cast.callum.id, skills()): 1}, on=TODAY, now=NOW)
 
 
 def test_a_closed_round_takes_none(cast, autumn, skills):
     rounds.close_round(autumn.id, TODAY)
     with pytest.raises(rounds.RoundClosed):
-        give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): 1}, TODAY, NOW)
+        give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): 1}, on=TODAY, now=NOW)
 
 
 def test_only_the_pupils_whom_the_round_asks_have_a_row(cast, autumn):
@@ -114,6 +116,6 @@ def test_only_the_pupils_whom_the_round_asks_have_a_row(cast, autumn):
 
 def test_a_number_changed_on_the_grid_tells_what_stood_there_before(cast, autumn, skills):
     for number in (5, 7):
-        give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): number}, TODAY, NOW)
-    kept = score_card.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id)
+        give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): number}, on=TODAY, now=NOW)
+    kept = opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id)
     assert kept.scores[skills()].before == "5"

@@ -10,9 +10,10 @@ from learning.core.scale import ScoreOutsideScale
 from learning.invitations import guests, paper
 from learning.people import members
 from learning.rounds import characteristics, ready_lists
-from learning.rounds.rounds import NoSuchRound
-from learning.score_cards import score_card, summary
-from learning.score_cards.score_card import GiverMissing, NoScoreGiven, NoSuchView, OpinionClosed, VIEWS
+from learning.rounds.rounds import NoSuchRound, VIEWS
+from learning.score_cards import giving, opinions, score_card
+from learning.score_cards.giving import GiverMissing, NoScoreGiven, NoSuchView, OpinionClosed
+from learning.score_cards.grid import cohort_grid
 from tests.cast import NOW, TODAY
 from tests.chain import agree, ask_the_seed, begin_as_guest, give, invite, open_room, open_round, visit_and_finish
 
@@ -26,7 +27,7 @@ def autumn(cast):
 
 def lines(cast, autumn, order="school"):
     """The lines of Amina's score card by characteristic."""
-    return {line.characteristic.name: line for line in score_card.score_card(cast.amina.id, autumn.id, order).lines}
+    return {line.characteristic.name: line for line in score_card.score_card(cast.amina.id, autumn.id, order).rows}
 
 
 def test_the_list_begins_with_the_seeds_four(store):
@@ -50,7 +51,7 @@ def test_three_professionals_do_not_outvote_one_pupil(cast, autumn):
         give(cast, autumn, "professional", 2, member=member)
     give(cast, autumn, "parent", 8)
     line = lines(cast, autumn)["Resilience"]
-    assert (line.marks, line.average, line.views) == ({"professional": 2, "parent": 8}, 5, 2)
+    assert (line.view_scores, line.average, line.views) == ({"professional": 2, "parent": 8}, 5, 2)
 
 
 def test_zero_counts_and_not_given_does_not(cast, autumn):
@@ -58,7 +59,7 @@ def test_zero_counts_and_not_given_does_not(cast, autumn):
     give(cast, autumn, "parent", None, Resilience=4, Attendance=6)
     found = lines(cast, autumn)
     assert found["Resilience"].average == 2
-    assert found["Attendance"].marks == {"parent": 6}
+    assert found["Attendance"].view_scores == {"parent": 6}
     assert found["Learning skills"].average is None
 
 
@@ -83,7 +84,7 @@ def test_the_lowest_average_comes_first_and_blanks_last(cast, autumn):
 def test_the_pupils_own_view_comes_from_the_tablet(cast, autumn):
     open_room(cast, autumn, journal=False)
     visit_and_finish(cast, score="10")
-    assert lines(cast, autumn)["Attendance"].marks == {"pupil": 10}
+    assert lines(cast, autumn)["Attendance"].view_scores == {"pupil": 10}
 
 
 def test_giving_an_opinion_again_replaces_it(cast, autumn):
@@ -91,7 +92,7 @@ def test_giving_an_opinion_again_replaces_it(cast, autumn):
     give(cast, autumn, "professional", 6)
     card = score_card.score_card(cast.amina.id, autumn.id)
     assert card.counts["professional"] == 1
-    assert card.lines[0].average == 6
+    assert card.rows[0].average == 6
 
 
 def test_two_parents_have_two_opinions(cast, autumn):
@@ -99,22 +100,21 @@ def test_two_parents_have_two_opinions(cast, autumn):
     give(cast, autumn, "parent", 6, by="Mr  Yusuf ")
     give(cast, autumn, "parent", 7, by="mr yusuf")
     card = score_card.score_card(cast.amina.id, autumn.id)
-    assert (card.counts["parent"], card.lines[0].average) == (2, 5)
+    assert (card.counts["parent"], card.rows[0].average) == (2, 5)
 
 
 def test_ones_own_opinion_is_found_again_and_nobody_elses(cast, autumn):
     give(cast, autumn, "professional", 3)
-    own = score_card.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id)
+    own = opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id)
     assert own.scores[characteristics.characteristics()[0].id].score == 3
-    assert score_card.own_opinion(cast.amina.id, autumn.id, "professional", cast.lead.id) is None
+    assert opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.lead.id) is None
 
 
 def test_the_reasons_stay_with_the_score(cast, autumn):
-    one = characteristics.characteristics()[0]
-    score = score_card.Score(one.id, 0, " because ", "time", "book")
-    score_card.give_opinion(
-        cast.amina.id, autumn.id, "professional", "Ms Okafor", "", [score], cast.okafor.id, TODAY, NOW
-    )
+    first = characteristics.characteristics()[0]
+    score = opinions.Score(first.id, 0, " because ", "time", "book")
+    okafor = giving.Giver("professional", "Ms Okafor", "", cast.okafor.id)
+    giving.give_opinion(cast.amina.id, autumn.id, okafor, [score], on=TODAY, now=NOW)
     ((opinion, kept),) = lines(cast, autumn)["Learning skills"].opinions
     assert (opinion.by, kept.score, kept.why, kept.improve, kept.evidence) == (
         "Ms Okafor",
@@ -183,7 +183,7 @@ def give_one(cast, a_round, view, scores, number):
     member, by_name = members.members()[number % 4], dict(zip(NAMES, scores, strict=True))
     if view == "pupil":
         listed = characteristics.characteristics()
-        typed = [score_card.Score(one.id, by_name[one.name.replace(" ", "_")]) for one in listed]
+        typed = [opinions.Score(one.id, by_name[one.name.replace(" ", "_")]) for one in listed]
         paper.type_in_scores(cast.amina.id, a_round.id, typed, on=TODAY, member_id=member.id, now=NOW)
         return ("pupil",)
     give(cast, a_round, view, None, member=member, by=f"giver {number}", **by_name)
@@ -224,8 +224,9 @@ def test_averages_and_gaps_agree_with_an_obvious_reckoning(cast, said, retired):
     if retired is not None:
         characteristics.retire_characteristic(listed[retired].id, TODAY)
     try:
-        lines = score_card.score_card(cast.amina.id, a_round.id).lines
-        cells = next(row for row in summary.grid(a_round.id, True, True).rows if row.pupil == cast.amina).cells
+        lines = score_card.score_card(cast.amina.id, a_round.id).rows
+        rows = cohort_grid(a_round.id, with_gaps=True).rows
+        cells = next(row for row in rows if row.pupil == cast.amina).cells
     finally:
         if retired is not None:
             characteristics.restore_characteristic(listed[retired].id)
@@ -233,7 +234,7 @@ def test_averages_and_gaps_agree_with_an_obvious_reckoning(cast, said, retired):
     shown = [cell for cell in cells if cell.average is not None]
     for line in lines:
         marks = marks_of(kept, [one.id for one in listed].index(line.characteristic.id))
-        assert {view: Fraction(mark).limit_denominator(1000) for view, mark in line.marks.items()} == marks
+        assert {view: Fraction(mark).limit_denominator(1000) for view, mark in line.view_scores.items()} == marks
         assert line.views == len(marks)
         average = pytest.approx(float(sum(marks.values()) / len(marks))) if marks else None
         gap = pytest.approx(float(max(marks.values()) - min(marks.values()))) if len(marks) > 1 else None
@@ -249,34 +250,34 @@ def test_what_was_said_before_the_team_agreed_stays(cast, autumn):
     agree(cast, autumn, 4)
     with pytest.raises(OpinionClosed, match="Mrs Yusuf"):
         give(cast, autumn, "parent", 9)
-    assert lines(cast, autumn)["Resilience"].marks == {"parent": 4}
+    assert lines(cast, autumn)["Resilience"].view_scores == {"parent": 4}
 
 
 def test_somebody_who_was_late_is_still_heard_after_the_team_agreed(cast, autumn):
     agree(cast, autumn, 4)
     give(cast, autumn, "parent", 9)
-    assert lines(cast, autumn)["Resilience"].marks == {"parent": 9}
+    assert lines(cast, autumn)["Resilience"].view_scores == {"parent": 9}
 
 
 def test_scores_of_a_line_that_is_asked_no_more_stay_when_the_others_are_changed(cast, autumn):
     give(cast, autumn, "professional", 6)
     kept, *_ = characteristics.characteristics()
-    changed = [score_card.Score(kept.id, 2)]
-    who = (cast.okafor.name, "", changed, cast.okafor.id, TODAY, NOW)
-    opinion = score_card.give_opinion(cast.amina.id, autumn.id, "professional", *who)
+    changed = [opinions.Score(kept.id, 2)]
+    okafor = giving.Giver("professional", cast.okafor.name, "", cast.okafor.id)
+    opinion = giving.give_opinion(cast.amina.id, autumn.id, okafor, changed, on=TODAY, now=NOW)
     assert sorted(score.score for score in opinion.scores.values()) == [2, 6, 6, 6]
 
 
 def test_an_opinion_is_replaced_only_by_whoever_has_seen_it(cast, autumn):
     def say(number, seen):
-        scores = [score_card.Score(characteristics.characteristics()[0].id, number)]
-        who = ("Mrs Yusuf", "", scores, cast.okafor.id, TODAY, NOW)
-        return score_card.give_opinion(cast.amina.id, autumn.id, "parent", *who, seen=seen)
+        scores = [opinions.Score(characteristics.characteristics()[0].id, number)]
+        parent = giving.Giver("parent", "Mrs Yusuf", "", cast.okafor.id)
+        return giving.give_opinion(cast.amina.id, autumn.id, parent, scores, on=TODAY, now=NOW, seen=seen)
 
     first = say(1, "")
-    with pytest.raises(score_card.OpinionChanged):
+    with pytest.raises(giving.OpinionChanged):
         say(5, "")
-    assert say(5, score_card.version_of(first)).scores.popitem()[1].score == 5
+    assert say(5, opinions.version_of(first)).scores.popitem()[1].score == 5
 
 
 def test_a_score_that_is_changed_tells_what_stood_there_before(cast, autumn):

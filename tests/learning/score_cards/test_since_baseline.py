@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from learning.evidence import change
-from learning.score_cards import summary
+from learning.score_cards.grid import cohort_grid
 from learning.score_cards.since_baseline import since_baseline
 from tests.cast import TODAY
 from tests.chain import agree, ask_the_seed, open_round
@@ -24,5 +24,5 @@ def test_every_page_agrees_on_what_is_later_than_the_baseline(cast, days, is_lat
     assert (since[cast.amina.id].latest_id is not None) == is_later
     assert (change.change_of(cast.amina.id).latest is not None) == is_later
     assert (change.cohort_change(cast.kestrels.id).pupils == 1) == is_later
-    rows = {row.pupil: row.cells for row in summary.grid(spring.id).rows}
+    rows = {row.pupil: row.cells for row in cohort_grid(spring.id).rows}
     assert all((cell.change is not None) == is_later for cell in rows[cast.amina])

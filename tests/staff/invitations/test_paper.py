@@ -9,7 +9,7 @@ from learning.core.scale import ScoreOutsideScale
 from learning.invitations import paper
 from learning.journals import journal
 from learning.rounds import characteristics, ready_lists
-from learning.score_cards import score_card
+from learning.score_cards import opinions
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, open_room, open_round, visit_and_finish
 
@@ -78,7 +78,7 @@ def test_own_scores_from_paper_are_typed_in_with_their_date(client, cast, autumn
     first = characteristics.characteristics()[0].id
     answer = client.submit(own_scores(cast, autumn), {f"score_{first}": "0"}, to=own_scores(cast, autumn))
     assert answer.status_code == 303
-    opinion = score_card.own_opinion(cast.amina.id, autumn.id, "pupil", None)
+    opinion = opinions.own_opinion(cast.amina.id, autumn.id, "pupil", None)
     assert (opinion.source, opinion.on, opinion.scores[first].score) == ("paper", TODAY, 0)
     assert "from paper" in client.get(f"/staff/pupils/{cast.amina.id}/score-card/{autumn.id}?show=1").text
 
@@ -87,7 +87,7 @@ def test_a_parents_scores_can_be_marked_as_from_paper(client, cast, autumn):
     first = characteristics.characteristics()[0].id
     page = f"/staff/pupils/{cast.amina.id}/score-card/{autumn.id}/parent"
     client.submit(page, {"by": "Mrs Yusuf", f"score_{first}": "5", "from_paper": "y"}, to=page)
-    assert score_card.own_opinion(cast.amina.id, autumn.id, "parent", None, "Mrs Yusuf").source == "paper"
+    assert opinions.own_opinion(cast.amina.id, autumn.id, "parent", None, "Mrs Yusuf").source == "paper"
 
 
 def test_a_pupil_who_answered_on_a_tablet_has_no_paper_to_type_in(client, cast, autumn):

@@ -8,7 +8,7 @@ import pytest
 from learning.classroom import tablets
 from learning.invitations.progress import round_progress
 from learning.rounds import asking, characteristics, planning, rounds
-from learning.score_cards import summary
+from learning.score_cards.grid import cohort_grid
 from tests.cast import NOW, TODAY
 from tests.chain import agree, ask_the_seed, begin_visit, give, invite, open_room, open_round
 
@@ -108,11 +108,11 @@ def test_a_room_of_a_round_that_does_not_ask_pupils_has_no_score_card_ticked(cli
 
 def test_the_grid_has_the_pupils_whom_its_round_asks(client, cast, autumn):
     planning.ask_views(autumn.id, ("parent",), None, [cast.ben.id])
-    assert [row.pupil for row in summary.grid(autumn.id).rows] == [cast.ben]
+    assert [row.pupil for row in cohort_grid(autumn.id).rows] == [cast.ben]
     give(cast, autumn, "parent", 3, pupil=cast.ben)
     agree(cast, autumn, 3, pupil=cast.ben)
     planning.ask_views(autumn.id, ("parent",), None, [cast.amina.id])
-    assert [row.pupil for row in summary.grid(autumn.id).rows] == [cast.ben, cast.amina]
+    assert [row.pupil for row in cohort_grid(autumn.id).rows] == [cast.ben, cast.amina]
 
 
 def test_a_closed_round_says_so_before_anything_is_typed(client, cast, autumn):

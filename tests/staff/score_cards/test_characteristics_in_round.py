@@ -4,7 +4,7 @@ import pytest
 
 from learning.rounds import characteristics, planning
 from learning.rounds.asking import CharacteristicNotInRound
-from learning.score_cards import agreeing, own_scores, score_card, summary
+from learning.score_cards import meeting, opinions, own_scores, summaries
 from tests.chain import ask_the_seed, open_round
 from tests.page import read_page, words_of
 
@@ -30,7 +30,7 @@ class Page:
         return self.address()
 
     def opinion(self, view):
-        saved = score_card.own_opinion(self.pupil, self.round.id, view, self.cast.okafor.id, "Mrs Yusuf")
+        saved = opinions.own_opinion(self.pupil, self.round.id, view, self.cast.okafor.id, "Mrs Yusuf")
         return saved and saved.scores.get(self.removed)
 
 
@@ -75,7 +75,7 @@ class Agreeing(Page):
         return {f"score_{self.removed}": "7", f"reason_{self.removed}": "She tries", "taking_part": "All"}
 
     def saved(self):
-        return summary.current_summary(self.pupil, self.round.id)
+        return summaries.current_summary(self.pupil, self.round.id)
 
 
 class Meeting(Page):
@@ -86,7 +86,7 @@ class Meeting(Page):
         return {"score": "7", "reason": "She tries", "notes": "Loud at home"}
 
     def saved(self):
-        return agreeing.draft_of(self.pupil, self.round.id).scores
+        return meeting.draft_of(self.pupil, self.round.id).scores
 
 
 class OwnScores(Page):
@@ -162,5 +162,5 @@ def test_notes_of_the_meeting_are_saved_on_a_page_whose_characteristic_was_remov
     planning.list_in_round(autumn.id, [by_name("Attendance")])
     answer = client.submit(left_open, {"notes": "Loud at home"}, to=page.form())
     assert answer.status_code == 303
-    assert agreeing.draft_of(cast.amina.id, autumn.id).notes == "Loud at home"
+    assert meeting.draft_of(cast.amina.id, autumn.id).notes == "Loud at home"
     assert client.get(f"{answer.location}?show=1").status_code == 200

@@ -5,7 +5,7 @@ import pytest
 from learning.journals import journal
 from learning.people import sign_ins
 from learning.rounds import characteristics, planning
-from learning.score_cards import agreeing, journal_evidence, summary
+from learning.score_cards import journal_evidence, meeting, summaries
 from tests.browser import stop_clock
 from tests.cast import NOW, PASSWORD, TODAY
 from tests.chain import agree, ask_the_seed, give, open_room, open_round, visit_and_finish
@@ -46,7 +46,7 @@ def screen(cast, autumn, characteristic=None, pupil=None):
 
 
 def draft(cast, autumn):
-    return agreeing.draft_of(cast.amina.id, autumn.id)
+    return meeting.draft_of(cast.amina.id, autumn.id)
 
 
 def test_one_characteristic_shows_every_view_and_proposes_the_rounded_average(okafor, cast, autumn):
@@ -70,7 +70,7 @@ def test_without_script_one_press_keeps_all(okafor, cast, autumn):
 
 def test_what_is_sent_alone_leaves_the_rest(okafor, cast, autumn):
     here = screen(cast, autumn, first())
-    agreeing.keep(cast.amina.id, autumn.id, first(), NOW, notes="typed by a colleague")
+    meeting.save(cast.amina.id, autumn.id, first(), NOW, notes="typed by a colleague")
     sent = okafor.send(here, {"score": "4", "reason": ""}, token_from=here, headers={"Accept": "application/json"})
     assert sent.status_code == 204
     assert draft(cast, autumn).notes == "typed by a colleague"
@@ -79,7 +79,7 @@ def test_what_is_sent_alone_leaves_the_rest(okafor, cast, autumn):
 def test_notes_are_not_written_over_a_colleagues_and_stay_on_the_page(okafor, cast, autumn):
     here = screen(cast, autumn, first())
     left_open = okafor.get(here).text
-    agreeing.keep(cast.amina.id, autumn.id, first(), NOW, notes="typed by a colleague")
+    meeting.save(cast.amina.id, autumn.id, first(), NOW, notes="typed by a colleague")
     answer = okafor.submit(left_open, {"notes": "typed by me"}, to=here)
     assert answer.status_code == 422
     assert "A colleague changed this while you were editing" in answer.text and "typed by me" in answer.text
@@ -123,7 +123,7 @@ def test_the_draft_fills_the_page_of_agreeing_and_is_gone_when_agreed(okafor, ca
     okafor.submit(here, {"score": "5", "notes": "Loud at home", "taking_part": "All"}, to=here)
     assert "This is what the meeting chose and noted" in okafor.get(agreeing_page).text
     assert okafor.submit(agreeing_page, to=agreeing_page).status_code == 303
-    kept = summary.current_summary(cast.amina.id, autumn.id)
+    kept = summaries.current_summary(cast.amina.id, autumn.id)
     assert (kept.scores[0].score, kept.notes, kept.taking_part) == (5, "Loud at home", "All")
     assert not draft(cast, autumn).is_begun
 
@@ -243,7 +243,7 @@ def test_what_was_typed_last_is_kept_before_the_next_page_is_drawn(projector, ca
 
 @pytest.mark.browser
 def test_what_a_colleague_set_meanwhile_is_told_and_leaves_the_rest(projector, cast, autumn):
-    agreeing.keep(cast.amina.id, autumn.id, first(), NOW, notes="a colleague's")
+    meeting.save(cast.amina.id, autumn.id, first(), NOW, notes="a colleague's")
     projector.get_by_label("Notes from the meeting").fill("mine")
     projector.get_by_text("Not saved: this page is out of date.").wait_for()
     projector.keyboard.press("Escape")

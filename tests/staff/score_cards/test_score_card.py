@@ -4,7 +4,7 @@ import pytest
 
 from learning.journals import journal
 from learning.rounds import characteristics
-from learning.score_cards import score_card as cards, summary
+from learning.score_cards import opinions, score_card, summaries
 from learning.visits import past_visits
 from tests.cast import NOW
 from tests.chain import agree, ask_the_seed, give, open_room, open_round, visit_and_finish
@@ -104,7 +104,7 @@ def test_a_professionals_scores_are_kept_under_name_and_job(okafor, cast, autumn
     one = characteristics.characteristics()[0]
     page = address(cast, autumn, "professional")
     assert fill_in(okafor, page, {f"score_{one.id}": "0", f"why_{one.id}": "First try only"}).status_code == 303
-    kept = cards.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id)
+    kept = opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id)
     assert (kept.by, kept.role, kept.scores[one.id].score, kept.scores[one.id].why) == (
         "Ms Okafor",
         "Class teacher",
@@ -125,7 +125,7 @@ def test_kept_scores_can_be_changed_and_taken_back(okafor, cast, autumn):
     first, second, *_ = characteristics.characteristics()
     page = address(cast, autumn, "professional")
     fill_in(okafor, page, {f"score_{first.id}": "", f"score_{second.id}": "9"})
-    kept = cards.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id).scores
+    kept = opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id).scores
     assert (kept[first.id].score, kept[second.id].score) == (None, 9)
 
 
@@ -151,7 +151,7 @@ def test_a_bad_score_is_refused_and_all_that_was_typed_stays(okafor, cast, autum
     assert page.find(".//input[@name='by']").get("value") == "Mrs Yusuf"
     assert page.find(f".//input[@name='score_{second.id}'][@value='7']").get("checked") is not None
     assert words_of(page.find(f".//textarea[@name='why_{second.id}']")) == "Always early"
-    assert cards.own_opinion(cast.amina.id, autumn.id, "parent", None, "Mrs Yusuf") is None
+    assert opinions.own_opinion(cast.amina.id, autumn.id, "parent", None, "Mrs Yusuf") is None
 
 
 def test_an_opinion_without_a_score_is_refused(okafor, cast, autumn):
@@ -173,8 +173,8 @@ def test_once_agreed_an_opinion_no_longer_changes(okafor, cast, autumn):
     assert okafor.get(address(cast, autumn, "professional")).status_code == 409
     one = characteristics.characteristics()[0]
     assert okafor.send(address(cast, autumn, "professional"), {f"score_{one.id}": "9"}).status_code == 409
-    assert cards.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id).scores[one.id].score == 5
-    assert summary.current_summary(cast.amina.id, autumn.id)
+    assert opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id).scores[one.id].score == 5
+    assert summaries.current_summary(cast.amina.id, autumn.id)
 
 
 def test_a_round_of_another_cohort_is_not_there(okafor, cast, autumn):
@@ -194,7 +194,7 @@ def test_a_parent_who_was_late_is_still_heard_after_the_team_agreed(okafor, cast
     one = characteristics.characteristics()[0]
     typed = {"by": "Mrs Yusuf", f"score_{one.id}": "9"}
     assert fill_in(okafor, address(cast, autumn, "parent"), typed).status_code == 303
-    assert cards.score_card(cast.amina.id, autumn.id).lines[0].marks == {"parent": 9}
+    assert score_card.score_card(cast.amina.id, autumn.id).rows[0].view_scores == {"parent": 9}
 
 
 def test_a_second_sheet_of_one_parent_shows_the_first_before_it_takes_its_place(okafor, cast, autumn):
@@ -203,9 +203,9 @@ def test_a_second_sheet_of_one_parent_shows_the_first_before_it_takes_its_place(
     refused = fill_in(okafor, page, {"by": "dad", f"score_{first}": "5"})
     assert refused.status_code == 422
     assert "Dad’s scores have been entered already" in refused.text and "first sheet" in refused.text
-    assert cards.own_opinion(cast.amina.id, autumn.id, "parent", None, "Dad").scores[first].score == 1
+    assert opinions.own_opinion(cast.amina.id, autumn.id, "parent", None, "Dad").scores[first].score == 1
     assert okafor.submit(refused.text, to=page).status_code == 303
-    assert cards.own_opinion(cast.amina.id, autumn.id, "parent", None, "Dad").scores[first].score == 5
+    assert opinions.own_opinion(cast.amina.id, autumn.id, "parent", None, "Dad").scores[first].score == 5
 
 
 def test_a_page_left_open_takes_ones_own_scores_not_back_unseen(okafor, cast, autumn):
@@ -213,7 +213,7 @@ def test_a_page_left_open_takes_ones_own_scores_not_back_unseen(okafor, cast, au
     left_open = okafor.get(page).text
     fill_in(okafor, page, {f"score_{first}": "2"})
     assert okafor.submit(left_open, {f"score_{first}": "9"}, to=page).status_code == 422
-    assert cards.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id).scores[first].score == 2
+    assert opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id).scores[first].score == 2
 
 
 def test_what_was_given_in_somebody_elses_turn_is_told_and_is_no_evidence(okafor, cast, autumn):

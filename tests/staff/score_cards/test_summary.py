@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from learning.rounds import characteristics
-from learning.score_cards import agreeing as meeting, score_card, summary
+from learning.score_cards import giving, meeting, opinions, summaries
 from tests.cast import bring_pupils, NOW, pupil_row, TODAY
 from tests.chain import agree, ask_the_seed, give, open_round
 from tests.page import read_page, words_of
@@ -56,7 +56,7 @@ def grid_row(page: str, pupil: str) -> list[str]:
 def test_the_first_agreed_summary_is_the_baseline(okafor, cast, autumn):
     sent = {**scores(Resilience=(0, "")), "taking_part": "Ms Okafor, Amina"}
     assert fill_in(okafor, agreeing(cast, autumn), sent).status_code == 303
-    kept = summary.current_summary(cast.amina.id, autumn.id)
+    kept = summaries.current_summary(cast.amina.id, autumn.id)
     assert (kept.is_baseline, kept.agreed_on, [one.score for one in kept.scores]) == (True, TODAY, [0])
 
 
@@ -72,7 +72,7 @@ def test_the_rounded_average_is_proposed_and_not_chosen(okafor, cast, autumn):
 def test_the_averages_can_be_taken_to_begin_with(okafor, cast, autumn):
     give(cast, autumn, "professional", 6)
     assert fill_in(okafor, agreeing(cast, autumn) + "&from=average", {"taking_part": "All"}).status_code == 303
-    kept = summary.current_summary(cast.amina.id, autumn.id)
+    kept = summaries.current_summary(cast.amina.id, autumn.id)
     assert ([one.score for one in kept.scores], kept.how) == ([6] * 4, "average")
 
 
@@ -84,14 +84,14 @@ def test_a_score_apart_from_the_average_needs_a_reason_beside_its_line(okafor, c
     assert "Reason for Resilience: Say why it differs from the average." in refused.text
     assert "Reason for Attendance: " not in refused.text
     assert "We talked long." in refused.text
-    assert summary.current_summary(cast.amina.id, autumn.id) is None
+    assert summaries.current_summary(cast.amina.id, autumn.id) is None
 
 
 def test_a_reason_lets_the_team_agree_another_score(okafor, cast, autumn):
     give(cast, autumn, "professional", 6)
     sent = {**scores(Resilience=(3, "Home tells more")), "taking_part": "Ms Okafor"}
     assert fill_in(okafor, agreeing(cast, autumn), sent).status_code == 303
-    assert summary.current_summary(cast.amina.id, autumn.id).scores[0].reason == "Home tells more"
+    assert summaries.current_summary(cast.amina.id, autumn.id).scores[0].reason == "Home tells more"
 
 
 @pytest.mark.parametrize("typed", ["11", "-1", "ten"])
@@ -118,7 +118,7 @@ def test_a_correction_is_a_new_version_and_the_old_stays_readable(okafor, cast, 
     assert "version 2" in page
     assert "replaced by a later version" in page
     assert "first thought" in page
-    new, old = summary.summaries_of(cast.amina.id)
+    new, old = summaries.summaries_of(cast.amina.id)
     assert (new.version, new.is_baseline, old.version, old.is_current) == (2, True, 1, False)
 
 
@@ -165,7 +165,7 @@ def test_another_summary_becomes_the_baseline_with_two_presses(okafor, cast, aut
     second = agree(cast, open_round(cast, "Spring"), 6)
     path = f"/staff/pupils/{cast.amina.id}/summaries"
     okafor.submit(path, to=f"{path}/{second.id}/baseline")
-    assert summary.baseline(cast.amina.id).id == second.id
+    assert summaries.baseline(cast.amina.id).id == second.id
 
 
 def test_the_summary_of_another_pupil_is_not_there(okafor, cast, autumn):
@@ -258,7 +258,7 @@ def test_another_tutor_gets_no_spreadsheet(client, cast, grid, kind):
 
 def note(cast, autumn, **said):
     """The meeting sets or notes something on the first line."""
-    meeting.keep(cast.amina.id, autumn.id, characteristics.characteristics()[0].id, NOW, **said)
+    meeting.save(cast.amina.id, autumn.id, characteristics.characteristics()[0].id, NOW, **said)
 
 
 THREE = {"Learning_skills": (3, "we talked")}
@@ -269,7 +269,7 @@ def test_a_page_left_open_agrees_nothing_unseen_and_shows_what_the_meeting_did(o
     left_open = okafor.get(page).text
     note(cast, autumn, score="9", reason="she shone", notes="a long talk")
     answer = okafor.submit(left_open, {"taking_part": "we two", "notes": "mine"}, to=page.partition("?")[0])
-    assert answer.status_code == 422 and summary.current_summary(cast.amina.id, autumn.id) is None
+    assert answer.status_code == 422 and summaries.current_summary(cast.amina.id, autumn.id) is None
     assert all(
         words in answer.text for words in ("A colleague changed this", "she shone", "a long talk", "mine</textarea>")
     )
@@ -282,7 +282,7 @@ def test_once_both_are_seen_it_can_be_kept(okafor, cast, autumn):
     note(cast, autumn, notes="a long talk")
     answer = okafor.submit(left_open, {**scores(**THREE), "taking_part": "we two"}, to=page.partition("?")[0])
     assert okafor.submit(answer.text, to=page.partition("?")[0]).status_code == 303
-    assert summary.current_summary(cast.amina.id, autumn.id).scores[0].score == 3
+    assert summaries.current_summary(cast.amina.id, autumn.id).scores[0].score == 3
 
 
 def test_two_who_agree_at_once_do_not_correct_each_other_unseen(okafor, cast, autumn):
@@ -290,7 +290,7 @@ def test_two_who_agree_at_once_do_not_correct_each_other_unseen(okafor, cast, au
     left_open = okafor.get(page).text
     assert fill_in(okafor, page, typed).status_code == 303
     assert okafor.submit(left_open, typed, to=page.partition("?")[0]).status_code == 422
-    assert summary.current_summary(cast.amina.id, autumn.id).version == 1
+    assert summaries.current_summary(cast.amina.id, autumn.id).version == 1
 
 
 def test_nothing_is_agreed_before_its_round_began(okafor, cast, autumn):
@@ -311,8 +311,9 @@ def test_a_correction_says_that_it_is_one(okafor, cast, autumn):
 
 def test_the_reasons_are_one_press_away_where_the_team_agrees(okafor, cast, autumn):
     first = characteristics.characteristics()[0]
-    said = [score_card.Score(first.id, 3, "She gives up")]
-    score_card.give_opinion(cast.amina.id, autumn.id, "parent", "Mrs Yusuf", "", said, cast.okafor.id, TODAY, NOW)
+    said = [opinions.Score(first.id, 3, "She gives up")]
+    parent = giving.Giver("parent", "Mrs Yusuf", "", cast.okafor.id)
+    giving.give_opinion(cast.amina.id, autumn.id, parent, said, on=TODAY, now=NOW)
     assert "She gives up" in okafor.get(agreeing(cast, autumn)).text
 
 
