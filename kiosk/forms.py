@@ -41,29 +41,29 @@ class CodeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
 
 @dataclass(frozen=True)
-class Given:
-    """What one press of a button sent. This is no form class, because `learning` checks every answer itself."""
+class SentAnswer:
+    """What a press of a button sent. This is not a form class, because `learning` checks every answer."""
 
     press: str
     fields: dict[str, str]
 
     def is_empty(self) -> bool:
-        """Has the pupil left the question untouched? "0" is an answer."""
+        """Return whether the pupil left the question untouched. "0" is an answer."""
         return not any(words.strip() for name, words in self.fields.items() if name != "sequence")
 
-    def answers(self, step: Step) -> bool:
-        """Is there enough to save as an answer?"""
+    def is_answer_to(self, step: Step) -> bool:
+        """Return whether there is enough to save as an answer."""
         return makes_answer(step.kind, self.fields)
 
 
-def read_given() -> Given:
-    """The pressed button and the fields of this request, as typed."""
+def read_sent_answer() -> SentAnswer:
+    """Return the pressed button and the fields of this request, as typed."""
     form = request.form
     fields = {name: form.get(name, "") for name in form if name in FIELDS or name.startswith(("talk-", "aim-"))}
     pressed = {name: "\n".join(form.getlist(name)) for name in SEVERAL if name in form}
-    return Given(form.get("press", ""), fields | pressed)
+    return SentAnswer(form.get("press", ""), fields | pressed)
 
 
-def hint_for(step: Step, wrong: LearningError) -> str:
-    """What to tell the pupil, in a child's words."""
-    return str(HINTS[step.kind]) if isinstance(wrong, NothingGiven) else gettext(wrong.msgid, **wrong.values)
+def hint_for(step: Step, refusal: LearningError) -> str:
+    """Return what to tell the pupil, in a child's words."""
+    return str(HINTS[step.kind]) if isinstance(refusal, NothingGiven) else gettext(refusal.msgid, **refusal.values)

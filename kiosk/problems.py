@@ -12,7 +12,7 @@ from learning.example import NotTheExample
 from learning.visits.visits import AnotherVisit, GoingOnElsewhere, NothingLeft, VisitOver
 
 from . import kiosk, upper
-from .forms import read_given
+from .forms import read_sent_answer
 from .routes._pages import is_script, show
 from .visit import forget_pupil, the_visit
 
@@ -47,7 +47,7 @@ def explain_not_saved(error: NotSaved) -> ResponseReturnValue:
     if "step_id" in at and not is_script():
         visit = the_visit()
         step = visit.step(at["task"], at["step_id"])
-        return show(visit, step, read_given(), gettext(error.msgid), status=error.status)
+        return show(visit, step, read_sent_answer(), hint=gettext(error.msgid), status=error.status)
     return explain(error)
 
 

@@ -51,27 +51,27 @@ def set_up_code() -> str:
 
 @dataclass(frozen=True)
 class Scan:
-    """Whose QR card was shown, and how: "card", "letters" (its short code), or "called" by a member of staff."""
+    """A pupil, and how they came: by QR "card", by its short code ("letters"), or "called" by a member of staff."""
 
     pupil_id: int
-    way: str
+    started_by: str
 
 
-def remember_scan(response: Response, pupil_id: int, tablet_id: int, way: str = "card") -> Response:
-    """Remember for two minutes whose card was shown to this tablet, and forget the visit before."""
+def remember_scan(response: Response, pupil_id: int, tablet_id: int, started_by: str = "card") -> Response:
+    """Remember for two minutes which pupil's card was shown to this tablet, and forget the earlier visit."""
     _drop(response, "visit")  # a card is read under /K/, to which that cookie is not sent: dropped unasked
-    seen = [pupil_id, tablet_id, way, g.now.isoformat()]
+    seen = [pupil_id, tablet_id, started_by, g.now.isoformat()]
     return _set(response, "scan", _seal().dumps(seen), lasts=A_SCAN)
 
 
 def the_scan(tablet_id: int) -> Scan | None:
-    """Whose card was shown to this tablet in the last two minutes, if any."""
+    """Return the scan of the last two minutes at this tablet, if any."""
     try:
-        pupil_id, seen_by, way, at = _seal().loads(request.cookies.get("scan", ""))
+        pupil_id, seen_by, started_by, at = _seal().loads(request.cookies.get("scan", ""))
     except (BadSignature, ValueError):  # ValueError: a scan of an older version
         return None
     fresh = timedelta() <= g.now - datetime.fromisoformat(at) <= A_SCAN
-    return Scan(pupil_id, way) if fresh and seen_by == tablet_id else None
+    return Scan(pupil_id, started_by) if fresh and seen_by == tablet_id else None
 
 
 def the_visit() -> Visit:

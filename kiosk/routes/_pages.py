@@ -1,4 +1,4 @@
-"""The page of a visit: one frame with the step that is shown and all others ready, so that Next needs no new page."""
+"""The page of a visit. It holds all steps and shows one of them, so that Next needs no new page."""
 
 from collections.abc import Callable
 
@@ -9,18 +9,20 @@ from learning.people.pupil_help import Help, help_of
 from learning.visits.answers import NEEDED
 from learning.visits.steps import most_cards, score_card_steps, Step, Visit
 
-from ..forms import Given, HINTS
+from ..forms import HINTS, SentAnswer
 from ..messages import message_key
 
 END = Step("end", 0, "end")
 
 
 def show(
-    visit: Visit, step: Step, given: Given | None = None, hint: str = "", told: str = "", status: int = 422
+    visit: Visit, step: Step, sent: SentAnswer | None = None, *, hint: str = "", message: str = "", status: int = 422
 ) -> ResponseReturnValue:
-    """The page at one question, or at the end. A hint means that nothing was saved, with this status."""
+    """Return the page at a question or at the end, with what was sent still in it.
+
+    A hint means that nothing was saved. The page then has this status."""
     help = help_of(visit.pupil.id) if visit.pupil else Help()
-    page = draw(visit, step, help, address, given, hint=hint, told=told, message_key=message_key(visit.id))
+    page = draw(visit, step, help, address, sent, hint=hint, message=message, message_key=message_key(visit.id))
     response = make_response(page, status if hint else 200)
     response.headers["Content-Location"] = address(step)
     return response
@@ -28,26 +30,26 @@ def show(
 
 def draw(
     visit: Visit,
-    here: Step,
+    step: Step,
     help: Help,
     address_of: Callable[[Step], str],
-    given: Given | None = None,
+    sent: SentAnswer | None = None,
     *,
     hint: str = "",
-    told: str = "",
+    message: str = "",
     **options: object,
 ) -> str:
-    """The page's HTML: `address_of` tells where a step's answer goes, a preview's goes nowhere."""
+    """Return the page's HTML. `address_of` returns the address to which a step's answer is sent."""
     steps = steps_of(visit)
     return render_template(
         "kiosk/visit.html",
         visit=visit,
         steps=steps,
-        here=here,
+        here=step,
         address_of=address_of,
-        given=given.fields if given else here.given,
+        given=sent.fields if sent else step.given,
         hint=hint,
-        told=told,
+        told=message,
         help=help,
         hints=HINTS,
         needed=NEEDED,
@@ -57,37 +59,37 @@ def draw(
 
 
 def steps_of(visit: Visit) -> list[Step]:
-    """Every step that the page holds, the end last. A card that was sorted out keeps its place without a number."""
+    """Return every step that the page holds, with the end last. A card that was sorted out stays, without a number."""
     steps = list(visit.steps)
     if visit.card_sort == "shorten":
-        asked = {step.id: step for step in steps if step.task == "score_card"}
+        numbered = {step.id: step for step in steps if step.task == "score_card"}
         steps = [step for step in steps if step.task != "score_card"]
-        steps += [asked.get(card.id, card) for card in score_card_steps(visit)]
+        steps += [numbered.get(card.id, card) for card in score_card_steps(visit)]
     return [*steps, END]
 
 
 def go_to(visit: Visit, step: Step | None) -> ResponseReturnValue:
-    """Go to another question. The page's own script is there already."""
+    """Go to another question. The page's own script shows it already."""
     return no_content() if is_script() else redirect(address(step or END), 303)
 
 
 def no_content() -> Response:
-    """The empty answer that tells the page's own script that all is well."""
+    """Return the empty response that tells the page's own script that all is well."""
     return Response(status=204, mimetype="text/plain")
 
 
 def is_script() -> bool:
-    """Did the page's own script send this request? It has the next page already."""
+    """Return whether the page's own script sent this request. It shows the next page already."""
     return request.accept_mimetypes.best == "application/json"
 
 
 def address(step: Step) -> str:
-    """The address of a question within its visit."""
+    """Return the address of a question within its visit."""
     if step.task == "end":
         return url_for("kiosk.end")
     return url_for("kiosk.step", task=step.task, step_id=step.id)
 
 
-def to_tell(**words: object) -> Response:
-    """An answer in JSON for the page's own script."""
-    return current_app.make_response(dict(words))
+def as_json(**values: object) -> Response:
+    """Return a response in JSON for the page's own script."""
+    return current_app.make_response(dict(values))

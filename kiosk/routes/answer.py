@@ -1,4 +1,4 @@
-"""One question of a visit: shown, answered, and then the next. Each answer costs one request."""
+"""A question of a visit: show it, save its answer, go to the next one. Each answer costs one request."""
 
 from babel.lists import format_list
 from flask import g
@@ -11,9 +11,9 @@ from learning.visits.answers import NothingGiven, TooManyCards, WordsTooLong
 from learning.visits.steps import find_step, Step, Visit
 
 from .. import kiosk
-from ..forms import Given, hint_for, read_given
+from ..forms import hint_for, read_sent_answer, SentAnswer
 from ..visit import the_visit
-from ._pages import END, go_to, is_script, no_content, show, to_tell
+from ._pages import as_json, END, go_to, is_script, no_content, show
 from .visit import end_visit
 
 STEP = "/visit/<any(news, journal, card_sort, score_card):task>/<int:step_id>"
@@ -23,7 +23,7 @@ EITHER_WAY = ("back", "stop")  # buttons that work with an answer and without
 
 @kiosk.get(STEP)
 def step(task: str, step_id: int) -> ResponseReturnValue:
-    """One question again, with what was answered in this visit."""
+    """Show a question, with what was answered in this visit."""
     visit = the_visit()
     return show(visit, visit.step(task, step_id))
 
@@ -31,75 +31,75 @@ def step(task: str, step_id: int) -> ResponseReturnValue:
 @kiosk.post(STEP)
 def save(task: str, step_id: int) -> ResponseReturnValue:
     """Save the answer, then go where the button says."""
-    visit, given = the_visit(), read_given()
-    here = find_step(visit, task, step_id)
+    visit, sent = the_visit(), read_sent_answer()
+    unnumbered = find_step(visit, task, step_id)
     try:
-        save_given(visit, here, given)
-    except CANNOT_BE_SAVED as wrong:
-        if given.press not in EITHER_WAY:
-            return refuse(visit, here, given, hint_for(here, wrong))
-    if given.press == "stop":
+        save_sent(visit, unnumbered, sent)
+    except CANNOT_BE_SAVED as refusal:
+        if sent.press not in EITHER_WAY:
+            return refuse(visit, unnumbered, sent, hint_for(unnumbered, refusal))
+    if sent.press == "stop":
         return end_visit()
     if is_script():
         return no_content()
-    here = visit.step(task, step_id)  # as it stands now
-    return go_to(visit, (visit.before(here) or here) if given.press == "back" else next_open(visit, here))
+    current = visit.step(task, step_id)
+    return go_to(visit, (visit.before(current) or current) if sent.press == "back" else next_open(visit, current))
 
 
-def refuse(visit: Visit, here: Step, given: Given, hint: str) -> ResponseReturnValue:
-    """The question again, with what was typed and what is missing."""
+def refuse(visit: Visit, step: Step, sent: SentAnswer, hint: str) -> ResponseReturnValue:
+    """Show the question again, with what was typed and what is missing."""
     if is_script():
-        return to_tell(hint=hint), 422
-    return show(visit, visit.step(here.task, here.id), given, hint)
+        return as_json(hint=hint), 422
+    return show(visit, visit.step(step.task, step.id), sent, hint=hint)
 
 
 @kiosk.post(f"{STEP}/talk")
 def talk(task: str, step_id: int) -> ResponseReturnValue:
     """Tell a grown-up at once. The question stays, with the words typed so far."""
     visit = the_visit()
-    here = visit.step(task, step_id)
-    return tell(visit, here, who_is_told(visit, here.wording))
+    current = visit.step(task, step_id)
+    return confirm_talk(visit, current, ask_to_talk(visit, current.wording))
 
 
 @kiosk.post("/visit/end/talk")
 def talk_at_the_end() -> ResponseReturnValue:
-    """The same after the last question."""
+    """Tell a grown-up at once, after the last question."""
     visit = the_visit()
-    return tell(visit, END, who_is_told(visit, ""))
+    return confirm_talk(visit, END, ask_to_talk(visit, ""))
 
 
-def tell(visit: Visit, here: Step, who: str) -> ResponseReturnValue:
-    """Tell the pupil who knows now that they want to talk."""
-    told = gettext("We have told %(who)s that you want to talk.", who=who or gettext("a grown-up at school"))
-    told = f"{told} {gettext('You can go on, or stop for now.')}"
-    return to_tell(told=told) if is_script() else show(visit, here, read_given(), told=told)
+def confirm_talk(visit: Visit, step: Step, names: str) -> ResponseReturnValue:
+    """Tell the pupil who now knows that they want to talk."""
+    message = gettext("We have told %(who)s that you want to talk.", who=names or gettext("a grown-up at school"))
+    message = f"{message} {gettext('You can go on, or stop for now.')}"
+    return as_json(told=message) if is_script() else show(visit, step, read_sent_answer(), message=message)
 
 
-def who_is_told(visit: Visit, place: str) -> str:
+def ask_to_talk(visit: Visit, place: str) -> str:
     """Tell the grown-ups, and return their names as a list in words."""
     return format_list(visits.ask_to_talk(visit, place, g.now), locale=get_locale())
 
 
-def save_given(visit: Visit, here: Step, given: Given) -> None:
-    """Save this answer. Back and Stop save an answer just as Next does, and a half-typed one as a draft."""
-    if given.press == "next" and was_answered_before(here) and given.is_empty():
+def save_sent(visit: Visit, step: Step, sent: SentAnswer) -> None:
+    """Save this answer. Back and Stop save an answer just as Next does, and a half-typed answer as a draft."""
+    if sent.press == "next" and was_answered_before(step) and sent.is_empty():
         return
-    press = given.press
+    press = sent.press
     if press in EITHER_WAY:
-        press = "next" if given.answers(here) else "draft"
-        if given.is_empty() or here.task == "news":
+        press = "next" if sent.is_answer_to(step) else "draft"
+        if sent.is_empty() or step.task == "news":
             return
-    answers.save_answer(visit, here.task, here.id, press=press, fields=given.fields, now=g.now)
+    answers.save_answer(visit, step.task, step.id, press=press, fields=sent.fields, now=g.now)
 
 
-def was_answered_before(here: Step) -> bool:
-    """Was it answered in an earlier visit, so that it is not shown? Next leaves it as it is."""
-    return here.answered and not here.state and not here.given
+def was_answered_before(step: Step) -> bool:
+    """Return whether an earlier visit answered it, so that the answer is not shown. Next leaves it as it is."""
+    return step.answered and not step.state and not step.given
 
 
-def next_open(visit: Visit, here: Step) -> Step | None:
-    """The next question without an answer: a pupil who went back to change an answer returns to where they were."""
-    following = visit.after(here)
+def next_open(visit: Visit, step: Step) -> Step | None:
+    """Return the next question without an answer. A pupil who went back to change an answer returns to their place."""
+    following = visit.after(step)
     while following and following.answered:
         following = visit.after(following)
     return following or visit.first_open()

@@ -1,4 +1,4 @@
-"""Messages that waited in a tablet while the network was away: they may come late, in any order and more than once."""
+"""Messages that waited in a tablet while the network was down. They may come late, in any order and more than once."""
 
 import logging
 from typing import Any
@@ -14,7 +14,7 @@ from learning.visits.visits import SHELF_LIFE
 from .. import kiosk
 from ..messages import open_message
 from ..visit import the_tablet
-from ._pages import to_tell
+from ._pages import as_json
 
 AT_ONCE = 50
 log = logging.getLogger("personalise.outbox")
@@ -24,14 +24,14 @@ log = logging.getLogger("personalise.outbox")
 def deliver() -> ResponseReturnValue:
     """Save what the messages say. The tablet may forget those whose keys are returned."""
     the_tablet()
-    sent = request.get_json(silent=True)
-    listed = sent.get("letters") if isinstance(sent, dict) else None
+    body = request.get_json(silent=True)
+    listed = body.get("letters") if isinstance(body, dict) else None
     messages = [message for message in listed if isinstance(message, dict)] if isinstance(listed, list) else []
-    return to_tell(done=[message.get("key") for message in messages[:AT_ONCE] if is_done(message)])
+    return as_json(done=[message.get("key") for message in messages[:AT_ONCE] if is_done(message)])
 
 
 def is_done(message: dict[str, Any]) -> bool:
-    """Is this message done with: saved, or impossible to save? One that the database could not take comes again."""
+    """Return whether a message is saved or can never be saved. The tablet sends it again if the database failed."""
     try:
         visit_id = int(message["visit"])
         visit, begun_at = visits.visit_begun(visit_id, g.now)
@@ -47,14 +47,14 @@ def is_done(message: dict[str, Any]) -> bool:
 
 
 def save_message(visit: Visit, message: dict[str, str]) -> None:
-    """Save one press of a visit that may be over by now."""
+    """Save a press of a visit that may be over by now."""
     press = message.get("press", "")
     if press == "finish":
         visits.finish(visit, g.now)
     elif press == "talk":
         visits.ask_to_talk(visit, message.get("place", ""), g.now)
     else:
-        fields = {name: words for name, words in message.items() if name not in ("press", "task", "step")}
+        fields = {name: text for name, text in message.items() if name not in ("press", "task", "step")}
         answers.save_late_answer(
             visit, message.get("task", ""), int(message["step"]), press=press, fields=fields, now=g.now
         )

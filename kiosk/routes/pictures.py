@@ -1,4 +1,4 @@
-"""Secret pictures: three to press before the visit begins, chosen twice at the first visit."""
+"""Secret pictures: a pupil presses three before the visit begins. At the first visit they choose them, twice."""
 
 from flask import current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -22,14 +22,14 @@ HEADINGS = {
 
 @kiosk.get("/pictures")
 def pictures() -> ResponseReturnValue:
-    """Twelve pictures to press."""
+    """Show twelve pictures to press."""
     scan = the_scan(the_tablet().id)
     return _page(scan) if scan else redirect(url_for("kiosk.welcome"), 303)
 
 
 @kiosk.post("/pictures")
 def press_pictures() -> ResponseReturnValue:
-    """If they are right, the visit begins. At the first visit the pupil presses them twice, then they are saved."""
+    """Begin the visit if the pictures are right. At the first visit the pupil presses them twice."""
     tablet = the_tablet()
     scan = the_scan(tablet.id)
     if scan is None:
@@ -40,8 +40,8 @@ def press_pictures() -> ResponseReturnValue:
             secret_pictures.check_pictures(scan.pupil_id, pressed, g.now)
         elif not save_chosen(scan, pressed):
             return _page(scan, first=_seal().dumps([scan.pupil_id, *secret_pictures.read_pictures(pressed)]))
-    except LearningError as wrong:
-        return _page(scan, gettext(wrong.msgid), wrong.status)
+    except LearningError as refusal:
+        return _page(scan, gettext(refusal.msgid), refusal.status)
     return begin_visit(scan, tablet.id)
 
 

@@ -1,4 +1,4 @@
-"""A question set exactly as a pupil sees it, for staff who compose it: the same page, and nothing is sent or saved."""
+"""A preview for staff: a question set exactly as a pupil sees it. Nothing is saved."""
 
 from collections.abc import Callable
 
@@ -19,23 +19,23 @@ A_DAY = 24 * 60 * 60
 @kiosk.get("/preview/<token>")
 @kiosk.get("/preview/<token>/<task>/<int:step_id>")
 def preview(token: str, task: str = "", step_id: int = 0) -> ResponseReturnValue:
-    """The set at its first question, or at another."""
+    """Show the set at its first question, or at another."""
     visit = visit_of_set(token)
     return draw(visit, find(visit, task, step_id), Help(), address_in(token), is_preview=True)
 
 
 @kiosk.post("/preview/<token>/<task>/<int:step_id>")
 def go_on_in_preview(token: str, task: str, step_id: int) -> ResponseReturnValue:
-    """Without script: the next question, or the one before. Nothing is saved."""
+    """Without script, go to the next question or the one before. Nothing is saved."""
     visit = visit_of_set(token)
-    steps, here = steps_of(visit), find(visit, task, step_id)
-    by = -1 if request.form.get("press") == "back" else 1
-    place = max(0, min(len(steps) - 1, steps.index(here) + by))
-    return redirect(address_in(token)(steps[place]), 303)
+    steps = steps_of(visit)
+    direction = -1 if request.form.get("press") == "back" else 1
+    position = steps.index(find(visit, task, step_id)) + direction
+    return redirect(address_in(token)(steps[max(0, min(len(steps) - 1, position))]), 303)
 
 
 def visit_of_set(token: str) -> Visit:
-    """The set that a member of staff signed the address for, as a visit without a pupil; 404 for any other address."""
+    """Return the set of a signed address as a visit without a pupil. Any other address is a 404."""
     try:
         set_id = URLSafeTimedSerializer(current_app.config["SECRET_KEY"], "preview").loads(token, A_DAY)
     except BadSignature:
@@ -44,12 +44,12 @@ def visit_of_set(token: str) -> Visit:
 
 
 def find(visit: Visit, task: str, step_id: int) -> Step:
-    """The step at an address; the first one when none is named."""
+    """Return the step at an address, or the first step if the address names none."""
     if task == "end":
         return END
     return visit.step(task, step_id) if task else steps_of(visit)[0]
 
 
 def address_in(token: str) -> Callable[[Step], str]:
-    """Where each step of this preview is found."""
+    """Return the function that returns the address of a step in this preview."""
     return lambda step: url_for("kiosk.preview", token=token, task=step.task, step_id=step.id)

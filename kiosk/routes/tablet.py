@@ -1,4 +1,4 @@
-"""A browser becomes a tablet of the school with a set-up code from a member of staff, typed or scanned."""
+"""Make a browser one of the school's tablets, with a set-up code from a member of staff."""
 
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,41 +14,41 @@ from ..visit import become_tablet, remember_set_up, set_up_code, tablet_token, t
 
 @kiosk.get("/tablet")
 def tablet() -> ResponseReturnValue:
-    """The form for the set-up code, or the name of the tablet that this already is."""
+    """Show the form for the set-up code, or the name of this tablet if it is set up."""
     return _page()
 
 
 @kiosk.get("/t/<code>")
 @upper.get("/T/<code>")
 def scan_set_up_code(code: str) -> ResponseReturnValue:
-    """The tablet's camera opened the address on the teacher's screen. Nothing happens until the button is pressed."""
+    """Remember the set-up code whose address the tablet's camera opened. Nothing happens until a button is pressed."""
     return remember_set_up(redirect(url_for("kiosk.tablet"), 303), code[:40])
 
 
 @kiosk.post("/tablet")
 def set_up() -> ResponseReturnValue:
-    """The code that a member of staff read out or showed."""
+    """Make this browser a tablet with the code that a member of staff read out or showed."""
     form = CodeForm()
     if not form.validate():
         return _page(gettext("Please type the set-up code."), 422)
     try:
         token = tablets.enrol_with_code(form.code.data, g.now, request.remote_addr or "", tablet_token())
-    except (SetUpCodeUnknown, TooManySetUpCodes) as wrong:
-        return _page(gettext(wrong.msgid), wrong.status)
+    except (SetUpCodeUnknown, TooManySetUpCodes) as refusal:
+        return _page(gettext(refusal.msgid), refusal.status)
     return become_tablet(redirect(url_for("kiosk.welcome"), 303), token)
 
 
 def _page(wrong: str = "", status: int = 200) -> ResponseReturnValue:
     code, name = "", ""
     try:
-        this_one = the_tablet()
+        current = the_tablet()
     except TabletNotEnrolled:
-        this_one = None
+        current = None
     if not wrong and set_up_code():
         try:
             code, name = set_up_code(), tablets.set_up_code_waits(set_up_code(), g.now)
-            this_one = None  # scanning a set-up code with a tablet means setting it up again
-        except SetUpCodeUnknown as too_late:
-            wrong = "" if this_one else gettext(too_late.msgid)
-    words = {"tablet": this_one, "message": "", "wrong": wrong, "scanned": code, "name": name}
-    return render_template("kiosk/tablet.html", **words), status
+            current = None  # scanning a set-up code with a tablet means setting it up again
+        except SetUpCodeUnknown as refusal:
+            wrong = "" if current else gettext(refusal.msgid)
+    page = render_template("kiosk/tablet.html", tablet=current, message="", wrong=wrong, scanned=code, name=name)
+    return page, status

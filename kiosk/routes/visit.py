@@ -16,7 +16,7 @@ from ._pages import address, END, is_script, no_content, show
 
 @kiosk.get("/is-this-you")
 def is_this_you() -> ResponseReturnValue:
-    """The pupil's name in huge letters, the two pictures of the card, and one question."""
+    """Show the pupil's name in huge letters, the two pictures of the card, and one question."""
     scan = the_scan(the_tablet().id)
     if scan is None:
         return redirect(url_for("kiosk.welcome"), 303)
@@ -26,45 +26,45 @@ def is_this_you() -> ResponseReturnValue:
 
 @kiosk.post("/is-this-you")
 def not_me() -> ResponseReturnValue:
-    """No: go back to the welcome page and forget the card or the call."""
+    """Forget the card or the call after “No”, and go back to the welcome page."""
     calls.end_call(the_tablet().id)
     return forget_pupil(redirect(url_for("kiosk.welcome"), 303))
 
 
 @kiosk.post("/begin")
 def begin() -> ResponseReturnValue:
-    """Yes: begin the visit, which ends any earlier one on this tablet. Some cohorts ask for three pictures first."""
+    """Begin the visit after “Yes”, which ends any earlier visit on this tablet. Some cohorts ask for pictures first."""
     tablet = the_tablet()
     scan = the_scan(tablet.id)
     if scan is None:
         return redirect(url_for("kiosk.welcome"), 303)
-    if scan.way != "called" and secret_pictures.asks_pictures(scan.pupil_id):
+    if scan.started_by != "called" and secret_pictures.asks_pictures(scan.pupil_id):
         return redirect(url_for("kiosk.pictures"), 303)
     return begin_visit(scan, tablet.id)
 
 
 def begin_visit(scan: Scan, tablet_id: int) -> ResponseReturnValue:
     """Begin the visit of the pupil who said yes."""
-    token = visits.begin(scan.pupil_id, tablet_id, g.now, g.today, scan.way)
+    token = visits.begin(scan.pupil_id, tablet_id, g.now, g.today, scan.started_by)
     return remember_visit(redirect(url_for("kiosk.go_on"), 303), token)
 
 
 @kiosk.get("/visit")
 def go_on() -> ResponseReturnValue:
-    """Where the pupil has got to: the first open question, or the end."""
+    """Show the first open question, or the end."""
     visit = the_visit()
     return show(visit, visit.first_open() or END)
 
 
 @kiosk.get("/visit/end")
 def end() -> ResponseReturnValue:
-    """After the last question: what happens next."""
+    """Show what happens next, after the last question."""
     return show(the_visit(), END)
 
 
 @kiosk.post("/visit/end")
 def finish() -> ResponseReturnValue:
-    """Done: the next pupil finds the welcome page, which says thank you. Or back to the last question."""
+    """Finish the visit and show the welcome page, which says thank you. Or go back to the last question."""
     visit = the_visit()
     if request.form.get("press") == "back":
         return redirect(address(visit.steps[-1] if visit.steps else END), 303)
@@ -74,14 +74,14 @@ def finish() -> ResponseReturnValue:
 
 @kiosk.post("/visit/here")
 def still_here() -> ResponseReturnValue:
-    """The pupil has answered that they are still there: the visit continues."""
+    """Continue the visit, because the pupil has answered that they are still there."""
     visits.stay(the_visit(), g.now)
     return no_content()
 
 
 @kiosk.get("/visit/goes-on")
 def goes_on() -> ResponseReturnValue:
-    """Is this visit still running? The page asks every few seconds: the room may have been closed."""
+    """Say whether this visit is still running. The page asks every few seconds, as the room may have been closed."""
     the_visit()
     return no_content()
 
@@ -94,7 +94,7 @@ def leave() -> ResponseReturnValue:
 
 
 def end_visit() -> Response:
-    """End the visit. The next pupil finds the welcome page."""
+    """End the visit and show the welcome page."""
     visits.leave(visit_token(), g.now)
     return to_welcome()
 

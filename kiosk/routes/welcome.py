@@ -20,7 +20,7 @@ from .. import kiosk, upper
 from ..forms import CodeForm
 from ..guest import forget_guest, remember_guest
 from ..visit import forget_pupil, remember_scan, tablet_token, the_tablet
-from ._pages import no_content, to_tell
+from ._pages import as_json, no_content
 
 
 class NotAtSchool(TabletNotEnrolled):
@@ -40,7 +40,7 @@ REFUSED: tuple[type[LearningError], ...] = (*REFUSALS, TabletNotEnrolled)
 
 @kiosk.get("/")
 def welcome() -> ResponseReturnValue:
-    """Between two pupils: which rooms are open, and how to show a card."""
+    """Show which rooms are open and how to show a card, between two pupils."""
     tablet = the_tablet()
     pupil_id = calls.called_to(tablet.id, g.now)
     return _ask(pupil_id, tablet.id, "called") if pupil_id else _page(tablet, CodeForm())
@@ -48,33 +48,33 @@ def welcome() -> ResponseReturnValue:
 
 @kiosk.get("/called")
 def called() -> ResponseReturnValue:
-    """Is a pupil called to this tablet by name? The welcome page asks every few seconds."""
+    """Say whether a member of staff has called a pupil to this tablet. The welcome page asks every few seconds."""
     tablet = the_tablet()
     pupil_id = calls.called_to(tablet.id, g.now)
     if pupil_id is None:
         return no_content()
-    return remember_scan(forget_guest(to_tell(there=url_for("kiosk.is_this_you"))), pupil_id, tablet.id, "called")
+    return remember_scan(forget_guest(as_json(there=url_for("kiosk.is_this_you"))), pupil_id, tablet.id, "called")
 
 
 @kiosk.post("/scan")
 def scan() -> ResponseReturnValue:
-    """A scanner or the page's camera read a card's address, or a pupil typed the short code."""
+    """Take a card's address from a scanner or the page's camera, or a short code that a pupil typed."""
     tablet, form = the_tablet(), CodeForm()
     if not form.validate():
         return _page(tablet, form, form.code.errors[0], 422)
     try:
         if guest := guest_of(form.read()):
             return remember_guest(forget_pupil(redirect(url_for("invited.hello"), 303)), guest.id)
-        pupil_id, way = read_code(form.read(), tablet.id)
-    except (NoSuchQRCard, TooManyShortCodes, WithdrawnQRCard) as wrong:
-        if isinstance(wrong, TooManyShortCodes):
+        pupil_id, started_by = read_code(form.read(), tablet.id)
+    except (NoSuchQRCard, TooManyShortCodes, WithdrawnQRCard) as refusal:
+        if isinstance(refusal, TooManyShortCodes):
             form.code.data = ""  # it may be right, and the next pupil must not find it there
-        return _page(tablet, form, gettext(wrong.msgid), wrong.status)
-    return _ask(pupil_id, tablet.id, way)
+        return _page(tablet, form, gettext(refusal.msgid), refusal.status)
+    return _ask(pupil_id, tablet.id, started_by)
 
 
 def guest_of(code: str) -> Invitation | None:
-    """The invitation of a parent who answers at school with the code from a letter; None for any other code."""
+    """Return the invitation of a parent who answers at school with the code from a letter, or None."""
     try:
         if len(code) == codes.LONG:
             return guests.find_by_link(code, g.today)
@@ -95,7 +95,7 @@ def read_code(code: str, tablet_id: int) -> tuple[int, str]:
 @kiosk.get("/<code>")
 @upper.get("/<code>")
 def show_card(code: str) -> ResponseReturnValue:
-    """The tablet's camera opened a card's address. Begins nothing: a link preview may fetch it too.
+    """Take a card's address that the tablet's camera opened. It begins nothing, because a link preview can open it too.
 
     The code leaves the address bar at once in every case."""
     try:
@@ -112,8 +112,8 @@ def refused_card(why: str) -> ResponseReturnValue:
     raise next(error for error, name in REFUSALS.items() if name == why)()
 
 
-def _ask(pupil_id: int, tablet_id: int, way: str) -> ResponseReturnValue:
-    return remember_scan(forget_guest(redirect(url_for("kiosk.is_this_you"), 303)), pupil_id, tablet_id, way)
+def _ask(pupil_id: int, tablet_id: int, started_by: str) -> ResponseReturnValue:
+    return remember_scan(forget_guest(redirect(url_for("kiosk.is_this_you"), 303)), pupil_id, tablet_id, started_by)
 
 
 def _page(tablet: Tablet, form: CodeForm, wrong: str = "", status: int = 200) -> ResponseReturnValue:
@@ -133,12 +133,12 @@ def _page(tablet: Tablet, form: CodeForm, wrong: str = "", status: int = 200) ->
 
 
 def where_cards_lead() -> str:
-    """The address that QR cards open, if this tablet uses another one; otherwise nothing."""
+    """Return the address that QR cards open if this tablet uses another address, else the empty string."""
     address = current_app.config["ADDRESS"]
     return address if address and urlsplit(address).netloc.lower() != request.host.lower() else ""
 
 
 def _policy() -> str:
-    """The usual content policy, plus WebAssembly, which the camera's reader needs."""
+    """Return the usual content policy with WebAssembly, which the camera's reader needs."""
     policy: str = current_app.config["CONTENT_POLICY"]
     return policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")

@@ -1,4 +1,4 @@
-"""You said, we did: what a pupil reads of the last one-to-one and of their aims, and how they say it is going (R21)."""
+"""You said, we did: what a pupil reads about the last one-to-one and their aims, and how they say it is going (R21)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +17,7 @@ HOWS = ("well", "some", "not yet")
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that was agreed, in words for the pupil. `how` it is going, or "" where the pupil did not say."""
+    """Something that was agreed, in words for the pupil. `how` it is going, "" if the pupil did not say."""
 
     id: int
     words: str
@@ -57,8 +57,8 @@ class News:
 
 
 @dataclass(frozen=True)
-class Said:
-    """What a pupil said about something that was agreed: "well", "some", "not yet"."""
+class Reply:
+    """What a pupil said on a day about how something agreed is going: "well", "some" or "not yet"."""
 
     on: date
     how: str
@@ -130,7 +130,7 @@ def save_news(visit_id: int, news: News, *, on: date, hows: dict[str, str], sequ
         save_aim_answer(aim.id, on, hows.get(f"aim-{aim.id}", ""), visit_id=visit_id, sequence=sequence, now=now)
 
 
-def said_of_aims(pupil_id: int) -> dict[int, list[Said]]:
+def replies_about_aims(pupil_id: int) -> dict[int, list[Reply]]:
     """Return what a pupil said about each aim, newest first, by the aim's id."""
     answer = AimAnswerRow
     query = answer.select(answer.aim, answer.on, answer.how).join(AimRow)
@@ -138,7 +138,7 @@ def said_of_aims(pupil_id: int) -> dict[int, list[Said]]:
     return _by_id(as_tuples(query.order_by(answer.on.desc())))
 
 
-def said_of_talks(pupil_id: int) -> dict[int, list[Said]]:
+def replies_about_talks(pupil_id: int) -> dict[int, list[Reply]]:
     """Return what a pupil said about what was agreed in each one-to-one, newest first, by the one-to-one's id."""
     answer = TalkAnswerRow
     query = answer.select(answer.one_to_one, answer.on, answer.how).join(OneToOneRow).join(EntryRow)
@@ -146,8 +146,8 @@ def said_of_talks(pupil_id: int) -> dict[int, list[Said]]:
     return _by_id(as_tuples(query.order_by(answer.on.desc())))
 
 
-def _by_id(rows: list[tuple[Any, ...]]) -> dict[int, list[Said]]:
-    found: dict[int, list[Said]] = {}
+def _by_id(rows: list[tuple[Any, ...]]) -> dict[int, list[Reply]]:
+    replies: dict[int, list[Reply]] = {}
     for item_id, on, how in rows:
-        found.setdefault(item_id, []).append(Said(on, how))
-    return found
+        replies.setdefault(item_id, []).append(Reply(on, how))
+    return replies

@@ -25,28 +25,28 @@ IS_RUNNING = """v.ended_at IS NULL AND v.seen_at >= ? AND v.started_at >= ?
 
 
 def limits(now: datetime) -> tuple[datetime, datetime, datetime]:
-    """The values for the places of IS_RUNNING: last seen since, begun since, room open beyond."""
+    """Return the values for the places of IS_RUNNING: last seen since, begun since, room open beyond."""
     return now - IDLE_TIME, now - LONGEST_VISIT, now
 
 
 def visits_in(room_id: int, now: datetime) -> dict[int, tuple[int, str]]:
-    """The visits that are running in a room, by pupil: the visit's id and its tablet's name."""
-    found = f"SELECT v.pupil_id, v.id, t.name FROM {TABLES} WHERE v.room_id = ? AND {IS_RUNNING} ORDER BY v.id"
-    rows = store.run(found, room_id, *limits(now)).fetchall()
+    """Return the visits that are running in a room, by pupil: the visit's id and its tablet's name."""
+    query = f"SELECT v.pupil_id, v.id, t.name FROM {TABLES} WHERE v.room_id = ? AND {IS_RUNNING} ORDER BY v.id"
+    rows = store.run(query, room_id, *limits(now)).fetchall()
     return {pupil_id: (visit_id, tablet) for pupil_id, visit_id, tablet in rows}
 
 
 def busy_tablets(now: datetime) -> set[int]:
-    """The ids of the tablets at which a visit is running."""
+    """Return the ids of the tablets at which a visit is running."""
     rows = store.run(f"SELECT v.tablet_id FROM {TABLES} WHERE {IS_RUNNING}", *limits(now)).fetchall()
     return {tablet_id for (tablet_id,) in rows}
 
 
 def later_tablet(visit_id: int, now: datetime) -> str | None:
-    """The name of the tablet at which the pupil of this visit has a later one running, or None."""
-    found = f"""SELECT t.name FROM {TABLES} JOIN visit w ON w.pupil_id = v.pupil_id AND w.tablet_id <> v.tablet_id
+    """Return the name of the tablet at which the pupil of this visit has a later visit running, or None."""
+    query = f"""SELECT t.name FROM {TABLES} JOIN visit w ON w.pupil_id = v.pupil_id AND w.tablet_id <> v.tablet_id
         WHERE w.id = ? AND v.id > w.id AND {IS_RUNNING}"""
-    row = store.run(found, visit_id, *limits(now)).fetchone()
+    row = store.run(query, visit_id, *limits(now)).fetchone()
     return row[0] if row else None
 
 
@@ -55,7 +55,7 @@ WHERE id = ? AND EXISTS (SELECT 1 FROM {TABLES} WHERE v.id = ? AND {IS_RUNNING})
 
 
 def note_seen(visit_id: int, now: datetime) -> bool:
-    """Begin a visit's idle time again; False where the visit is over. Part of a transaction."""
+    """Start a visit's idle time again. Returns False if the visit is over. Part of a transaction."""
     return bool(store.run(_SEE, now, visit_id, visit_id, *limits(now)).rowcount == 1)
 
 

@@ -1,28 +1,27 @@
 """A pupil's visit to a tablet, from "Is this you?" to Finish: begin it, find it by its token, end it."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from learning.classroom.calls import end_calls
 from learning.classroom.qr_cards import note_use
 from learning.classroom.rooms import check_open, Room, RoomClosed, rooms_for
-from learning.core import keys, store
+from learning.core import keys
 from learning.core.errors import LearningError, N_
 from learning.core.store import writing
 from learning.journals.answers import begin_entry, finish_entry, reopen_entry
 from learning.people.concerns import listeners, raise_concern
-from learning.people.pupils import Pupil, pupil, pupil_from_values
+from learning.people.pupils import Pupil, pupil
 from learning.rounds.asking import version_for
 from learning.rounds.question_sets import question_set
-from learning.rounds.rounds import GENERAL
 from learning.rounds.set_versions import newest_version
 from learning.score_cards.pupil_answers import begin_pupil_opinion, finish_pupil_opinion, reopen_pupil_opinion
 
-from .running import end_visits, IS_RUNNING, later_tablet, limits, note_seen, TABLES
+from .reading import running_visit, visit_and_start
+from .running import end_visits, later_tablet, note_seen
 from .steps import Visit
 from .tables import VisitRow
 
-SHELF_LIFE = timedelta(days=7)  # how long after its beginning a visit's late answers are taken
+SHELF_LIFE = timedelta(days=7)  # late answers are saved until this long after the visit began
 
 
 class NothingLeft(LearningError):
@@ -116,7 +115,7 @@ def _open_opinion(pupil_id: int, room: Room, today: date) -> int | None:
 
 @writing
 def finish(visit: Visit, now: datetime) -> None:
-    """The pupil has finished: the journal and the score card are complete, and the visit ends."""
+    """Finish the journal and the score card, and end the visit."""
     finish_entry(visit.entry_id, now)
     finish_pupil_opinion(visit.opinion_id, now)
     end_visits(VisitRow.id == visit.id, now)
@@ -155,25 +154,16 @@ def ask_to_talk(visit: Visit, place: str, now: datetime) -> list[str]:
     return listeners(visit.room.cohort_id)
 
 
-# --- finding a visit: one query; its steps are read only when they are needed ------------------------------------
-
-_VISIT = f"""
-SELECT v.id, v.tablet_id, v.entry_id, v.opinion_id, v.started_at,
-       e.version_id, e."on", o."on", r.card_sort, r.tells_news, r.focus,
-       p.id, p.forename, p.surname, p.preferred_forename, p.preferred_surname, p.year, p.class_name, p.key, p.left_on,
-       m.id, r.cohort_id, c.name, r.id, r.name, m.journal, m.score_card, m.opened_at, m.closes_at
-FROM {TABLES} JOIN cohort c ON c.id = r.cohort_id
-     LEFT JOIN entry e ON e.id = v.entry_id LEFT JOIN opinion o ON o.id = v.opinion_id
-WHERE v."""
+# --- finding a visit --------------------------------------------------------------------------------------------
 
 
 def visit_of(token: str, now: datetime) -> Visit:
     """Return the running visit with this token. Raises VisitOver where it is over (see `running`)."""
     hashed = keys.token_hash(token or "")
-    row = store.run(f"{_VISIT}token_hash = ? AND {IS_RUNNING}", hashed, *limits(now)).fetchone()
-    if row is None:
+    visit = running_visit(hashed, now)
+    if visit is None:
         raise _why_over(hashed, now)
-    return _visit(row, now)
+    return visit
 
 
 def _why_over(token_hash: str, now: datetime) -> VisitOver:
@@ -185,60 +175,15 @@ def _why_over(token_hash: str, now: datetime) -> VisitOver:
 
 def visit_begun(visit_id: int, now: datetime) -> tuple[Visit, datetime]:
     """Return a visit, running or over, and when it began. Raises VisitOver where there is none with this id."""
-    row = store.run(f"{_VISIT}id = ?", visit_id).fetchone()
-    if row is None:
+    found = visit_and_start(visit_id, now)
+    if found is None:
         raise VisitOver()
-    return _visit(row, now), store.moment(row[4])
+    return found
 
 
 def visit_by_id(visit_id: int, now: datetime) -> Visit:
     """Return a visit by its id, running or over. Raises VisitOver where there is none."""
     return visit_begun(visit_id, now)[0]
-
-
-def _visit(row: tuple[Any, ...], now: datetime) -> Visit:
-    visit_id, tablet_id, entry_id, opinion_id, started_at = row[:5]
-    version_id, entry_on, opinion_on, card_sort, tells_news, focus = row[5:11]
-    return Visit(
-        id=visit_id,
-        pupil=pupil_from_values(row[11:20]),
-        room=_room(*row[20:]),
-        tablet_id=tablet_id,
-        entry_id=entry_id,
-        opinion_id=opinion_id,
-        version_id=version_id,
-        on=store.day(entry_on or opinion_on),
-        card_sort=card_sort if opinion_id else "",
-        tells_news=bool(tells_news),
-        sequence=max(0, (now - store.moment(started_at)) // timedelta(milliseconds=1)),
-        about="" if focus == GENERAL else focus,
-    )
-
-
-def _room(
-    room_id: int,
-    cohort_id: int,
-    cohort: str,
-    round_id: int,
-    round_name: str,
-    journal: object,
-    score_card: object,
-    opened_at: object,
-    closes_at: object,
-) -> Room:
-    return Room(
-        id=room_id,
-        cohort_id=cohort_id,
-        cohort=cohort,
-        round_id=round_id,
-        round=round_name,
-        journal=bool(journal),
-        score_card=bool(score_card),
-        opened_at=store.moment(opened_at),
-        closes_at=store.moment(closes_at),
-        closed_at=None,
-        is_open=True,
-    )
 
 
 def rehearsal(set_id: int, today: date) -> Visit:

@@ -51,7 +51,7 @@ class ShownAim:
     hint: str
     review: ReviewForm
     words: WordsForm
-    pupil_answers: list[news.Said]
+    pupil_answers: list[news.Reply]
 
 
 @pages.get("/pupils/<int:pupil_id>/aims")
@@ -197,7 +197,7 @@ def aims_page(pupil: Pupil, forms: Forms, refused: Form | None = None, message: 
 
 def shown_aims(pupil_id: int, reviews: dict[int, ReviewForm]) -> list[ShownAim]:
     """Return a pupil's aims, newest first, with the reviews that were refused."""
-    answers = news.said_of_aims(pupil_id)
+    answers = news.replies_about_aims(pupil_id)
     return [
         ShownAim(
             aim=aim,

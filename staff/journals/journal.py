@@ -96,4 +96,4 @@ def of_entry(found: journal.Entry) -> dict[str, object]:
 
 def of_answers(pupil_id: int) -> dict[str, object]:
     """What the macros for answers and one-to-ones need."""
-    return {"choices": CHOICES, "draw": draw, "band": band, "said": news.said_of_talks(pupil_id)}
+    return {"choices": CHOICES, "draw": draw, "band": band, "said": news.replies_about_talks(pupil_id)}

@@ -95,7 +95,7 @@ def test_how_it_goes_is_kept_for_the_staff(cast, a_week_later):
     _, visit = a_week_later
     step, talk = visit.steps[0], visit.news.talk
     answers.save_answer(visit, step.task, step.id, press="next", fields={f"talk-{talk.id}": "well"}, now=NOW + LATER)
-    assert news.said_of_talks(cast.amina.id) == {talk.id: [news.Said(TODAY + LATER, "well")]}
+    assert news.replies_about_talks(cast.amina.id) == {talk.id: [news.Reply(TODAY + LATER, "well")]}
     again, _ = visits.visit_begun(visit.id, NOW + LATER)
     assert again.first_open().kind != "news"
 
