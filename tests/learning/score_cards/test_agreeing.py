@@ -1,161 +1,69 @@
-"""What a meeting sets and notes, until it is dated."""
+"""Agreeing: what a summary needs, and when it needs a reason."""
 
 import pytest
 
-from learning.core.scale import ScoreOutsideScale
-from learning.rounds import characteristics, rounds
-from learning.score_cards import agreeing, meeting, summaries
-from tests.cast import NOW
-from tests.chain import agree, ask_the_seed, give, open_round
+from learning.rounds import characteristics
+from learning.score_cards import agreeing, summaries
+from learning.score_cards.agreeing import NothingAgreed, ReasonNeeded
+from tests.cast import NOW, TODAY
+from tests.chain import agree, ask_the_seed, give, open_room, open_round, visit_and_finish
 
 
 @pytest.fixture
 def autumn(cast):
-    """A round of Kestrels in which a professional and a parent have scored Amina."""
+    """A round of Kestrels on the seed's characteristics."""
     ask_the_seed()
-    a_round = open_round(cast)
-    give(cast, a_round, "professional", 3)
-    give(cast, a_round, "parent", 6)
-    return a_round
+    return open_round(cast)
 
 
-def first():
-    return characteristics.characteristics()[0].id
+def test_a_reason_is_needed_where_the_team_differs_from_the_average(cast, autumn):
+    give(cast, autumn, "professional", 4)
+    with pytest.raises(ReasonNeeded, match="Learning skills"):
+        agree(cast, autumn, 6, reason="")
+    assert summaries.summaries_of(cast.amina.id) == []
 
 
-def draft(cast, autumn):
-    return meeting.draft_of(cast.amina.id, autumn.id)
+def test_no_reason_is_needed_at_the_rounded_average(cast, autumn):
+    give(cast, autumn, "professional", 4)
+    give(cast, autumn, "parent", 5)
+    assert agree(cast, autumn, 5, reason="").scores[0].average == 4.5
 
 
-def keep(cast, autumn, pupil=None, **said):
-    meeting.save((pupil or cast.amina).id, autumn.id, first(), NOW, **said)
+def test_a_score_can_be_agreed_from_the_journal_alone(cast, autumn):
+    with pytest.raises(agreeing.NoJournal):
+        agree(cast, autumn, 7, how="journal", reason="")
+    open_room(cast, autumn, score_card=False)
+    visit_and_finish(cast)
+    assert agree(cast, autumn, 7, how="journal", reason="").scores[0].average is None
 
 
-def test_before_the_meeting_there_is_nothing(cast, autumn):
-    assert not draft(cast, autumn).is_begun
+def test_a_blank_is_not_agreed(cast, autumn):
+    saved = agree(cast, autumn, None, Resilience=0)
+    assert [(agreed.name, agreed.score) for agreed in saved.scores] == [("Resilience", 0)]
 
 
-def test_a_number_is_kept_with_its_reason_and_nought_is_a_number(cast, autumn):
-    keep(cast, autumn, score="0", reason=" she said so ")
-    assert draft(cast, autumn).scores == {first(): (0, "she said so")}
+def test_nothing_agreed_is_no_summary(cast, autumn):
+    with pytest.raises(NothingAgreed):
+        agree(cast, autumn, None)
 
 
-def test_a_later_number_takes_its_place_and_leaves_the_reason(cast, autumn):
-    keep(cast, autumn, score="0", reason="she said so")
-    keep(cast, autumn, score="10")
-    assert draft(cast, autumn).scores == {first(): (10, "she said so")}
+@pytest.mark.parametrize(
+    ("how", "who", "error"), [("guessed", "all", agreeing.NoSuchMethod), ("discussed", " ", agreeing.TakingPartMissing)]
+)
+def test_a_summary_needs_to_say_how_it_was_agreed_and_by_whom(cast, autumn, how, who, error):
+    scores = {each.id: (4, "") for each in characteristics.characteristics()}
+    agreement = agreeing.Agreement(scores=scores, agreed_on=TODAY, taking_part=who, how=how)
+    with pytest.raises(error):
+        agreeing.agree(cast.amina.id, autumn.id, agreement, member_id=cast.okafor.id, now=NOW)
 
 
-def test_a_reason_is_kept_before_its_number_and_leaves_the_number_that_a_colleague_set(cast, autumn):
-    keep(cast, autumn, reason="she tries")
-    assert draft(cast, autumn).scores == {first(): (None, "she tries")}
-    keep(cast, autumn, score="8")
-    keep(cast, autumn, reason="she tries hard")
-    assert draft(cast, autumn).scores == {first(): (8, "she tries hard")}
+def test_taken_from_the_averages_means_every_one_of_them(cast, autumn):
+    give(cast, autumn, "professional", 4)
+    with pytest.raises(agreeing.NotTheAverages, match="Resilience"):
+        agree(cast, autumn, 4, how="average", Resilience=6)
+    assert agree(cast, autumn, 4, how="average").how == "average"
 
 
-def test_a_number_can_be_taken_back(cast, autumn):
-    keep(cast, autumn, score="5")
-    keep(cast, autumn, score="")
-    assert draft(cast, autumn).scores == {first(): (None, "")}
-
-
-def test_in_a_correction_a_reason_alone_leaves_the_agreed_number(cast, autumn):
-    agree(cast, autumn, 4)
-    keep(cast, autumn, reason="we looked again")
-    assert draft(cast, autumn).scores == {first(): (4, "we looked again")}
-
-
-def test_what_is_no_score_is_refused_and_the_old_one_stays(cast, autumn):
-    keep(cast, autumn, score="5")
-    with pytest.raises(ScoreOutsideScale):
-        keep(cast, autumn, score="11", notes="lost with it")
-    assert draft(cast, autumn).scores == {first(): (5, "")} and draft(cast, autumn).notes == ""
-
-
-def test_notes_and_who_takes_part_are_kept_each_by_itself(cast, autumn):
-    keep(cast, autumn, notes="Loud at home")
-    keep(cast, autumn, taking_part="Ms Okafor, Mrs Yusuf")
-    kept = draft(cast, autumn)
-    assert (kept.notes, kept.taking_part) == ("Loud at home", "Ms Okafor, Mrs Yusuf")
-
-
-def test_notes_are_not_written_over_those_of_a_colleague(cast, autumn):
-    keep(cast, autumn, notes="Loud at home", notes_before="")
-    with pytest.raises(meeting.SetMeanwhile):
-        keep(cast, autumn, notes="Quiet at school", notes_before="")
-    keep(cast, autumn, notes="Loud at home. Quiet at school", notes_before="Loud at home")
-    assert draft(cast, autumn).notes == "Loud at home. Quiet at school"
-
-
-@pytest.mark.parametrize("name", ["score", "reason", "taking_part"])
-def test_no_field_is_written_over_that_a_colleague_changed(cast, autumn, name):
-    keep(cast, autumn, **{name: "2", f"{name}_before": ""})
-    with pytest.raises(meeting.SetMeanwhile):
-        keep(cast, autumn, **{name: "9", f"{name}_before": ""})
-    keep(cast, autumn, **{name: "9", f"{name}_before": "2"})
-
-
-def test_what_was_sent_and_not_heard_of_is_ones_own(cast, autumn):
-    keep(cast, autumn, notes="Loud", notes_before="")
-    keep(cast, autumn, notes="Loud at home", notes_before="", notes_sent="Loud")
-    assert draft(cast, autumn).notes == "Loud at home"
-
-
-def test_a_space_at_the_end_is_nobody_elses_word(cast, autumn):
-    keep(cast, autumn, reason="she tries ", reason_before="")
-    keep(cast, autumn, reason="she tries hard", reason_before="she tries ")
-    assert draft(cast, autumn).scores == {first(): (None, "she tries hard")}
-
-
-def test_a_correction_begins_with_the_notes_and_people_of_what_was_agreed(cast, autumn):
-    agree(cast, autumn, 4)
-    assert (draft(cast, autumn).taking_part, draft(cast, autumn).is_begun) == ("the team", False)
-    keep(cast, autumn, notes="and once more")
-    kept = draft(cast, autumn)
-    assert (kept.notes, kept.taking_part, kept.is_begun) == ("and once more", "the team", True)
-
-
-def test_a_screen_older_than_the_summary_sets_nothing(cast, autumn):
-    kept = agree(cast, autumn, 4)
-    with pytest.raises(meeting.SummaryChanged):
-        keep(cast, autumn, score="0", summary_id="")
-    keep(cast, autumn, score="5", summary_id=str(kept.id))
-    assert draft(cast, autumn).scores == {first(): (5, "we talked about it")}
-
-
-def test_another_pupil_and_another_round_have_their_own(cast, autumn):
-    keep(cast, autumn, score="5")
-    assert not meeting.draft_of(cast.ben.id, autumn.id).is_begun
-    assert not meeting.draft_of(cast.amina.id, open_round(cast, "Spring").id).is_begun
-
-
-def test_the_agreed_summary_takes_the_drafts_place(cast, autumn):
-    keep(cast, autumn, score="5", notes="Loud at home")
-    keep(cast, autumn, pupil=cast.ben, score="2")
-    agree(cast, autumn, 4)
-    assert not draft(cast, autumn).is_begun
-    assert meeting.draft_of(cast.ben.id, autumn.id).scores == {first(): (2, "")}
-    assert summaries.current_summary(cast.amina.id, autumn.id).scores[0].score == 4
-
-
-def test_nothing_is_agreed_over_what_was_not_seen(cast, autumn):
-    seen = meeting.version_of(cast.amina.id, autumn.id)
-    keep(cast, autumn, notes="Loud at home")
-    with pytest.raises(agreeing.ChangedMeanwhile):
-        agree(cast, autumn, 4, seen=seen)
-    assert draft(cast, autumn).notes == "Loud at home"
-    agree(cast, autumn, 4, seen=meeting.version_of(cast.amina.id, autumn.id))
-
-
-def test_what_the_round_does_not_ask_about_has_no_place(cast, autumn):
-    with pytest.raises(rounds.NoSuchRound):
-        meeting.place(autumn.id, cast.callum.id)
-    with pytest.raises(rounds.NoSuchRound):
-        keep(cast, autumn, pupil=cast.callum, notes="Hello")
-
-
-def test_the_place_tells_who_comes_before_and_after(cast, autumn):
-    place = meeting.place(autumn.id, cast.amina.id)
-    assert (place.pupils, place.index, place.pupil) == ((cast.ben, cast.amina), 1, cast.amina)
-    assert place.rows[0].view_scores == {"professional": 3, "parent": 6}
+def test_where_nobody_scored_there_is_no_average_to_take(cast, autumn):
+    with pytest.raises(agreeing.NotTheAverages):
+        agree(cast, autumn, 4, how="average")

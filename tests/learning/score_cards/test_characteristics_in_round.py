@@ -133,7 +133,7 @@ def test_an_empty_field_for_a_characteristic_that_is_not_asked_stands_in_nobodys
     type_parents_scores(cast, autumn, scores)
     type_in_paper(cast, autumn, scores)
     agree_on(cast, autumn, {number: (score, "") for number, score in scores.items()})
-    names = {line.characteristic.name for line in score_card.score_card(cast.amina.id, autumn.id).rows}
+    names = {row.characteristic.name for row in score_card.score_card(cast.amina.id, autumn.id).rows}
     assert "Attendance" in names and "Resilience" not in names
 
 

@@ -1,4 +1,4 @@
-"""The grid sifted, in order, and as a table that no spreadsheet takes for formulas."""
+"""The grid filtered, in order, and as a table that no spreadsheet takes for formulas."""
 
 from dataclasses import replace
 from datetime import date
@@ -35,8 +35,8 @@ GRID = Grid(
 )
 
 
-def names(**wanted) -> list[str]:
-    return [one.pupil.called for one in filter_grid(GRID, GridFilter(**wanted)).rows]
+def names(**chosen) -> list[str]:
+    return [row.pupil.called for row in filter_grid(GRID, GridFilter(**chosen)).rows]
 
 
 @pytest.mark.parametrize(
@@ -50,28 +50,28 @@ def names(**wanted) -> list[str]:
         ("nonsense", ["Amy", "Ben", "Cat", "Dan"]),
     ],
 )
-def test_rows_come_in_the_order_that_is_wanted_and_blanks_last(order, expected):
+def test_rows_come_in_the_chosen_order_with_blanks_last(order, expected):
     assert names(order=order) == expected
 
 
-def test_years_classes_and_priorities_sift(store):
+def test_years_classes_and_priorities_filter_the_rows(store):
     assert names(year="Year 6") == ["Ben"]
     assert names(class_name="Kestrels", priorities_only=True) == ["Cat"]
     assert filter_grid(GRID, GridFilter(year="Year 6")).priorities == 2
 
 
-def test_one_characteristic_stands_alone(store):
-    alone = filter_grid(GRID, GridFilter("low", characteristic_id=1))
-    assert [one.name for one in alone.characteristics] == ["One"]
-    assert [one.pupil.called for one in alone.rows] == ["Ben", "Cat", "Amy", "Dan"]
-    assert alone.priorities == 1
+def test_only_one_characteristic_can_be_shown(store):
+    only = filter_grid(GRID, GridFilter("low", characteristic_id=1))
+    assert [column.name for column in only.characteristics] == ["One"]
+    assert [row.pupil.called for row in only.rows] == ["Ben", "Cat", "Amy", "Dan"]
+    assert only.priorities == 1
 
 
 def test_a_characteristic_that_the_grid_does_not_have_changes_nothing(store):
     assert filter_grid(GRID, GridFilter(characteristic_id=99)).characteristics == COLUMNS
 
 
-def test_in_the_table_0_is_0_and_not_given_is_nothing(store):
+def test_in_the_table_0_is_0_and_not_given_is_none(store):
     head, amy, ben, cat, dan = table(filter_grid(GRID, GridFilter()))
     parts = ("", " (average)", " (change)")
     assert head == [
@@ -83,29 +83,29 @@ def test_in_the_table_0_is_0_and_not_given_is_nothing(store):
         "Priorities",
     ]
     assert (amy[3:5], ben[3:5], cat[3:5], dan[3:5]) == ([9, None], [0, None], [None, 4.5], [None, None])
-    assert [line[6] for line in (amy, ben, cat, dan)] == [None, 0, 0, None]
+    assert [row[6] for row in (amy, ben, cat, dan)] == [None, 0, 0, None]
 
 
 @pytest.mark.parametrize(
     "start", ["=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠", " =", "\u00a0=", "\u3000+"]
 )
-def test_no_words_begin_a_formula(start):
+def test_no_text_starts_a_formula(start):
     assert harmless(f"{start}cmd()") == f"'{start}cmd()"
 
 
 @pytest.mark.parametrize("same", ["Amina Yusuf", "O'Neil", "", " ", 0, 7, None, "4-6"])
-def test_other_words_and_numbers_stay(same):
+def test_other_text_and_numbers_stay(same):
     assert harmless(same) == same
 
 
 def test_widest_gap_first_and_without_a_gap_last():
     wide, narrow = Cell(5, gap=6.0), Cell(None, 4.0, gap=1.5)
     grid = replace(GRID, rows=(row("Amy Abel", HIGH, BLANK), row("Ben Bee", narrow, BLANK), row("Cat Cole", LOW, wide)))
-    assert [one.pupil.called for one in filter_grid(grid, GridFilter(order="gap")).rows] == ["Cat", "Ben", "Amy"]
+    assert [row.pupil.called for row in filter_grid(grid, GridFilter(order="gap")).rows] == ["Cat", "Ben", "Amy"]
 
 
 def test_the_spreadsheet_has_each_gap_beside_its_score():
     grid = replace(GRID, rows=(row("Amy Abel", Cell(5, gap=6.0), BLANK),))
-    head, line = table(grid)
+    head, amy = table(grid)
     assert head[3:7] == ["One", "One (gap)", "Two", "Two (gap)"]
-    assert line[3:7] == [5, 6.0, None, None]
+    assert amy[3:7] == [5, 6.0, None, None]

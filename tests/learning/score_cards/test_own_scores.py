@@ -1,4 +1,4 @@
-"""A member's own scores of a whole cohort, kept together."""
+"""A member's own scores of a whole cohort, saved together."""
 
 from datetime import timedelta
 
@@ -25,10 +25,8 @@ def skills():
 
 
 def own(cast, a_round, pupil=None):
-    row = next(
-        one for one in own_scores.own_scores(a_round.id, cast.okafor.id).rows if one.pupil == (pupil or cast.amina)
-    )
-    return row
+    rows = own_scores.own_scores(a_round.id, cast.okafor.id).rows
+    return next(row for row in rows if row.pupil == (pupil or cast.amina))
 
 
 def test_before_anything_is_given_every_cell_is_empty(cast, autumn):
@@ -37,7 +35,7 @@ def test_before_anything_is_given_every_cell_is_empty(cast, autumn):
     assert [row.scores for row in grid.rows] == [{}, {}]
 
 
-def test_scores_of_several_pupils_are_kept_together(cast, autumn, skills):
+def test_scores_of_several_pupils_are_saved_together(cast, autumn, skills):
     give_scores(
         autumn.id, cast.okafor.id, {(cast.amina.id, skills()): 0, (cast.ben.id, skills()): 7}, on=TODAY, now=NOW
     )
@@ -56,16 +54,16 @@ def test_nobody_elses_scores_are_shown_or_changed(cast, autumn, skills):
 
 
 def test_what_is_not_named_stays_and_reasons_stay(cast, autumn, skills):
-    scores = [opinions.Score(one.id, 4, "they try") for one in characteristics.characteristics()]
+    scores = [opinions.Score(each.id, 4, "they try") for each in characteristics.characteristics()]
     okafor = giving.Giver("professional", "Ms Okafor", "", cast.okafor.id)
     giving.give_opinion(cast.amina.id, autumn.id, okafor, scores, on=TODAY, now=NOW)
     give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): 6}, on=TODAY, now=NOW)
-    kept = opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id).scores
-    assert (kept[skills()].score, kept[skills()].why) == (6, "they try")
-    assert {one.score for key, one in kept.items() if key != skills()} == {4}
+    saved = opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id).scores
+    assert (saved[skills()].score, saved[skills()].why) == (6, "they try")
+    assert {score.score for number, score in saved.items() if number != skills()} == {4}
 
 
-def test_a_score_taken_back_is_not_given_and_never_nought(cast, autumn, skills):
+def test_a_score_taken_back_is_not_given_and_never_0(cast, autumn, skills):
     give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): 5}, on=TODAY, now=NOW)
     give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): None}, on=TODAY, now=NOW)
     assert own(cast, autumn).scores == {}
@@ -77,8 +75,8 @@ def test_words_without_a_score_are_not_lost_when_the_score_is_taken_back(cast, a
     okafor = giving.Giver("professional", "Ms Okafor", "", cast.okafor.id)
     giving.give_opinion(cast.amina.id, autumn.id, okafor, scores, on=TODAY, now=NOW)
     give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): None}, on=TODAY, now=NOW)
-    kept = opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id).scores[skills()]
-    assert (kept.score, kept.why) == (None, "they try")
+    saved = opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id).scores[skills()]
+    assert (saved.score, saved.why) == (None, "they try")
 
 
 def test_taking_back_what_was_never_given_does_nothing(cast, autumn, skills):
@@ -86,7 +84,7 @@ def test_taking_back_what_was_never_given_does_nothing(cast, autumn, skills):
     assert opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id) is None
 
 
-def test_scores_under_an_agreement_stay_and_nothing_else_is_kept_either(cast, autumn, skills):
+def test_agreed_scores_stay_and_nothing_else_is_saved_either(cast, autumn, skills):
     give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): 5}, on=TODAY, now=NOW)
     agree(cast, autumn, 5)
     with pytest.raises(AgreedMeanwhile, match="Amina"):
@@ -103,19 +101,19 @@ def test_another_cohorts_pupil_is_refused(cast, autumn, skills):
         give_scores(autumn.id, cast.okafor.id, {(cast.callum.id, skills()): 1}, on=TODAY, now=NOW)
 
 
-def test_a_closed_round_takes_none(cast, autumn, skills):
+def test_a_closed_round_takes_no_scores(cast, autumn, skills):
     rounds.close_round(autumn.id, TODAY)
     with pytest.raises(rounds.RoundClosed):
         give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): 1}, on=TODAY, now=NOW)
 
 
-def test_only_the_pupils_whom_the_round_asks_have_a_row(cast, autumn):
+def test_only_the_pupils_that_the_round_asks_have_a_row(cast, autumn):
     planning.ask_views(autumn.id, ("professional",), TODAY + timedelta(days=3), [cast.ben.id])
     assert [row.pupil for row in own_scores.own_scores(autumn.id, cast.okafor.id).rows] == [cast.ben]
 
 
-def test_a_number_changed_on_the_grid_tells_what_stood_there_before(cast, autumn, skills):
+def test_a_score_changed_on_the_grid_shows_the_earlier_one(cast, autumn, skills):
     for number in (5, 7):
         give_scores(autumn.id, cast.okafor.id, {(cast.amina.id, skills()): number}, on=TODAY, now=NOW)
-    kept = opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id)
-    assert kept.scores[skills()].before == "5"
+    saved = opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id)
+    assert saved.scores[skills()].before == "5"

@@ -1,4 +1,4 @@
-"""Which summary is later than the baseline."""
+"""Which summary is later than the baseline, and how a change since then reads."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ import pytest
 
 from learning.evidence import change
 from learning.score_cards.grid import cohort_grid
-from learning.score_cards.since_baseline import since_baseline
+from learning.score_cards.since_baseline import change_word, since_baseline
 from tests.cast import TODAY
 from tests.chain import agree, ask_the_seed, open_round
 
@@ -26,3 +26,19 @@ def test_every_page_agrees_on_what_is_later_than_the_baseline(cast, days, is_lat
     assert (change.cohort_change(cast.kestrels.id).pupils == 1) == is_later
     rows = {row.pupil: row.cells for row in cohort_grid(spring.id).rows}
     assert all((cell.change is not None) == is_later for cell in rows[cast.amina])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "word"),
+    [
+        (4, 6, "better"),
+        (4, 5, "too small to tell"),
+        (4, 4, "too small to tell"),
+        (4, 2, "lower"),
+        (None, 4, ""),
+        (4, None, ""),
+        (0, 2, "better"),
+    ],
+)
+def test_a_change_reads_as_better_lower_or_too_small_to_tell(before, after, word):
+    assert change_word(before, after, 2) == word

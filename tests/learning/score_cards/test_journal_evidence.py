@@ -1,4 +1,4 @@
-"""A pupil's own words, linked to the characteristic they tell of."""
+"""A pupil's own words, linked to the characteristic they are about."""
 
 import pytest
 
@@ -20,30 +20,30 @@ def entry(cast):
 
 
 def question(entry, kind="words"):
-    return next(one.question.id for one in entry.answers if one.question.kind == kind)
+    return next(answer.question.id for answer in entry.answers if answer.question.kind == kind)
 
 
 def resilience():
-    return next(one.id for one in characteristics.characteristics() if one.name == "Resilience")
+    return next(each.id for each in characteristics.characteristics() if each.name == "Resilience")
 
 
 def link(cast, entry, words="It is loud in class.", kind="words"):
     return journal_evidence.link(entry.id, question(entry, kind), resilience(), words, cast.okafor.id, TODAY)
 
 
-def test_words_stand_beside_a_characteristic_with_their_day_and_question(cast, entry):
-    one = link(cast, entry)
-    assert (one.characteristic_id, one.words, one.on, one.by) == (
+def test_words_are_linked_to_a_characteristic_with_their_day_and_question(cast, entry):
+    evidence = link(cast, entry)
+    assert (evidence.characteristic_id, evidence.words, evidence.on, evidence.by) == (
         resilience(),
         "It is loud in class.",
         TODAY,
         "Ms Okafor",
     )
-    assert one.wording == "Is anything stopping me from learning?"
-    assert journal_evidence.evidence_of(cast.amina.id) == [one]
+    assert evidence.wording == "Is anything stopping me from learning?"
+    assert journal_evidence.evidence_of(cast.amina.id) == [evidence]
 
 
-def test_without_words_the_whole_answer_is_meant(cast, entry):
+def test_without_words_the_whole_answer_is_linked(cast, entry):
     assert link(cast, entry, " ").words == "I like maths. It is loud in class."
 
 
@@ -53,32 +53,32 @@ def test_spaces_and_capitals_do_not_matter_but_other_words_are_not_theirs(cast, 
         link(cast, entry, "It is quiet in class")
 
 
-def test_a_number_alone_holds_no_words(cast, entry):
+def test_a_number_has_no_words(cast, entry):
     with pytest.raises(NotTheirWords):
         link(cast, entry, "7", kind="track")
 
 
-def test_the_same_twice_is_one(cast, entry):
+def test_linking_the_same_words_twice_changes_nothing(cast, entry):
     assert link(cast, entry) == link(cast, entry)
 
 
-def test_it_is_found_by_its_round(cast, entry):
-    one = link(cast, entry)
-    assert journal_evidence.evidence_of(cast.amina.id, entry.round.id) == [one]
+def test_evidence_is_found_by_its_round(cast, entry):
+    evidence = link(cast, entry)
+    assert journal_evidence.evidence_of(cast.amina.id, entry.round.id) == [evidence]
     assert journal_evidence.evidence_of(cast.amina.id, entry.round.id + 1) == []
     assert journal_evidence.evidence_of(cast.ben.id) == []
 
 
-def test_it_is_taken_away_and_the_journal_keeps_its_words(cast, entry):
-    one = link(cast, entry)
+def test_evidence_is_removed_and_the_journal_still_has_the_words(cast, entry):
+    evidence = link(cast, entry)
     with pytest.raises(NoSuchEvidence):
-        journal_evidence.unlink(cast.ben.id, one.id)
-    journal_evidence.unlink(cast.amina.id, one.id)
+        journal_evidence.unlink(cast.ben.id, evidence.id)
+    journal_evidence.unlink(cast.amina.id, evidence.id)
     assert journal_evidence.evidence_of(cast.amina.id) == []
     assert "loud" in str(journal.entry(entry.id).answers)
 
 
-def test_what_is_not_there_cannot_be_linked(cast, entry):
+def test_what_does_not_exist_cannot_be_linked(cast, entry):
     with pytest.raises(journal.NoSuchEntry):
         journal_evidence.link(999, question(entry), resilience(), "", cast.okafor.id, TODAY)
     with pytest.raises(characteristics.NoSuchCharacteristic):

@@ -1,4 +1,4 @@
-"""The summary: dated, never overwritten, the first is the baseline; and the cohort's grid."""
+"""A cohort's grid: agreed scores, priorities, change, averages and gaps."""
 
 from datetime import timedelta
 from itertools import count
@@ -8,13 +8,10 @@ from hypothesis import given, HealthCheck, settings, strategies as st
 
 from learning.evidence import change
 from learning.people import schools
-from learning.rounds import characteristics
-from learning.score_cards import agreeing, summaries
-from learning.score_cards.agreeing import NothingAgreed, ReasonNeeded
+from learning.score_cards import summaries
 from learning.score_cards.grid import cohort_grid, round_to_show
-from learning.score_cards.since_baseline import change_word
-from tests.cast import NOW, TODAY
-from tests.chain import agree, ask_the_seed, give, open_room, open_round, visit_and_finish
+from tests.cast import TODAY
+from tests.chain import agree, ask_the_seed, give, open_round
 
 LATER = TODAY + timedelta(days=42)
 
@@ -36,69 +33,6 @@ def cells(grid, pupil):
     """A pupil's cells in the grid by characteristic."""
     row = next(row for row in grid.rows if row.pupil == pupil)
     return {column.name: cell for column, cell in zip(grid.characteristics, row.cells, strict=True)}
-
-
-def test_the_first_summary_is_the_baseline(cast, autumn, spring):
-    first = agree(cast, autumn, 4)
-    second = agree(cast, spring, 6, on=LATER)
-    assert first.is_baseline
-    assert not second.is_baseline
-    assert summaries.baseline(cast.amina.id).id == first.id
-
-
-def test_a_summary_tells_when_by_whom_and_how(cast, autumn):
-    kept = agree(cast, autumn, 0)
-    assert (kept.agreed_on, kept.taking_part, kept.how, kept.by) == (TODAY, "the team", "discussed", "Ms Okafor")
-    assert {one.score for one in kept.scores} == {0}
-
-
-def test_a_correction_is_a_new_version_and_the_old_stays_readable(cast, autumn):
-    agree(cast, autumn, 4)
-    agree(cast, autumn, 5)
-    new, old = summaries.summaries_of(cast.amina.id)
-    assert (new.version, new.is_current, new.is_baseline, new.scores[0].score) == (2, True, True, 5)
-    assert (old.version, old.is_current, old.is_baseline, old.scores[0].score) == (1, False, False, 4)
-
-
-def test_a_reason_is_needed_where_the_team_differs_from_the_average(cast, autumn):
-    give(cast, autumn, "professional", 4)
-    with pytest.raises(ReasonNeeded, match="Learning skills"):
-        agree(cast, autumn, 6, reason="")
-    assert summaries.summaries_of(cast.amina.id) == []
-
-
-def test_no_reason_is_needed_at_the_rounded_average(cast, autumn):
-    give(cast, autumn, "professional", 4)
-    give(cast, autumn, "parent", 5)
-    assert agree(cast, autumn, 5, reason="").scores[0].average == 4.5
-
-
-def test_a_score_can_be_agreed_from_the_journal_alone(cast, autumn):
-    with pytest.raises(agreeing.NoJournal):
-        agree(cast, autumn, 7, how="journal", reason="")
-    open_room(cast, autumn, score_card=False)
-    visit_and_finish(cast)
-    assert agree(cast, autumn, 7, how="journal", reason="").scores[0].average is None
-
-
-def test_a_blank_is_not_agreed(cast, autumn):
-    kept = agree(cast, autumn, None, Resilience=0)
-    assert [(one.name, one.score) for one in kept.scores] == [("Resilience", 0)]
-
-
-def test_nothing_agreed_is_no_summary(cast, autumn):
-    with pytest.raises(NothingAgreed):
-        agree(cast, autumn, None)
-
-
-@pytest.mark.parametrize(
-    ("how", "who", "error"), [("guessed", "all", agreeing.NoSuchMethod), ("discussed", " ", agreeing.TakingPartMissing)]
-)
-def test_a_summary_needs_to_say_how_it_was_agreed_and_by_whom(cast, autumn, how, who, error):
-    scores = {each.id: (4, "") for each in characteristics.characteristics()}
-    agreement = agreeing.Agreement(scores=scores, agreed_on=TODAY, taking_part=who, how=how)
-    with pytest.raises(error):
-        agreeing.agree(cast.amina.id, autumn.id, agreement, member_id=cast.okafor.id, now=NOW)
 
 
 def test_the_seeds_table_of_step_2(cast, autumn):
@@ -153,22 +87,6 @@ def test_a_corrected_baseline_is_what_later_rounds_are_measured_against(cast, au
     assert cells(cohort_grid(spring.id), cast.amina)["Resilience"].change == 3
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "word"),
-    [
-        (4, 6, "better"),
-        (4, 5, "too small to tell"),
-        (4, 4, "too small to tell"),
-        (4, 2, "lower"),
-        (None, 4, ""),
-        (4, None, ""),
-        (0, 2, "better"),
-    ],
-)
-def test_how_a_change_reads(before, after, word):
-    assert change_word(before, after, 2) == word
-
-
 def test_the_grid_costs_the_same_queries_for_any_cohort(cast, autumn, caplog):
     with caplog.at_level("DEBUG", "peewee"):
         cohort_grid(autumn.id)
@@ -182,27 +100,6 @@ def test_the_round_to_show_is_the_newest_in_which_something_is_agreed(cast, autu
     assert round_to_show([spring, autumn]) == autumn
 
 
-def test_another_summary_can_be_chosen_as_the_baseline(cast, autumn, spring):
-    agree(cast, autumn, 4)
-    second = agree(cast, spring, 6, on=LATER)
-    assert summaries.choose_baseline(second.id).is_baseline
-    assert [one.is_baseline for one in summaries.summaries_of(cast.amina.id)] == [True, False]
-    assert summaries.baseline(cast.amina.id).id == second.id
-
-
-def test_a_correction_of_the_chosen_baseline_takes_its_place(cast, autumn, spring):
-    agree(cast, autumn, 4)
-    summaries.choose_baseline(agree(cast, spring, 6, on=LATER).id)
-    assert agree(cast, spring, 7, on=LATER).is_baseline
-
-
-def test_a_version_that_was_corrected_is_no_baseline(cast, autumn):
-    old = agree(cast, autumn, 4)
-    agree(cast, autumn, 5)
-    with pytest.raises(summaries.NotTheCurrentVersion):
-        summaries.choose_baseline(old.id)
-
-
 def test_what_was_agreed_before_the_baseline_is_no_change(cast, autumn, spring):
     agree(cast, autumn, 4)
     summaries.choose_baseline(agree(cast, spring, 8, on=LATER).id)
@@ -211,22 +108,12 @@ def test_what_was_agreed_before_the_baseline_is_no_change(cast, autumn, spring):
     assert change.cohort_change(cast.kestrels.id).pupils == 0
 
 
-def test_taken_from_the_averages_means_every_one_of_them(cast, autumn):
-    give(cast, autumn, "professional", 4)
-    with pytest.raises(agreeing.NotTheAverages, match="Resilience"):
-        agree(cast, autumn, 4, how="average", Resilience=6)
-    assert agree(cast, autumn, 4, how="average").how == "average"
-
-
-def test_where_nobody_scored_there_is_no_average_to_take(cast, autumn):
-    with pytest.raises(agreeing.NotTheAverages):
-        agree(cast, autumn, 4, how="average")
-
-
-# --- the numbers of a grid, reckoned a second time ------------------------------------------------------------------
-
 NUMBERS = count(1)  # rounds of their own for each example
+
+
 SCORES = st.lists(st.none() | st.integers(0, 10), min_size=4, max_size=4)
+
+
 NAMES = ("Learning_skills", "Attendance", "Resilience", "High_self-esteem")
 
 
@@ -235,9 +122,9 @@ def by_name(scores):
 
 
 # Slow, because each of its examples fills two rounds of its own.
-@given(before=SCORES, now=SCORES, said=SCORES, low=st.integers(0, 10), smallest=st.integers(1, 10))
+@given(before=SCORES, now=SCORES, averages=SCORES, low=st.integers(0, 10), smallest=st.integers(1, 10))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_the_cells_of_a_grid_agree_with_an_obvious_reckoning(cast, before, now, said, low, smallest):
+def test_the_cells_of_a_grid_agree_with_an_obvious_reckoning(cast, before, now, averages, low, smallest):
     ask_the_seed()
     schools.set_school("Hillside", low_score=low, smallest_change=smallest, readers="")
     number = next(NUMBERS)
@@ -246,23 +133,23 @@ def test_the_cells_of_a_grid_agree_with_an_obvious_reckoning(cast, before, now, 
     given_before = any(score is not None for score in before)
     if given_before:
         summaries.choose_baseline(agree(cast, first, None, on=day, **by_name(before)).id)
-    if any(score is not None for score in said):
-        give(cast, then, "parent", None, **by_name(said))
+    if any(score is not None for score in averages):
+        give(cast, then, "parent", None, **by_name(averages))
     given_now = any(score is not None for score in now)
     if given_now:
         agree(cast, then, None, on=day + timedelta(days=1), **by_name(now))
     if not given_before and given_now:
         summaries.choose_baseline(summaries.current_summary(cast.amina.id, then.id).id)
     found = cells(cohort_grid(then.id), cast.amina)
-    for name, old, new, average in zip(NAMES, before, now, said, strict=True):
+    for name, old, new, average in zip(NAMES, before, now, averages, strict=True):
         cell = found[name.replace("_", " ")]
         assert cell.score == new
         assert cell.average == (average if new is None else None)
         assert cell.is_priority is (new is not None and new <= low)
         change = new - old if new is not None and old is not None else None
         assert cell.change == change
-        words = {None: "", 0: "too small to tell"}
-        expected = words.get(change) if change in words else "better" if change > 0 else "lower"
+        unchanged = {None: "", 0: "too small to tell"}
+        expected = unchanged.get(change) if change in unchanged else "better" if change > 0 else "lower"
         assert cell.change_word == ("too small to tell" if change is not None and abs(change) < smallest else expected)
 
 
