@@ -51,13 +51,13 @@ def set_up_code() -> str:
 
 @dataclass(frozen=True)
 class Scan:
-    """A pupil, and how they came: by QR "card", by its short code ("letters"), or "called" by a member of staff."""
+    """A pupil, and how they came: by QR card, by its short code, or called by a member of staff (see visits.begin)."""
 
     pupil_id: int
     started_by: str
 
 
-def remember_scan(response: Response, pupil_id: int, tablet_id: int, started_by: str = "card") -> Response:
+def remember_scan(response: Response, pupil_id: int, tablet_id: int, started_by: str = visits.BY_QR_CARD) -> Response:
     """Remember for two minutes which pupil's card was shown to this tablet, and forget the earlier visit."""
     _drop(response, "visit")  # a card is read under /K/, to which that cookie is not sent: dropped unasked
     seen = [pupil_id, tablet_id, started_by, g.now.isoformat()]

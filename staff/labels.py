@@ -1,6 +1,8 @@
-"""What the words of the rules are called on the pages: views, questions, outcomes, symbols."""
+"""The labels of what the rules store: views, questions, what started a visit, outcomes, symbols."""
 
 from flask_babel import lazy_gettext as _
+
+from learning.visits.visits import BY_QR_CARD, BY_SHORT_CODE, BY_STAFF
 
 VIEWS = {
     "professional": _("Professional"),
@@ -23,6 +25,7 @@ METHODS = {
     "average": _("Taken from the averages"),
     "journal": _("From the learning journal"),
 }
+STARTED_BY = {BY_QR_CARD: _("QR card"), BY_SHORT_CODE: _("short code"), BY_STAFF: _("started by staff")}
 OUTCOMES = {"met": _("Met"), "partly": _("Partly met"), "not yet": _("Not yet met")}
 CARD_NAMES = {
     "full": _("Full name"),

@@ -38,7 +38,7 @@ def begin() -> ResponseReturnValue:
     scan = the_scan(tablet.id)
     if scan is None:
         return redirect(url_for("kiosk.welcome"), 303)
-    if scan.started_by != "called" and secret_pictures.asks_pictures(scan.pupil_id):
+    if scan.started_by != visits.BY_STAFF and secret_pictures.asks_pictures(scan.pupil_id):
         return redirect(url_for("kiosk.pictures"), 303)
     return begin_visit(scan, tablet.id)
 

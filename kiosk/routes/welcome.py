@@ -15,6 +15,7 @@ from learning.core.errors import LearningError, N_
 from learning.invitations import guests
 from learning.invitations.codes import SHORT_LENGTH
 from learning.invitations.invitations import Invitation, NoSuchInvitation
+from learning.visits.visits import BY_QR_CARD, BY_SHORT_CODE, BY_STAFF
 
 from .. import kiosk, upper
 from ..forms import CodeForm
@@ -43,7 +44,7 @@ def welcome() -> ResponseReturnValue:
     """Show which rooms are open and how to show a card, between two pupils."""
     tablet = the_tablet()
     pupil_id = calls.called_to(tablet.id, g.now)
-    return _ask(pupil_id, tablet.id, "called") if pupil_id else _page(tablet, CodeForm())
+    return _ask(pupil_id, tablet.id, BY_STAFF) if pupil_id else _page(tablet, CodeForm())
 
 
 @kiosk.get("/called")
@@ -53,7 +54,7 @@ def called() -> ResponseReturnValue:
     pupil_id = calls.called_to(tablet.id, g.now)
     if pupil_id is None:
         return no_content()
-    return remember_scan(forget_guest(as_json(there=url_for("kiosk.is_this_you"))), pupil_id, tablet.id, "called")
+    return remember_scan(forget_guest(as_json(there=url_for("kiosk.is_this_you"))), pupil_id, tablet.id, BY_STAFF)
 
 
 @kiosk.post("/scan")
@@ -88,8 +89,8 @@ def guest_of(code: str) -> Invitation | None:
 def read_code(code: str, tablet_id: int) -> tuple[int, str]:
     """Return the pupil of a card, and whether its QR code or its short code was given (only that can be guessed)."""
     if len(code) == codes.LONG:
-        return refused_cards.show_qr_card(code, tablet_token(), g.now), "card"
-    return refused_cards.type_short_code(code, tablet_id, g.now), "letters"
+        return refused_cards.show_qr_card(code, tablet_token(), g.now), BY_QR_CARD
+    return refused_cards.type_short_code(code, tablet_id, g.now), BY_SHORT_CODE
 
 
 @kiosk.get("/<code>")
@@ -103,7 +104,7 @@ def show_card(code: str) -> ResponseReturnValue:
     except REFUSED as refusal:
         why = REFUSALS.get(type(refusal), "home")
         return redirect(url_for("kiosk.refused_card", why=why), 303)
-    return _ask(pupil_id, the_tablet().id, "card")
+    return _ask(pupil_id, the_tablet().id, BY_QR_CARD)
 
 
 @kiosk.get("/card/<any(closed, home, old, unknown):why>")

@@ -21,6 +21,7 @@ from .running import end_visits, later_tablet, note_seen
 from .steps import Visit
 from .tables import VisitRow
 
+BY_QR_CARD, BY_SHORT_CODE, BY_STAFF = "card", "letters", "called"  # what began a visit, as it is stored
 SHELF_LIFE = timedelta(days=7)  # late answers are saved until this long after the visit began
 
 
@@ -63,17 +64,16 @@ def greet(pupil_id: int, now: datetime) -> Pupil:
 
 
 @writing
-def begin(pupil_id: int, tablet_id: int, now: datetime, today: date, started_by: str = "card") -> str:
+def begin(pupil_id: int, tablet_id: int, now: datetime, today: date, started_by: str = BY_QR_CARD) -> str:
     """Begin a pupil's visit at a tablet and return its token. An entry or score card begun today goes on.
 
-    `started_by`: "card" (the QR card), "letters" (its short code), or "called" (by a member of staff). Where several
-    rooms are open, the visit is in the newest one with anything left to do. Ends earlier visits of the tablet and of
-    the pupil. Raises RoomClosed, NothingLeft.
+    `started_by` is BY_QR_CARD, BY_SHORT_CODE or BY_STAFF. Where several rooms are open, the visit is in the newest one
+    with anything left to do. Ends earlier visits of the tablet and of the pupil. Raises RoomClosed, NothingLeft.
     """
     end_visits((VisitRow.tablet == tablet_id) | (VisitRow.pupil == pupil_id), now)
     room, entry, opinion = _work_left(pupil_id, now, today)
     end_calls(tablet_id, pupil_id)
-    if started_by != "called":
+    if started_by != BY_STAFF:
         note_use(pupil_id, now)
     token = keys.new_token()
     VisitRow.create(

@@ -11,6 +11,7 @@ from learning.people.pupils import Pupil
 from learning.rounds import rounds
 from learning.visits import past_visits
 from staff.access import needs, pupil_or_404
+from staff.labels import STARTED_BY
 from staff.people import pages
 
 MOST_ON_A_PAGE = 200
@@ -43,6 +44,7 @@ def pupil(pupil_id: int) -> ResponseReturnValue:
         rounds=rounds.rounds_for(pupil_id),
         concerns=concerns.concerns_of(pupil_id),
         visits=past_visits.visits_of(pupil_id, LATEST),
+        started_by=STARTED_BY,
         has_pictures=secret_pictures.has_pictures(pupil_id),
     )
 

@@ -3,7 +3,7 @@
 import pytest
 
 from learning.classroom import calls, qr_cards, tablets
-from learning.visits import past_visits
+from learning.visits import past_visits, visits
 from tests.cast import NOW
 from tests.kiosk.conftest import cookie
 
@@ -33,7 +33,7 @@ def test_without_script_opening_the_welcome_page_again_is_enough(called):
 def test_the_visit_is_listed_as_called_and_the_card_as_unused(called, codes, cast):
     called.get("/k/called")
     called.submit("/k/is-this-you", to="/k/begin")
-    assert past_visits.visits_of(cast.amina.id)[0].started_by == "called"
+    assert past_visits.visits_of(cast.amina.id)[0].started_by == visits.BY_STAFF
     assert {card.used_at for card in qr_cards.qr_cards_of(cast.kestrels.id)} == {None}
 
 

@@ -16,9 +16,9 @@ def token(cast):
 
 
 def test_each_visit_is_listed_with_tablet_time_and_way(cast, token):
-    visits.begin(cast.amina.id, enrol_tablet(cast).id, NOW, NOW.date(), "called")
+    visits.begin(cast.amina.id, enrol_tablet(cast).id, NOW, NOW.date(), visits.BY_STAFF)
     listed = [(one.started_at, one.tablet, one.cohort, one.started_by) for one in past_visits.visits_of(cast.amina.id)]
-    assert listed == [(NOW, "Tablet 2", "Kestrels", "called"), (NOW, "Tablet 1", "Kestrels", "card")]
+    assert listed == [(NOW, "Tablet 2", "Kestrels", visits.BY_STAFF), (NOW, "Tablet 1", "Kestrels", visits.BY_QR_CARD)]
 
 
 def test_that_was_not_me_marks_the_visit_and_ends_it(cast, token):
