@@ -56,9 +56,11 @@ class Option:
 
 @dataclass(frozen=True)
 class Draft:
-    """A question as it is written. `follow_up` is a second question below a choice, answered in words. The ends are the
-    words at both ends of a 0-10 track or of faces, `picture` names the drawings at the ends of a track. `options` are
-    buttons or, for words, sentence starters."""
+    """A question as staff write it.
+
+    `follow_up`: a second question below it, answered in words; `low_end` and `high_end`: the words at both ends of a
+    0-10 track or of faces; `options`: buttons or, for words, sentence starters; `picture`: the drawings at the ends of
+    a track; `symbol`: the drawing beside the question."""
 
     kind: str
     wording: str
@@ -72,10 +74,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class Question(Draft):
-    """One question of the journal; `line` is the first question whose wording this one continues, for its track."""
+    """One question of the journal. `first_id` is the id of its first wording; answers to all wordings are compared."""
 
     id: int = 0
-    line: int = 0
+    first_id: int = 0
 
     @property
     def buttons(self) -> list[Option]:
@@ -105,7 +107,7 @@ def question_from(row: QuestionRow) -> Question:
         picture=row.picture,
         symbol=row.symbol,
         id=row.id,
-        line=row.continues_id or row.id,
+        first_id=row.continues_id or row.id,
     )
 
 

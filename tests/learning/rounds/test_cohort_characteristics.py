@@ -14,37 +14,37 @@ from tests.chain import ask_the_seed, begin_visit, give, open_room, open_round
 def four(cast):
     """The ids of the seed's four characteristics."""
     ask_the_seed()
-    return [one.id for one in characteristics.characteristics()]
+    return [characteristic.id for characteristic in characteristics.characteristics()]
 
 
-def of(cohort):
-    return [one.id for one in asking.characteristics_of(cohort.id)]
+def ids_of(cohort):
+    return [characteristic.id for characteristic in asking.characteristics_of(cohort.id)]
 
 
 def test_a_cohort_is_asked_the_whole_list_until_a_part_is_chosen(cast, four):
-    assert of(cast.kestrels) == four
+    assert ids_of(cast.kestrels) == four
 
 
-def test_a_part_is_asked_in_the_schools_order_and_of_its_cohort_alone(cast, four):
+def test_a_part_is_asked_in_the_schools_order_and_only_of_its_cohort(cast, four):
     asking.choose_for_cohort(cast.kestrels.id, [four[2], four[0]])
-    assert (of(cast.kestrels), of(cast.ospreys)) == ([four[0], four[2]], four)
+    assert (ids_of(cast.kestrels), ids_of(cast.ospreys)) == ([four[0], four[2]], four)
 
 
 @pytest.mark.parametrize("chosen", [(), range(4)])
 def test_nothing_or_all_is_the_whole_list_with_what_is_added_later(cast, four, chosen):
     asking.choose_for_cohort(cast.kestrels.id, [four[0]])
-    asking.choose_for_cohort(cast.kestrels.id, [four[at] for at in chosen])
+    asking.choose_for_cohort(cast.kestrels.id, [four[index] for index in chosen])
     added = characteristics.add_characteristic("Punctuality")
-    assert of(cast.kestrels) == [*four, added.id]
+    assert ids_of(cast.kestrels) == [*four, added.id]
 
 
 def test_a_part_that_is_all_retired_is_the_whole_list_again(cast, four):
     asking.choose_for_cohort(cast.kestrels.id, [four[0]])
     characteristics.retire_characteristic(four[0], TODAY)
-    assert of(cast.kestrels) == four[1:]
+    assert ids_of(cast.kestrels) == four[1:]
 
 
-def test_what_is_not_on_the_list_cannot_be_chosen(cast, four):
+def test_a_retired_characteristic_cannot_be_chosen(cast, four):
     characteristics.retire_characteristic(four[0], TODAY)
     with pytest.raises(characteristics.NoSuchCharacteristic):
         asking.choose_for_cohort(cast.kestrels.id, [four[0]])
@@ -62,6 +62,6 @@ def test_the_score_card_and_the_grid_show_the_part_and_what_was_scored_before(ca
     asking.choose_for_cohort(cast.kestrels.id, four[:3])
     give(cast, autumn, "professional", None, Attendance=4)
     asking.choose_for_cohort(cast.kestrels.id, four[2:])
-    lines = score_card.score_card(cast.amina.id, autumn.id).rows
-    assert {four[1], *four[2:]} <= {line.characteristic.id for line in lines}
-    assert {four[1], *four[2:]} <= {one.id for one in cohort_grid(autumn.id).characteristics}
+    rows = score_card.score_card(cast.amina.id, autumn.id).rows
+    assert {four[1], *four[2:]} <= {row.characteristic.id for row in rows}
+    assert {four[1], *four[2:]} <= {characteristic.id for characteristic in cohort_grid(autumn.id).characteristics}

@@ -18,18 +18,20 @@ EIGHT = [
 ]
 
 
-@pytest.mark.parametrize("ready", question_library.LIBRARY, ids=lambda one: one.key)
+@pytest.mark.parametrize("ready", question_library.LIBRARY, ids=lambda ready: ready.key)
 def test_every_ready_set_can_be_asked(store, ready):
     added = question_library.add_from_library(ready.key, TODAY)
-    assert [one.wording for one in added.questions] == [draft.wording for draft in ready.drafts]
+    assert [question.wording for question in added.questions] == [draft.wording for draft in ready.drafts]
 
 
 def test_the_seeds_eight_questions_are_there_word_for_word(store):
-    assert [one.wording for one in question_library.add_from_library("eight", TODAY).questions] == EIGHT
+    added = question_library.add_from_library("eight", TODAY)
+    assert [question.wording for question in added.questions] == EIGHT
 
 
 def test_the_set_for_young_children_asks_with_faces(store):
-    assert "faces" in {one.kind for one in question_library.add_from_library("faces", TODAY).questions}
+    added = question_library.add_from_library("faces", TODAY)
+    assert "faces" in {question.kind for question in added.questions}
 
 
 def test_a_ready_set_is_added_once_under_one_name(store):
@@ -38,6 +40,6 @@ def test_a_ready_set_is_added_once_under_one_name(store):
         question_library.add_from_library("eight", TODAY)
 
 
-def test_there_is_no_other(store):
+def test_an_unknown_ready_set_is_refused(store):
     with pytest.raises(set_versions.NoSuchSet):
         question_library.add_from_library("everything", TODAY)

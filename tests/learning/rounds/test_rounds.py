@@ -7,8 +7,8 @@ from learning.rounds import planning, rounds
 from tests.chain import open_round
 
 
-def test_a_round_asks_about_learning_in_general_unless_told(cast):
-    assert open_round(cast).focus == "learning in general"
+def test_a_round_without_a_focus_is_about_learning_in_general(cast):
+    assert open_round(cast).focus == rounds.GENERAL
     assert open_round(cast, "Spring", focus="swimming").focus == "swimming"
 
 
@@ -31,6 +31,6 @@ def test_a_pupils_rounds_are_those_of_their_cohorts_newest_first(cast):
     assert rounds.rounds_for(cast.amina.id) == [spring, autumn]
 
 
-def test_a_round_of_others_is_not_there_for_a_pupil(cast):
+def test_another_cohorts_round_is_not_found_for_a_pupil(cast):
     with pytest.raises(rounds.NoSuchRound):
         rounds.round_for(cast.amina.id, open_round(cast, cohort=cast.ospreys).id)

@@ -22,7 +22,7 @@ def autumn(cast):
     return open_round(cast)
 
 
-def test_a_round_asks_professionals_pupil_and_parents_unless_told(autumn):
+def test_a_round_asks_professionals_pupil_and_parents_unless_others_are_chosen(autumn):
     assert (autumn.views, autumn.due_on) == (("professional", "pupil", "parent"), None)
 
 
@@ -58,18 +58,18 @@ def test_a_pupil_who_was_not_chosen_finds_the_room_closed(cast, autumn):
         begin_visit(cast, cast.ben)
 
 
-@pytest.mark.parametrize("whom", ["none", "all", "another cohort's"])
-def test_none_or_all_are_the_whole_cohort(cast, autumn, whom):
-    chosen = {"none": [], "all": [cast.amina.id, cast.ben.id], "another cohort's": [cast.callum.id]}[whom]
+@pytest.mark.parametrize("choice", ["none", "all", "another cohort's"])
+def test_none_or_all_are_the_whole_cohort(cast, autumn, choice):
+    chosen = {"none": [], "all": [cast.amina.id, cast.ben.id], "another cohort's": [cast.callum.id]}[choice]
     planning.ask_views(autumn.id, ALL, None, [cast.amina.id])
     planning.ask_views(autumn.id, ALL, None, chosen)
     assert len(round_progress(autumn.id, TODAY).pupils) == 2
 
 
-def test_who_answered_before_the_choice_keeps_the_round(cast, autumn):
+def test_a_pupil_with_an_answer_keeps_the_round_when_not_chosen(cast, autumn):
     give(cast, autumn, "parent", 4, pupil=cast.ben)
     planning.ask_views(autumn.id, ALL, None, [cast.amina.id])
-    assert [one.id for one in rounds.rounds_for(cast.ben.id)] == [autumn.id]
+    assert [each.id for each in rounds.rounds_for(cast.ben.id)] == [autumn.id]
 
 
 def test_a_closed_round_takes_no_opinion_and_opens_no_room(cast, autumn):
@@ -86,7 +86,7 @@ def test_closing_a_round_closes_its_room(cast, autumn):
     assert rooms.open_rooms(NOW) == []
 
 
-def test_what_a_closed_round_has_can_be_agreed(cast, autumn):
+def test_the_scores_of_a_closed_round_can_be_agreed(cast, autumn):
     give(cast, autumn, "parent", 4)
     rounds.close_round(autumn.id, TODAY)
     assert agree(cast, autumn, 4).is_baseline

@@ -1,4 +1,4 @@
-"""What comes out of the printer: the score card on one page of A4, the grid on A4 and A3, nothing cut off."""
+"""Printed pages: the score card on one page of A4, and the grid on A4 and A3 with nothing cut off."""
 
 import pypdfium2
 import pytest
@@ -40,7 +40,7 @@ def printer(app, cast, autumn, browser, served):
     def print_(path, **paper):
         page.goto(served + path)
         printed = pypdfium2.PdfDocument(page.pdf(**paper))
-        return [" ".join(one.get_textpage().get_text_range().split()) for one in printed]
+        return [" ".join(sheet.get_textpage().get_text_range().split()) for sheet in printed]
 
     yield print_
     page.context.close()

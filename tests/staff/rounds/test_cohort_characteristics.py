@@ -1,4 +1,4 @@
-"""The page on which a cohort's part of the list is chosen."""
+"""The page on which staff choose a cohort's part of the list."""
 
 import pytest
 
@@ -29,6 +29,6 @@ def test_choosing_nothing_is_refused_and_changes_nothing(client, cast, page):
     assert len(asking.characteristics_of(cast.kestrels.id)) == 4
 
 
-def test_somebody_elses_cohort_is_not_there(client, cast, page):
+def test_another_tutors_cohort_is_not_found(client, cast, page):
     client.sign_in(cast.price)
     assert client.get(page).status_code == 404

@@ -1,4 +1,4 @@
-"""The page where the journal's question sets are composed."""
+"""The pages where the journal's question sets are written."""
 
 import pytest
 
@@ -18,9 +18,9 @@ def lead(client, cast):
     return client.sign_in(cast.lead)
 
 
-def asked(set_id=None) -> list[str]:
-    """What a set asks; the usual one when none is named."""
-    return [one.wording for one in question_sets.question_set(set_id or question_sets.usual_set().id).questions]
+def wordings() -> list[str]:
+    """What the usual set asks."""
+    return [question.wording for question in question_sets.usual_set().questions]
 
 
 def address(set_id=None) -> str:
@@ -29,7 +29,7 @@ def address(set_id=None) -> str:
 
 def test_a_new_set_starts_with_a_name(lead):
     answer = lead.submit(PAGE, {"name": "Art days"}, to=PAGE)
-    assert answer.location.startswith(PAGE) and "Art days" in [one.name for one in question_sets.sets()]
+    assert answer.location.startswith(PAGE) and "Art days" in [each.name for each in question_sets.sets()]
 
 
 @pytest.mark.parametrize("name", ["", "my learning JOURNAL"])
@@ -49,30 +49,29 @@ def test_a_question_is_added(lead):
     assert (last.kind, last.wording, last.options) == ("choice", "What helps me?", ("[sun] Light", "Quiet"))
 
 
-def test_too_few_buttons_are_told_and_what_was_typed_stays(lead):
+def test_too_few_buttons_are_refused_and_what_was_typed_stays(lead):
     answer = lead.submit(address(), {**NEW, "options": "only one"}, to=address())
     assert answer.status_code == 422 and "only one</textarea>" in answer.text and "What helps me?" in answer.text
-    assert len(asked()) == 4
+    assert len(wordings()) == 4
 
 
 def test_a_question_is_reworded_moved_and_removed(lead):
     first, second = question_sets.usual_set().questions[:2]
     change = f"{address()}/{first.id}"
     lead.submit(change, {"wording": "Is school good?"}, to=change)
-    assert asked()[0] == "Is school good?"
+    assert wordings()[0] == "Is school good?"
     lead.submit(address(), to=f"{address()}/{second.id}/move/up")
-    assert asked()[:2] == [second.wording, "Is school good?"]
+    assert wordings()[:2] == [second.wording, "Is school good?"]
     lead.submit(address(), to=f"{address()}/{second.id}/remove")
-    assert second.wording not in asked()
+    assert second.wording not in wordings()
 
 
 def test_a_cohort_uses_a_set_of_its_own(lead, cast):
     other = question_sets.add_set("Other", TODAY)
-    there = f"{address(other.id)}/cohorts"
-    lead.submit(address(other.id), {"cohorts": str(cast.kestrels.id)}, to=there)
+    lead.submit(address(other.id), {"cohorts": str(cast.kestrels.id)}, to=f"{address(other.id)}/cohorts")
     assert question_set_of(cast.kestrels.id) == other.id
 
 
-def test_the_usual_set_stays_until_another_is(lead):
+def test_the_usual_set_stays_until_another_becomes_the_usual_one(lead):
     lead.send(f"{address()}/retire", token_from=PAGE)
     assert question_sets.usual_set() is not None

@@ -11,10 +11,10 @@ def test_a_round_can_ask_a_set_of_its_own_sort_cards_and_tell_no_news(client, ca
     other = question_library.add_from_library("faces", TODAY)
     a_round = open_round(cast)
     page = f"/staff/cohorts/{cast.kestrels.id}/rounds/{a_round.id}"
-    given = {"question_set": str(other.id), "card_sort": "shorten", "tells_news": None}
-    assert client.sign_in(cast.okafor).submit(page, given, to=page).status_code == 303
-    kept = rounds.round_(a_round.id)
-    assert (kept.card_sort, kept.tells_news) == ("shorten", False)
+    typed = {"question_set": str(other.id), "card_sort": "shorten", "tells_news": None}
+    assert client.sign_in(cast.okafor).submit(page, typed, to=page).status_code == 303
+    saved = rounds.round_(a_round.id)
+    assert (saved.card_sort, saved.tells_news) == ("shorten", False)
     assert asking.version_for(a_round.id, cast.amina.id) == set_versions.newest_version(other.id)
 
 
@@ -24,6 +24,6 @@ def test_staff_set_what_makes_a_pupils_pages_easier(client, cast):
     assert help_of(cast.amina.id) == Help(text_size=2, symbols=True)
 
 
-def test_staff_who_cannot_see_a_pupil_cannot_set_them(client, cast):
+def test_staff_who_cannot_see_a_pupil_cannot_make_their_pages_easier(client, cast):
     page = f"/staff/pupils/{cast.amina.id}/help"
     assert client.sign_in(cast.tech).get(page).status_code in (403, 404)
