@@ -1,4 +1,4 @@
-"""A whole visit with one question of every kind: by keys alone, by touch alone, with huge letters, without script."""
+"""A whole visit with a question of every kind: only by keys, only by touch, with huge text, and without script."""
 
 import re
 
@@ -10,6 +10,7 @@ from learning.rounds import planning, question_sets
 from learning.rounds.question_library import CHECK_IN, PRIMARY, SEED_EIGHT, SEED_FOUR
 from learning.score_cards.tables import ScoreRow
 from tests.cast import TODAY
+from tests.kiosk.screen import button, expect_welcome
 
 pytestmark = pytest.mark.browser
 DRAFTS = (
@@ -34,12 +35,12 @@ def every_kind(room, cast):
 
 
 def kind_of(page) -> str:
-    """The kind of the question that is shown; "end" at the end."""
+    """Return the kind of the question on the screen, or "end"."""
     return re.search(r"kind-(\w+)|end", page.locator("main").get_attribute("class")).group(1) or "end"
 
 
 def tab_to(page, selector):
-    """Go with the Tab key until something of this kind has the focus."""
+    """Press the Tab key until something that matches has the focus."""
     for _ in range(TABS):
         page.keyboard.press("Tab")
         if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
@@ -77,7 +78,7 @@ def by_mouse(page, kind):
     page.locator(".bar .go").click()
 
 
-def with_huge_letters(page, kind):
+def with_huge_text(page, kind):
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     wide, seen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert wide <= seen, f"{kind} scrolls sideways"
@@ -87,7 +88,7 @@ def with_huge_letters(page, kind):
 WAYS = {
     "keys": (by_keys, {}),
     "touch": (by_touch, {"has_touch": True, "viewport": {"width": 390, "height": 844}}),
-    "huge letters": (with_huge_letters, {"viewport": {"width": 1280, "height": 800}}),
+    "huge text": (with_huge_text, {"viewport": {"width": 1280, "height": 800}}),
     "no script": (by_mouse, {"java_script_enabled": False}),
 }
 
@@ -103,9 +104,9 @@ def test_the_whole_visit_is_done_by(hold, every_kind, way):
         answer(page, kind)
         expect(page).not_to_have_title(title)
     answer(page, "end")
-    expect(page).to_have_title("Show your QR card")
+    expect_welcome(page)
     assert set(seen) == {*CHOOSE, "words", "track", "score"}
-    assert {one.state for one in AnswerRow.select()} == {"given"}
+    assert {row.state for row in AnswerRow.select()} == {"given"}
     assert AnswerRow.select().count() == len(DRAFTS)
     assert seen.count("score") == ScoreRow.select().count() in (1, 2)
     assert EntryRow.get().finished_at is not None
@@ -128,7 +129,7 @@ def test_a_card_is_dragged_into_the_tray_and_out_again(hold, every_kind):
     page = hold()
     while kind_of(page) != "sort":
         title = page.title()
-        page.get_by_role("button", name="Skip").click()
+        button(page, "skip").click()
         expect(page).not_to_have_title(title)
     card, tray = page.locator(".card").nth(1), page.locator("[data-tray]").bounding_box()
     drag(page, card, tray["x"] + tray["width"] / 2, tray["y"] + tray["height"] / 2)
@@ -138,7 +139,7 @@ def test_a_card_is_dragged_into_the_tray_and_out_again(hold, every_kind):
 
 
 def drag(page, card, x, y):
-    """Take a card to a place and let it go."""
+    """Drag a card to a place and let it go."""
     box = card.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
