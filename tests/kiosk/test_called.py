@@ -1,4 +1,4 @@
-"""A pupil without a card is called to a tablet by name."""
+"""A member of staff calls a pupil without a card to a tablet."""
 
 import pytest
 
@@ -15,18 +15,18 @@ def called(tablet, cast):
     return tablet
 
 
-def test_a_tablet_to_which_nobody_is_called_goes_on_waiting(tablet):
+def test_a_tablet_without_a_call_goes_on_waiting(tablet):
     assert tablet.get("/k/called").status_code == 204
     assert cookie(tablet, "scan") == ""
 
 
-def test_the_waiting_tablet_is_told_where_to_go_and_no_name(called):
+def test_the_waiting_tablet_gets_an_address_and_no_name(called):
     answer = called.get("/k/called")
     assert answer.json == {"there": "/k/is-this-you"}
     assert "Amina Yusuf" in called.get("/k/is-this-you").text
 
 
-def test_without_script_opening_the_welcome_page_again_is_enough(called):
+def test_without_script_the_welcome_page_leads_to_the_call(called):
     assert called.get("/k/").location == "/k/is-this-you"
 
 
@@ -43,5 +43,5 @@ def test_not_me_ends_the_call(called):
     assert called.get("/k/called").status_code == 204
 
 
-def test_a_browser_that_is_no_tablet_learns_of_no_call(client, called):
+def test_a_browser_that_is_not_a_tablet_learns_nothing_of_a_call(client, called):
     assert client.get("/k/called").status_code == 403

@@ -1,4 +1,4 @@
-"""What waited in a tablet arrives: late, out of order, twice, and never under another pupil."""
+"""Messages that waited in a tablet: they may arrive late, out of order or twice, but never for another pupil."""
 
 import json
 import re
@@ -17,31 +17,31 @@ from tests.kiosk.conftest import cookie, step_of, visit_in
 NONCE = bytes(12)
 
 
-def sealed(visit_id, letter, key_of=None) -> dict:
-    """A letter as the page of a visit seals it."""
+def sealed(visit_id, message, key_of=None) -> dict:
+    """Return a message as the page of a visit seals it."""
     key = b64decode(message_key(key_of or visit_id))
-    box = NONCE + ChaCha20Poly1305(key).encrypt(NONCE, json.dumps(letter).encode(), None)
+    box = NONCE + ChaCha20Poly1305(key).encrypt(NONCE, json.dumps(message).encode(), None)
     return {"key": f"{visit_id}:x", "visit": visit_id, "box": b64encode(box).decode()}
 
 
-def words(step, said, sequence="5") -> dict:
-    """What a letter says of a question of words."""
-    return {"press": "next", "task": step.task, "step": str(step.id), "words": said, "sequence": sequence}
+def answer_to(step, text, sequence="5") -> dict:
+    """Return the message that answers a question in words."""
+    return {"press": "next", "task": step.task, "step": str(step.id), "words": text, "sequence": sequence}
 
 
-def deliver(browser, *letters, page="/k/visit"):
-    """Send letters as the page's script does."""
+def deliver(browser, *messages, page="/k/visit"):
+    """Send messages as the page's script does."""
     token = re.search(r'name="csrf_token"[^>]* value="([^"]+)"', browser.get(page, follow_redirects=True).text)[1]
-    return browser.post("/k/outbox", json={"letters": list(letters)}, headers={"X-CSRFToken": token})
+    return browser.post("/k/outbox", json={"letters": list(messages)}, headers={"X-CSRFToken": token})
 
 
-def kept() -> list[str]:
-    """The words of all answers."""
-    return [one.words for one in AnswerRow.select() if one.words]
+def saved_words() -> list[str]:
+    """Return the words of all answers."""
+    return [answer.words for answer in AnswerRow.select() if answer.words]
 
 
 @pytest.fixture
-def left(app, visiting):
+def left_visit(app, visiting):
     """A visit that is over: the tablet, the visit's id and its question of words."""
     with app.app_context():
         visit, step = visit_in(visiting), step_of(visiting, "words")
@@ -49,71 +49,71 @@ def left(app, visiting):
     return visiting, visit.id, step
 
 
-def test_a_letter_is_kept_after_its_visit_is_over(app, left):
-    tablet, visit_id, step = left
+def test_a_message_is_saved_after_its_visit_is_over(app, left_visit):
+    tablet, visit_id, step = left_visit
     with app.app_context():
-        answer = deliver(tablet, sealed(visit_id, words(step, "It is loud")), page="/k/")
-    assert (answer.json["done"], kept()) == ([f"{visit_id}:x"], ["It is loud"])
+        answer = deliver(tablet, sealed(visit_id, answer_to(step, "It is loud")), page="/k/")
+    assert (answer.json["done"], saved_words()) == ([f"{visit_id}:x"], ["It is loud"])
 
 
-def test_a_letter_that_comes_twice_counts_once(app, left):
-    tablet, visit_id, step = left
+def test_a_message_that_comes_twice_counts_once(app, left_visit):
+    tablet, visit_id, step = left_visit
     with app.app_context():
         for _ in range(2):
-            deliver(tablet, sealed(visit_id, words(step, "It is loud")), page="/k/")
-    assert kept() == ["It is loud"]
+            deliver(tablet, sealed(visit_id, answer_to(step, "It is loud")), page="/k/")
+    assert saved_words() == ["It is loud"]
 
 
-def test_an_older_letter_does_not_take_the_place_of_a_newer_one(app, left):
-    tablet, visit_id, step = left
+def test_an_older_message_does_not_replace_a_newer_one(app, left_visit):
+    tablet, visit_id, step = left_visit
     with app.app_context():
-        letters = [sealed(visit_id, words(step, said, number)) for said, number in (("new", "9"), ("old", "3"))]
-        deliver(tablet, *letters, page="/k/")
-    assert kept() == ["new"]
+        newer, older = answer_to(step, "new", "9"), answer_to(step, "old", "3")
+        deliver(tablet, sealed(visit_id, newer), sealed(visit_id, older), page="/k/")
+    assert saved_words() == ["new"]
 
 
-def test_a_letter_under_the_key_of_another_visit_is_not_kept(app, left):
-    tablet, visit_id, step = left
+def test_a_message_with_the_key_of_another_visit_is_not_saved(app, left_visit):
+    tablet, visit_id, step = left_visit
     with app.app_context():
-        answer = deliver(tablet, sealed(visit_id, words(step, "forged"), key_of=visit_id + 1), page="/k/")
-    assert (answer.json["done"], kept()) == ([f"{visit_id}:x"], [])
+        answer = deliver(tablet, sealed(visit_id, answer_to(step, "forged"), key_of=visit_id + 1), page="/k/")
+    assert (answer.json["done"], saved_words()) == ([f"{visit_id}:x"], [])
 
 
-def test_a_letter_is_kept_for_a_week_and_no_longer(app, left, clock):
-    tablet, visit_id, step = left
+def test_a_message_is_saved_up_to_a_week_later(app, left_visit, clock):
+    tablet, visit_id, step = left_visit
     clock.forward(days=8)
     with app.app_context():
-        deliver(tablet, sealed(visit_id, words(step, "too late")), page="/k/")
-    assert kept() == []
+        deliver(tablet, sealed(visit_id, answer_to(step, "too late")), page="/k/")
+    assert saved_words() == []
 
 
-def test_a_finish_that_waited_finishes_the_entry(app, left):
-    tablet, visit_id, _ = left
+def test_a_finish_that_waited_finishes_the_entry(app, left_visit):
+    tablet, visit_id, _ = left_visit
     with app.app_context():
         deliver(tablet, sealed(visit_id, {"press": "finish"}), page="/k/")
     assert EntryRow.get().finished_at is not None
 
 
-def test_a_wish_to_talk_that_waited_is_told(app, left):
-    tablet, visit_id, _ = left
+def test_a_request_to_talk_that_waited_becomes_a_concern(app, left_visit):
+    tablet, visit_id, _ = left_visit
     with app.app_context():
         deliver(tablet, sealed(visit_id, {"press": "talk", "place": "Question 2"}), page="/k/")
     assert ConcernRow.select().count() == 1
 
 
 @pytest.mark.parametrize(
-    "letter", [{}, {"visit": "x"}, {"visit": 10**30, "box": ""}, {"visit": 1, "box": "%%%"}, "text"]
+    "message", [{}, {"visit": "x"}, {"visit": 10**30, "box": ""}, {"visit": 1, "box": "%%%"}, "text"]
 )
-def test_what_is_no_letter_does_no_harm(app, left, letter):
-    tablet, _, _ = left
+def test_an_invalid_message_does_no_harm(app, left_visit, message):
+    tablet, _, _ = left_visit
     with app.app_context():
-        assert deliver(tablet, letter, page="/k/").status_code == 200
-    assert kept() == []
+        assert deliver(tablet, message, page="/k/").status_code == 200
+    assert saved_words() == []
 
 
-def test_a_browser_that_is_no_tablet_delivers_nothing(app, left, client):
-    tablet, visit_id, step = left
+def test_a_browser_that_is_not_a_tablet_delivers_nothing(app, left_visit, client):
+    tablet, visit_id, step = left_visit
     with app.app_context():
-        letter = sealed(visit_id, words(step, "It is loud"))
-    assert client.post("/k/outbox", json={"letters": [letter]}).status_code in (302, 303, 400, 403)
-    assert kept() == []
+        message = sealed(visit_id, answer_to(step, "It is loud"))
+    assert client.post("/k/outbox", json={"letters": [message]}).status_code in (302, 303, 400, 403)
+    assert saved_words() == []

@@ -1,4 +1,4 @@
-"""The picture PIN: a classmate with the card alone does not come in."""
+"""Secret pictures: a classmate with only the card cannot come in."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from learning.people import cohorts
 from tests.cast import NOW
 from tests.kiosk.conftest import cookie, show_card
 
-MINE, WRONG = ["sun", "moon", "star"], ["sun", "moon", "ball"]
+AMINAS, WRONG = ["sun", "moon", "star"], ["sun", "moon", "ball"]
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def asking(tablet, codes, cast):
 @pytest.fixture
 def chosen(asking, cast):
     """Amina chose her pictures at an earlier visit."""
-    secret_pictures.choose_pictures(cast.amina.id, MINE, NOW)
+    secret_pictures.choose_pictures(cast.amina.id, AMINAS, NOW)
     return asking
 
 
@@ -35,47 +35,47 @@ def test_yes_leads_to_the_pictures_and_begins_nothing(asking):
     assert cookie(asking, "visit") == ""
 
 
-def test_the_first_time_they_are_chosen_twice_and_the_visit_begins(asking, cast):
-    once = press(asking, MINE)
+def test_at_the_first_visit_they_are_chosen_twice(asking, cast):
+    once = press(asking, AMINAS)
     assert str(HEADINGS["repeat"]) in once.text
-    assert asking.submit(once.text, {"picture": MINE}, to="/k/pictures").location == "/k/visit"
-    secret_pictures.check_pictures(cast.amina.id, MINE, NOW)
+    assert asking.submit(once.text, {"picture": AMINAS}, to="/k/pictures").location == "/k/visit"
+    secret_pictures.check_pictures(cast.amina.id, AMINAS, NOW)
 
 
-def test_two_different_choices_are_kept_as_none(asking, cast):
-    once = press(asking, MINE)
+def test_two_different_choices_save_nothing(asking, cast):
+    once = press(asking, AMINAS)
     again = asking.submit(once.text, {"picture": WRONG}, to="/k/pictures")
     assert NotTheSame.msgid in again.text
     assert not secret_pictures.has_pictures(cast.amina.id)
 
 
-def test_a_forged_first_choice_keeps_nothing(asking, cast):
-    answer = asking.send("/k/pictures", {"picture": MINE, "first": "forged"}, token_from="/k/pictures")
+def test_a_forged_first_choice_saves_nothing(asking, cast):
+    answer = asking.send("/k/pictures", {"picture": AMINAS, "first": "forged"}, token_from="/k/pictures")
     assert str(HEADINGS["repeat"]) in answer.text
     assert not secret_pictures.has_pictures(cast.amina.id)
 
 
 def test_the_right_pictures_begin_the_visit(chosen):
-    assert press(chosen, MINE).location == "/k/visit"
+    assert press(chosen, AMINAS).location == "/k/visit"
 
 
 @pytest.mark.parametrize(
-    ("pictures", "status", "words"), [(WRONG, 403, "not your three pictures"), (MINE[:2], 422, "Press three pictures")]
+    ("pictures", "error"), [(WRONG, secret_pictures.WrongPictures), (AMINAS[:2], secret_pictures.NotThreePictures)]
 )
-def test_others_are_told_and_begin_nothing(chosen, pictures, status, words):
+def test_other_pictures_get_a_message_and_begin_nothing(chosen, pictures, error):
     answer = press(chosen, pictures)
-    assert answer.status_code == status and words in answer.text
+    assert answer.status_code == error.status and error.msgid in answer.text
     assert cookie(chosen, "visit") == ""
 
 
-def test_the_page_does_not_tell_which_were_pressed_or_chosen(chosen):
+def test_the_page_does_not_show_which_were_pressed_or_chosen(chosen):
     assert "checked" not in press(chosen, WRONG).text
 
 
-def test_after_five_wrong_tries_the_right_ones_do_not_open_either(chosen):
+def test_after_five_wrong_tries_even_the_right_pictures_open_nothing(chosen):
     for _ in range(5):
         press(chosen, WRONG)
-    assert press(chosen, MINE).status_code == 429
+    assert press(chosen, AMINAS).status_code == 429
 
 
 def test_a_pupil_started_by_a_grown_up_needs_no_pictures(chosen, cast):
@@ -84,9 +84,9 @@ def test_a_pupil_started_by_a_grown_up_needs_no_pictures(chosen, cast):
     assert chosen.submit("/k/is-this-you", to="/k/begin").location == "/k/visit"
 
 
-def test_without_a_card_shown_there_is_nothing_to_press(tablet, cast):
+def test_before_a_card_is_shown_there_are_no_pictures(tablet, cast):
     assert tablet.get("/k/pictures").location == "/k/"
-    assert tablet.send("/k/pictures", {"picture": MINE}, token_from="/k/").location == "/k/"
+    assert tablet.send("/k/pictures", {"picture": AMINAS}, token_from="/k/").location == "/k/"
 
 
 def test_a_cohort_that_does_not_ask_begins_at_once(tablet, codes):

@@ -1,4 +1,4 @@
-"""A question set exactly as a pupil sees it: nothing is sent, nothing is kept."""
+"""A question set exactly as a pupil sees it: nothing is saved."""
 
 import re
 
@@ -10,18 +10,18 @@ from tests.cast import TODAY
 
 @pytest.fixture
 def preview(client, cast):
-    """The address of the preview of the set with faces, as a lead finds it."""
-    one = question_library.add_from_library("faces", TODAY)
-    page = client.sign_in(cast.lead).get(f"/staff/school/questions/{one.id}").text
+    """The address of the preview of the set with faces, from the lead's page."""
+    question_set = question_library.add_from_library("faces", TODAY)
+    page = client.sign_in(cast.lead).get(f"/staff/school/questions/{question_set.id}").text
     return re.search(r'href="(/k/preview/[^"]+)"', page)[1]
 
 
-def test_the_preview_asks_the_first_question_as_a_pupil_is_asked(client, preview):
+def test_the_preview_asks_the_first_question_as_a_pupil_sees_it(client, preview):
     page = client.get(preview).text
     assert "How do I feel in school?" in page and "data-preview" in page and "data-key" not in page
 
 
-def test_the_preview_walks_on_without_script_and_keeps_nothing(client, preview, store):
+def test_the_preview_goes_on_without_script_and_saves_nothing(client, preview, store):
     page = client.get(preview).text
     action = re.search(r'action="(/k/preview/[^"]+)"', page)[1]
     before = store.commits()

@@ -1,6 +1,6 @@
-"""What children read at the tablet suits a child of seven to nine, and who reads their answers a child of seven.
+"""What children read at the tablet suits ages seven to nine. The sentence on who reads their answers suits age seven.
 
-The measure is Flesch and Kincaid's grade (1975): few words in a sentence, few syllables in a word. Grade 0 is age 5."""
+The measure is the Flesch-Kincaid grade (1975): short sentences and few syllables in a word. Grade 0 is age 5."""
 
 import re
 from pathlib import Path
@@ -18,7 +18,7 @@ from learning.visits.answers import NothingGiven, TooManyCards, WordsTooLong
 from learning.visits.visits import AnotherVisit, GoingOnElsewhere, NothingLeft, VisitOver
 
 TEMPLATES = Path(__file__).parents[2] / "kiosk" / "templates" / "kiosk"
-CHILDREN_S = ("_end", "_fields", "_news", "_step", "_top", "is_this_you", "pictures", "visit", *(
+FOR_CHILDREN = ("_end", "_fields", "_news", "_step", "_top", "is_this_you", "pictures", "visit", *(
     f"answers/{kind}" for kind in ("choice", "faces", "news", "several", "sort", "track", "words", "yes_no")
 ))  # fmt: skip
 ERRORS = (
@@ -30,7 +30,7 @@ PLACE = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 
 def reading_age(text: str) -> float:
-    """The age in years at which a child reads a text with ease."""
+    """Return the age in years at which a child reads a text with ease."""
     sentences = [sentence for sentence in re.split(r"[.!?:…]+(?:\s|$)", text) if re.search(r"\w", sentence)]
     words = re.findall(r"[\w'’]+", text)
     grade = 0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
@@ -38,15 +38,15 @@ def reading_age(text: str) -> float:
 
 
 def syllables(word: str) -> int:
-    """The groups of vowels in a word, without a silent e at its end."""
+    """Return the number of groups of vowels in a word, without a silent e at its end."""
     word = re.sub(r"[^a-z]", "", word.lower())
     spoken = re.sub(r"(?<=[^aeiouyl])e[sd]?$|(?<=[aeiouy][^aeiouy])e$", "", word)
     return max(1, len(re.findall(r"[aeiouy]+", spoken)))
 
 
 def sentences_for_children() -> list[str]:
-    """Every text of a visit's pages, of their hints and of the problems a pupil can meet."""
-    marked = [MARKED.findall((TEMPLATES / f"{name}.html").read_text("utf-8")) for name in CHILDREN_S]
+    """Return every text of a visit's pages, of their hints and of the problems that a pupil can meet."""
+    marked = [MARKED.findall((TEMPLATES / f"{name}.html").read_text("utf-8")) for name in FOR_CHILDREN]
     texts = [double or single for found in marked for double, single in found]
     texts += [str(text) for labels in (HINTS, HEADINGS, PICTURE_HEADINGS) for text in labels.values()]
     texts += [error.msgid for error in ERRORS]
@@ -54,16 +54,16 @@ def sentences_for_children() -> list[str]:
 
 
 def fill(text: str, filling: str = "Ann") -> str:
-    """The text with something in its places."""
+    """Return the text with its placeholders filled."""
     return PLACE.sub(filling, text)
 
 
 @pytest.mark.parametrize("text", sentences_for_children())
-def test_what_a_child_reads_suits_the_age_of_seven_to_nine(text):
+def test_a_text_for_children_suits_ages_seven_to_nine(text):
     assert reading_age(text) <= 9
 
 
-def test_who_reads_it_suits_a_child_of_seven():
+def test_the_sentence_on_who_reads_the_answers_suits_age_seven():
     (text,) = [text for text, _ in MARKED.findall((TEMPLATES / "_fields.html").read_text("utf-8")) if "(who)" in text]
     for sentence in re.split(r"(?<=[.])\s", fill(text, READERS)):
         assert reading_age(sentence) < 8, sentence

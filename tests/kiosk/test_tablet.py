@@ -1,4 +1,4 @@
-"""A browser becomes a tablet; the example school's front door."""
+"""A browser becomes a tablet, and a newcomer tries the example school."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from tests.kiosk.conftest import cookie
 
 @pytest.fixture
 def code(cast):
-    """A set-up code of Ms Okafor's."""
+    """A set-up code from Ms Okafor."""
     return tablets.new_set_up_code(cast.okafor.id, NOW)
 
 
@@ -19,15 +19,15 @@ def test_a_set_up_code_makes_a_tablet_for_a_year(client, code):
     answer = client.submit("/k/tablet", {"code": code.lower()})
     assert answer.location == "/k/"
     cookies = answer.headers.getlist("Set-Cookie")
-    assert any(one.startswith("tablet=") and "Max-Age=31536000" in one for one in cookies)
+    assert any(each.startswith("tablet=") and "Max-Age=31536000" in each for each in cookies)
     assert client.get("/k/").status_code == 200
 
 
 @pytest.mark.parametrize(("typed", "status"), [("AAAA AAAA", 404), ("", 422)])
-def test_a_wrong_set_up_code_is_told(client, cast, typed, status):
+def test_a_wrong_set_up_code_gets_a_message(client, cast, typed, status):
     answer = client.submit("/k/tablet", {"code": typed})
     assert answer.status_code == status
-    assert "set-up code" in answer.text
+    assert 'id="wrong"' in answer.text
     assert cookie(client, "tablet") == ""
 
 
@@ -36,8 +36,9 @@ def test_a_set_up_code_works_for_ten_minutes(client, code, clock):
     assert client.submit("/k/tablet", {"code": code}).status_code == 404
 
 
-def test_a_tablet_is_told_that_it_is_ready(tablet):
-    assert "This tablet is ready." in tablet.get("/k/tablet").text
+def test_a_tablet_that_is_set_up_shows_its_name_and_no_form(tablet):
+    page = tablet.get("/k/tablet").text
+    assert tablets.tablets()[0].name in page and 'name="code"' not in page
 
 
 def test_a_real_school_has_no_examples(client, cast):
@@ -53,30 +54,30 @@ def test_the_example_makes_a_newcomer_a_pupil_in_two_presses(client, example_sch
     assert client.submit("/k/is-this-you", to="/k/begin").location == "/k/visit"
 
 
-def test_a_card_of_the_example_that_is_none_is_told(client, example_school):
+def test_an_unknown_card_of_the_example_is_not_found(client, example_school):
     for card in ("999999", "0", "-1", "ten", "", "1.5", str(2**31), str(2**63), f"-{2**63 + 1}", "9" * 5000):
         assert client.submit("/k/try", {"card": card}).status_code == 404, card
 
 
-def test_a_scanned_set_up_code_asks_for_one_press_and_tells_the_name(client, cast):
+def test_a_scanned_set_up_code_needs_one_press_and_shows_the_name(client, cast):
     code = tablets.new_set_up_code(cast.okafor.id, NOW, "Blue 3").replace(" ", "")
     assert client.get(f"/K/T/{code}").location == "/k/tablet"
-    assert "Set up this tablet as Blue 3" in client.get("/k/tablet").text
+    assert "Blue 3" in client.get("/k/tablet").text
     assert client.submit("/k/tablet").location == "/k/"
     assert "Blue 3" in client.get("/k/").text
 
 
-def test_looking_at_a_scanned_set_up_code_sets_nothing_up(client, code):
+def test_opening_the_address_of_a_set_up_code_sets_nothing_up(client, code):
     client.get(f"/k/t/{code}")
     client.get("/k/tablet")
     assert tablets.tablets() == []
 
 
-def test_a_scanned_set_up_code_that_is_used_up_is_told(client, app, code):
+def test_a_scanned_set_up_code_that_was_used_gets_a_message(client, app, code):
     assert client.submit("/k/tablet", {"code": code}).status_code == 303
     other = app.test_client()
     other.get(f"/k/t/{code}")
-    assert "does not work" in other.get("/k/tablet").text
+    assert tablets.SetUpCodeUnknown.msgid in other.get("/k/tablet").text
 
 
 def test_guessing_at_set_up_codes_is_slowed_down(client, code):
@@ -84,7 +85,7 @@ def test_guessing_at_set_up_codes_is_slowed_down(client, code):
     assert answers == [404] * 5 + [429] * 2
 
 
-def test_whoever_of_the_staff_is_signed_in_is_signed_out_when_a_browser_becomes_a_tablet(client, cast, code):
+def test_a_browser_that_becomes_a_tablet_signs_staff_out(client, cast, code):
     client.sign_in(cast.okafor)
     client.submit("/k/tablet", {"code": code})
     assert client.get("/staff/").location.startswith("/staff/sign-in")
