@@ -117,7 +117,7 @@ def by_name(name: str) -> int:
 
 
 def fields_of(page: str) -> dict[str, str]:
-    """What stands in the fields of a page."""
+    """What the fields of a page hold."""
     found = {}
     for field in read_page(page).iter():
         if field.tag == "textarea":
@@ -146,9 +146,9 @@ def test_the_page_names_the_characteristic_and_holds_what_was_typed(client, cast
 @pytest.mark.parametrize("kind", [Professional, Agreeing, OwnScores], ids=lambda kind: kind.__name__)
 def test_once_its_fields_are_emptied_everything_else_is_saved(client, cast, autumn, kind):
     page = kind(cast, autumn)
-    left_open, kept = client.get(page.address()).text, by_name("Attendance")
-    planning.list_in_round(autumn.id, [kept])
-    typed = {**page.typed(), (f"score-{cast.amina.id}-{kept}" if kind is OwnScores else f"score_{kept}"): "5"}
+    left_open, saved = client.get(page.address()).text, by_name("Attendance")
+    planning.list_in_round(autumn.id, [saved])
+    typed = {**page.typed(), (f"score-{cast.amina.id}-{saved}" if kind is OwnScores else f"score_{saved}"): "5"}
     refused = client.submit(left_open, typed, to=page.form())
     emptied = {name: "" for name in page.typed() if name.endswith(str(page.removed))}
     assert client.submit(refused.text, emptied, to=page.form()).status_code == 303

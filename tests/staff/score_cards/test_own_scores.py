@@ -1,7 +1,8 @@
-"""The grid of one's own scores, by keyboard and without script."""
+"""The page of a member's own scores, by keyboard and without script."""
 
 import pytest
 
+from learning.core.scale import ScoreOutsideScale
 from learning.people import sign_ins
 from learning.rounds import characteristics, planning
 from learning.score_cards import opinions, own_scores
@@ -46,11 +47,12 @@ def test_others_scores_are_nowhere_on_the_page(client, cast, autumn):
     assert 'value="4"' not in client.get(page(autumn)).text
 
 
-def test_a_wrong_number_is_told_with_its_pupil_and_nothing_is_kept_or_lost(client, cast, autumn):
+def test_a_wrong_score_is_shown_with_its_pupil_and_nothing_is_saved_or_lost(client, cast, autumn):
     typed = {f"score-{cast.amina.id}-{first()}": "11", f"score-{cast.ben.id}-{first()}": "7"}
     answer = client.submit(page(autumn), typed, to=page(autumn))
     assert answer.status_code == 422
-    assert "Amina Yusuf, Learning skills: A score is a whole number" in answer.text
+    problem = words_of(read_page(answer.text).find(f".//li[@id='wrong-score-{cast.amina.id}-{first()}']"))
+    assert "Amina Yusuf" in problem and str(ScoreOutsideScale(given="11")) in problem
     assert 'value="11"' in answer.text and 'value="7"' in answer.text
     assert scored(cast, autumn, cast.ben) == {}
     again = client.submit(answer.text, {f"score-{cast.amina.id}-{first()}": "1"}, to=page(autumn))
@@ -69,15 +71,14 @@ def test_a_page_left_open_takes_nothing_back_that_was_given_elsewhere(client, ca
 def test_an_emptied_cell_is_not_given(client, cast, autumn):
     give(cast, autumn, "professional", 6)
     client.submit(page(autumn), {f"score-{cast.amina.id}-{first()}": ""}, to=page(autumn))
-    kept = opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id)
-    assert kept.scores[first()].score is None
+    saved = opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id)
+    assert saved.scores[first()].score is None
 
 
-def test_one_characteristic_alone_changes_no_other(client, cast, autumn):
+def test_the_page_of_one_characteristic_changes_no_other(client, cast, autumn):
     give(cast, autumn, "professional", 6)
-    one = f"{page(autumn)}?characteristic={first()}"
-    answer = client.submit(one, {f"score-{cast.amina.id}-{first()}": "1"}, to=one)
-    assert answer.status_code == 303 and answer.location.endswith(one)
+    answer = client.submit(of_one(autumn), {f"score-{cast.amina.id}-{first()}": "1"}, to=of_one(autumn))
+    assert answer.status_code == 303 and answer.location.endswith(of_one(autumn))
     assert sorted(scored(cast, autumn, cast.amina).values()) == [1, 6, 6, 6]
 
 
@@ -87,7 +88,7 @@ def test_agreed_scores_can_be_read_and_not_typed(client, cast, autumn):
     assert client.get(page(autumn)).text.count(" readonly") == 4
 
 
-def test_another_tutors_cohort_is_nobodys(client, cast, autumn):
+def test_another_tutors_cohort_is_not_found(client, cast, autumn):
     client.sign_in(cast.price)
     assert client.get(page(autumn)).status_code == 404
 
@@ -95,16 +96,16 @@ def test_another_tutors_cohort_is_nobodys(client, cast, autumn):
 @pytest.fixture
 def at_desk(app, cast, autumn, browser, served):
     """A browser with Ms Okafor signed in, on the grid."""
-    there = browser.new_context().new_page()
+    window = browser.new_context().new_page()
     token = sign_ins.sign_in(cast.okafor.email, PASSWORD, NOW)
-    there.context.add_cookies([{"name": "sign_in", "value": token, "url": f"{served}/staff"}])
-    there.goto(served + page(autumn))
-    yield there
-    there.context.close()
+    window.context.add_cookies([{"name": "sign_in", "value": token, "url": f"{served}/staff"}])
+    window.goto(served + page(autumn))
+    yield window
+    window.context.close()
 
 
 @pytest.mark.browser
-def test_a_class_is_scored_by_number_keys_alone(at_desk, cast, autumn):
+def test_a_class_is_scored_with_only_number_keys(at_desk, cast, autumn):
     at_desk.locator("td input").first.focus()
     at_desk.keyboard.type("103017")  # Ben 10, Amina 3, then the next characteristic: Ben 0, Amina 1, and Ben 7
     at_desk.keyboard.press("Control+Enter")
@@ -121,18 +122,19 @@ def test_arrows_move_delete_empties_and_escape_takes_back(at_desk):
     at_desk.keyboard.press("ArrowDown")
     assert cells.nth(5).evaluate("cell => cell === document.activeElement")
     at_desk.keyboard.type("1")
-    assert at_desk.locator("[data-changed]").inner_text() == "1 change is not saved yet"
+    changed = at_desk.locator("[data-changed]")
+    assert changed.inner_text() == changed.get_attribute("data-one")
     at_desk.keyboard.press("Escape")
-    assert cells.nth(5).input_value() == "" and at_desk.locator("[data-changed]").inner_text() == ""
+    assert cells.nth(5).input_value() == "" and changed.inner_text() == ""
     at_desk.keyboard.type("1")
     at_desk.keyboard.press("Delete")
     assert cells.nth(5).input_value() == ""
 
 
 @pytest.mark.browser
-def test_who_prefers_it_goes_on_by_hand(at_desk):
+def test_moving_on_automatically_can_be_switched_off(at_desk):
     cells = at_desk.locator("td input")
-    at_desk.get_by_label("Move on automatically").uncheck()
+    at_desk.locator("[data-goes-on]").uncheck()
     cells.nth(0).focus()
     at_desk.keyboard.type("7")
     assert cells.nth(0).evaluate("cell => cell === document.activeElement")
@@ -143,7 +145,8 @@ def test_who_prefers_it_goes_on_by_hand(at_desk):
 # --- reasons, beside one characteristic -------------------------------------------------------------------------
 
 
-def alone(autumn):
+def of_one(autumn):
+    """The page of only the first characteristic, with its reasons."""
     return f"{page(autumn)}?characteristic={first()}"
 
 
@@ -161,38 +164,38 @@ def test_beside_one_characteristic_the_three_questions_are_answered_for_the_whol
         why(cast.amina): "She asks",
         why(cast.ben, "evidence"): "Book",
     }
-    assert client.submit(alone(autumn), typed, to=alone(autumn)).location == alone(autumn)
+    assert client.submit(of_one(autumn), typed, to=of_one(autumn)).location == of_one(autumn)
     assert (own(cast, autumn).score, own(cast, autumn).why) == (4, "She asks")
     assert (own(cast, autumn, cast.ben).score, own(cast, autumn, cast.ben).evidence) == (None, "Book")
-    assert ">She asks</textarea>" in client.get(alone(autumn)).text
+    assert ">She asks</textarea>" in client.get(of_one(autumn)).text
 
 
 def test_a_page_left_open_takes_no_words_back_that_were_written_elsewhere(client, cast, autumn):
-    left_open = client.get(alone(autumn)).text
-    client.submit(alone(autumn), {why(cast.amina): "She asks"}, to=alone(autumn))
-    client.submit(left_open, {f"score-{cast.amina.id}-{first()}": "4"}, to=alone(autumn))
+    left_open = client.get(of_one(autumn)).text
+    client.submit(of_one(autumn), {why(cast.amina): "She asks"}, to=of_one(autumn))
+    client.submit(left_open, {f"score-{cast.amina.id}-{first()}": "4"}, to=of_one(autumn))
     assert (own(cast, autumn).score, own(cast, autumn).why) == (4, "She asks")
 
 
 def test_words_are_taken_back_by_emptying_them(client, cast, autumn):
     give(cast, autumn, "professional", 6)
-    client.submit(alone(autumn), {why(cast.amina): "She asks"}, to=alone(autumn))
-    client.submit(alone(autumn), {why(cast.amina): ""}, to=alone(autumn))
+    client.submit(of_one(autumn), {why(cast.amina): "She asks"}, to=of_one(autumn))
+    client.submit(of_one(autumn), {why(cast.amina): ""}, to=of_one(autumn))
     assert (own(cast, autumn).score, own(cast, autumn).why) == (6, "")
 
 
-def test_after_the_team_has_agreed_meanwhile_everything_else_can_be_kept(client, cast, autumn):
+def test_after_the_team_has_agreed_meanwhile_everything_else_can_be_saved(client, cast, autumn):
     give(cast, autumn, "professional", 6)
     left_open = client.get(page(autumn)).text
     agree(cast, autumn, 6)
     typed = {f"score-{cast.amina.id}-{first()}": "1", f"score-{cast.ben.id}-{first()}": "7"}
     refused = client.submit(left_open, typed, to=page(autumn))
-    assert refused.status_code == 422 and "have been agreed" in refused.text
+    assert refused.status_code == 422 and str(own_scores.AgreedMeanwhile(names="Amina Yusuf")) in refused.text
     assert client.submit(refused.text, to=page(autumn)).status_code == 303
     assert (scored(cast, autumn, cast.amina)[first()], scored(cast, autumn, cast.ben)) == (6, {first(): 7})
 
 
-def test_numbers_of_a_pupil_not_asked_any_more_are_told(client, cast, autumn):
+def test_scores_of_a_pupil_that_is_not_asked_any_more_are_reported(client, cast, autumn):
     left_open = client.get(page(autumn)).text
     planning.ask_views(autumn.id, ["professional"], None, [cast.amina.id])
     client.submit(left_open, {f"score-{cast.ben.id}-{first()}": "7"}, to=page(autumn))
@@ -200,41 +203,41 @@ def test_numbers_of_a_pupil_not_asked_any_more_are_told(client, cast, autumn):
     assert warning is not None and "7" in words_of(warning)
 
 
-def test_other_words_in_the_address_do_no_harm(client, cast, autumn):
-    there = f"{page(autumn)}?cohort_id=1&order=x"
+def test_other_values_in_the_address_do_no_harm(client, cast, autumn):
+    address = f"{page(autumn)}?cohort_id=1&order=x"
     assert client.submit(page(autumn), {f"score-{cast.amina.id}-{first()}": "4"}, to=page(autumn)).status_code == 303
-    assert client.get(there).status_code == 200
+    assert client.get(address).status_code == 200
 
 
-def test_each_reason_is_kept_by_itself(client, cast, autumn):
-    left_open = client.get(alone(autumn)).text
-    client.submit(alone(autumn), {why(cast.amina, "evidence"): "Her book"}, to=alone(autumn))
-    client.submit(left_open, {why(cast.amina): "She asks"}, to=alone(autumn))
+def test_each_reason_is_saved_separately(client, cast, autumn):
+    left_open = client.get(of_one(autumn)).text
+    client.submit(of_one(autumn), {why(cast.amina, "evidence"): "Her book"}, to=of_one(autumn))
+    client.submit(left_open, {why(cast.amina): "She asks"}, to=of_one(autumn))
     assert (own(cast, autumn).why, own(cast, autumn).evidence) == ("She asks", "Her book")
 
 
 def test_words_about_a_characteristic_that_was_removed_meanwhile_stay_on_the_page_and_land_nowhere(
     client, cast, autumn
 ):
-    left_open = client.get(alone(autumn)).text
+    left_open = client.get(of_one(autumn)).text
     second = characteristics.characteristics()[1]
     planning.list_in_round(autumn.id, [second.id])
-    refused = client.submit(left_open, {why(cast.amina): "She asks"}, to=alone(autumn))
+    refused = client.submit(left_open, {why(cast.amina): "She asks"}, to=of_one(autumn))
     assert refused.status_code == 422 and ">She asks</textarea>" in refused.text
     assert opinions.own_opinion(cast.amina.id, autumn.id, "professional", cast.okafor.id) is None
 
 
-def test_an_address_of_a_line_that_is_not_asked_shows_and_keeps_all(client, cast, autumn):
-    there = f"{page(autumn)}?characteristic=999"
+def test_an_address_of_a_characteristic_that_is_not_asked_shows_and_saves_all(client, cast, autumn):
+    address = f"{page(autumn)}?characteristic=999"
     second = characteristics.characteristics()[1].id
-    client.submit(there, {f"score-{cast.amina.id}-{second}": "6"}, to=page(autumn))
+    client.submit(address, {f"score-{cast.amina.id}-{second}": "6"}, to=page(autumn))
     assert scored(cast, autumn, cast.amina) == {second: 6}
 
 
-def test_words_alone_do_not_show_the_others_scores(client, cast, autumn):
+def test_reasons_without_a_score_do_not_show_the_others_scores(client, cast, autumn):
     give(cast, autumn, "parent", 7)
-    client.submit(alone(autumn), {why(cast.amina): "She asks"}, to=alone(autumn))
-    assert "Give your own scores first" in client.get(f"/staff/pupils/{cast.amina.id}/score-card/{autumn.id}").text
+    client.submit(of_one(autumn), {why(cast.amina): "She asks"}, to=of_one(autumn))
+    assert 'class="blind"' in client.get(f"/staff/pupils/{cast.amina.id}/score-card/{autumn.id}").text
 
 
 @pytest.mark.parametrize("field", ["shown_scores", "shown_reasons"])
@@ -243,11 +246,11 @@ def test_a_forged_field_does_no_harm(client, cast, autumn, field):
 
 
 def test_what_was_typed_while_the_sign_in_ran_out_goes_back_to_its_column(client, cast, autumn, clock):
-    left_open = client.get(alone(autumn)).text
+    left_open = client.get(of_one(autumn)).text
     clock.forward(minutes=31)
-    late = client.submit(left_open, {why(cast.amina): "She asks"}, to=alone(autumn))
+    late = client.submit(left_open, {why(cast.amina): "She asks"}, to=of_one(autumn))
     assert late.status_code == 401
     typed = {"email": cast.okafor.email, "password": PASSWORD}
     again = client.submit(late.text, typed, to="/staff/sign-in")
-    assert client.submit(again.text, to=alone(autumn)).status_code == 303
+    assert client.submit(again.text, to=of_one(autumn)).status_code == 303
     assert own(cast, autumn).why == "She asks"

@@ -1,4 +1,4 @@
-"""Where marks stand on the 0-10 line: in their true place, none hidden by another."""
+"""Where marks are on the 0-10 line: in their true place, with none hidden by another."""
 
 from datetime import date
 
@@ -25,7 +25,10 @@ def test_ticks_stand_under_the_cells_of_a_rail_of_eleven():
 def test_marks_that_coincide_do_not_hide_each_other(marks):
     placed = draw(marks).marks
     apart = [
-        max(abs(one.x - other.x), abs(one.y - other.y)) for one in placed for other in placed if one.view < other.view
+        max(abs(mark.x - other.x), abs(mark.y - other.y))
+        for mark in placed
+        for other in placed
+        if mark.view < other.view
     ]
     assert len(placed) == len(marks)
     assert min(apart) >= SIZE
