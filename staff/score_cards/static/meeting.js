@@ -1,10 +1,10 @@
-// The meeting's keys: arrows go on, a number sets what is agreed, M hides the names. How the screen is set is carried on.
+// The meeting's keys: arrows move on, a number sets the agreed score, M hides the names. Settings go with every link.
 const form = document.querySelector("[data-meeting]");
 const SOON = 800; // ms in which a 0 after a 1 makes 10
-const GO = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
+const DIRECTIONS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
 let typed = { digit: "", at: 0 };
 
-// A number that was pressed gives the arrow keys back to the meeting; one that was reached by keys keeps them.
+// After a click on a number, the arrow keys move through the meeting again. After keys, they move between numbers.
 form?.addEventListener("click", ({ detail, target }) => detail && target.matches("input[type='radio']") && target.blur());
 
 function set(value) {
@@ -20,7 +20,7 @@ function setDigit(digit, at) {
   set(ten ? "10" : digit);
 }
 
-// How the screen is set goes on from page to page.
+// Puts a setting into the address of this page and of every link.
 function carry(name, on) {
   const carried = (address) => {
     const url = new URL(address, location);
@@ -41,8 +41,8 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.key === "Escape") event.target.blur();
   if (event.target.matches("textarea, input:not([type='radio'], [type='checkbox'])")) return;
-  const link = document.querySelector(`[data-${GO[event.key]}]`);
-  if (link && GO[event.key] && !event.target.matches("input[type='radio']")) {
+  const link = document.querySelector(`[data-${DIRECTIONS[event.key]}]`);
+  if (link && DIRECTIONS[event.key] && !event.target.matches("input[type='radio']")) {
     event.preventDefault();
     link.click();
   } else if (!keys.checked) return;

@@ -1,4 +1,4 @@
-// The meeting: everything that is set or typed is saved at once, one request after another.
+// The meeting saves everything that is set or typed at once, one request after another.
 const form = document.querySelector("[data-meeting]");
 const status = document.querySelector("[data-status]");
 const SOON = 800; // ms after which typed text is sent, and a 1 that may become 10
@@ -14,7 +14,7 @@ const pause = (time) => new Promise((done) => setTimeout(done, time));
 const saveLater = (wait) => (clearTimeout(timer), (timer = setTimeout(save, wait)));
 const save = () => (clearTimeout(timer), (sending = sending.then(sendAll)));
 
-// Each field is sent separately: one that is refused leaves the others.
+// Each field is sent separately: if one is refused, the others are still saved.
 async function sendAll() {
   for (const name of [...changed]) if (!refused.has(name)) await send(name); // what fails now waits for the next time
 }
@@ -35,7 +35,7 @@ async function send(name) {
   }
   changed.add(name);
   if (answer && answer.status < 500) {
-    refused.add(name); // signed out, or set by somebody else: trying again would not help
+    refused.add(name); // signed out, or changed by somebody else: trying again would not help
     return showStatus(form.dataset.refused);
   }
   unanswered.set(name, value);

@@ -1,10 +1,10 @@
-// The grid of the own scores by keyboard: a whole number goes on to the next pupil, arrows move, Escape takes back.
+// The page of own scores by keyboard: a complete score moves on to the next pupil, arrow keys move, Escape undoes.
 const form = document.querySelector("[data-own-scores]");
 const FIELDS = "td :is(input, textarea)";
 const rows = [...form?.querySelectorAll("tbody tr") ?? []].map((row) => [...row.querySelectorAll(FIELDS)]);
 const place = new Map(rows.flatMap((row, y) => row.map((field, x) => [field, { x, y }])));
 const changed = form?.querySelector("[data-changed]");
-const goesOn = document.querySelector("[data-goes-on]");
+const movesOn = document.querySelector("[data-moves-on]");
 const savedValue = (field) => field.dataset.saved ?? field.defaultValue;
 
 const isChanged = (field) => field.value !== savedValue(field);
@@ -17,7 +17,7 @@ function countChanges() {
   return number;
 }
 
-// Moves to the next field in a direction that can be written in.
+// Moves in a direction to the next field that is not read-only.
 function move(from, right, down) {
   let { x, y } = place.get(from);
   do [x, y] = [x + right, y + down];
@@ -28,7 +28,7 @@ function move(from, right, down) {
   return Boolean(next);
 }
 
-// Moves down the column, and from its foot to the head of the next one.
+// Moves down the column, and from its last cell to the top of the next column.
 function moveOn(from) {
   if (move(from, 0, 1)) return;
   const next = rows.map((row) => row[place.get(from).x + 1]).find((field) => field && !field.readOnly);
@@ -66,8 +66,8 @@ form?.addEventListener("keydown", (event) => {
     event.preventDefault();
     field.value = "";
     countChanges();
-  } else if (/^[1-9]$/.test(event.key) && isScore && field.value === "1" && goesOn.checked && isCursor(field)) {
-    moveOn(field); // 1 and then 7: the 1 was whole, the 7 belongs to the next pupil
+  } else if (/^[1-9]$/.test(event.key) && isScore && field.value === "1" && movesOn.checked && isCursor(field)) {
+    moveOn(field); // 1 and then 7: the score was 1, and the 7 is for the next pupil
   }
 });
 
@@ -76,10 +76,10 @@ form?.addEventListener("input", (event) => {
   if (!field) return;
   countChanges();
   const isWhole = field.matches("input") && /^(0|[2-9]|10)$/.test(field.value) && !event.inputType?.startsWith("delete");
-  if (isWhole && goesOn.checked) moveOn(field);
+  if (isWhole && movesOn.checked) moveOn(field);
 });
 
-// A full cell that is clicked or reached is written over, not added to.
+// Typing in a cell that has a score replaces the score.
 for (const kind of ["focusin", "pointerup"]) form?.addEventListener(kind, ({ target }) => target.matches("td input") && target.select());
 
 let sent = false;

@@ -134,7 +134,7 @@ def test_arrows_move_delete_empties_and_escape_takes_back(at_desk):
 @pytest.mark.browser
 def test_moving_on_automatically_can_be_switched_off(at_desk):
     cells = at_desk.locator("td input")
-    at_desk.locator("[data-goes-on]").uncheck()
+    at_desk.locator("[data-moves-on]").uncheck()
     cells.nth(0).focus()
     at_desk.keyboard.type("7")
     assert cells.nth(0).evaluate("cell => cell === document.activeElement")
