@@ -1,4 +1,4 @@
-"""The board of a room: who is in and at which question, who is done, who asked to talk. Never what they write."""
+"""The board of a room: who is at which question, who is done, who asked to talk. Never what pupils write."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -26,9 +26,9 @@ STATES = ("not begun", "begun", "in", "done")
 
 @dataclass(frozen=True)
 class Seat:
-    """How far one pupil of a room's cohort is: "not begun", "begun", "in" or "done". Never what they write.
+    """How far a pupil of a room's cohort is: "not begun", "begun", "in" or "done". Never what they write.
 
-    A pupil who is in is at question number `at` of `of` (None after the last). `answered`: how many of the room's
+    A pupil who is in is at question `question` (None after the last) of `questions`. `answered`: how many of the room's
     questions have an answer. `asks_to_talk`: the pupil asked, and nobody has seen it yet. `wrong_tries`: wrong secret
     pictures.
     """
@@ -37,8 +37,8 @@ class Seat:
     number: int
     state: str
     answered: int
-    at: int | None
-    of: int
+    question: int | None
+    questions: int
     tablet: str
     asks_to_talk: bool
     wrong_tries: int
@@ -73,8 +73,8 @@ def board(room_id: int, now: datetime) -> list[Seat]:
                 number=number,
                 state="done" if pupil.id in done else "in" if visit else "begun" if count else "not begun",
                 answered=count,
-                at=open_step.number if open_step else None,
-                of=len(visit.steps) if visit else 0,
+                question=open_step.number if open_step else None,
+                questions=len(visit.steps) if visit else 0,
                 tablet=tablet,
                 asks_to_talk=pupil.id in asking,
                 wrong_tries=wrong_tries_of.get(pupil.id, 0),

@@ -1,4 +1,4 @@
-"""A draft, which is sent while a pupil types, never takes away anything that was given before it."""
+"""A draft, which is sent while a pupil types, never removes an earlier answer."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from tests.cast import NOW, TODAY
 from tests.chain import enrol_tablet
 from tests.learning.visits.test_answers import step_of, visit  # noqa: F401  (a fixture)
 
-GIVEN = {
+ANSWERS = {
     "words": {"words": "I like maths"},
     "track": {"score": "7", "words": "I can count"},
     "choice": {"choice": "Quiet", "words": "I hear better"},
@@ -23,13 +23,13 @@ TIMES = ("visit", "sequence", "saved_at")
 
 
 def press(visit, kind, how, fields, sequence):  # noqa: F811
-    """Press a button at the question of a kind, as the so-many-th thing that the tablet sends."""
+    """Press a button at the question of a kind, with its place in the order of the tablet's messages."""
     step = step_of(visit, kind)
     answers.save_answer(visit, step.task, step.id, press=how, fields={**fields, "sequence": str(sequence)}, now=NOW)
 
 
 def row_of(visit, kind) -> dict:  # noqa: F811
-    """What is kept for the question of a kind, without the time at which it came."""
+    """Return what is saved for the question of a kind, without the time."""
     step = step_of(visit, kind)
     if kind == "score":
         row = ScoreRow.get(ScoreRow.characteristic == step.id, ScoreRow.opinion == visit.opinion_id)
@@ -39,17 +39,17 @@ def row_of(visit, kind) -> dict:  # noqa: F811
 
 
 @pytest.mark.parametrize("how", ["next", "unknown", "skip"])
-@pytest.mark.parametrize("kind", GIVEN)
+@pytest.mark.parametrize("kind", ANSWERS)
 def test_an_empty_draft_leaves_an_answer_as_it_is(visit, kind, how):  # noqa: F811
-    press(visit, kind, how, GIVEN[kind], 5)
+    press(visit, kind, how, ANSWERS[kind], 5)
     before = row_of(visit, kind)
     press(visit, kind, "draft", {}, 6)
     assert row_of(visit, kind) == before
 
 
-@pytest.mark.parametrize("kind", GIVEN)
+@pytest.mark.parametrize("kind", ANSWERS)
 def test_a_draft_with_words_leaves_what_was_pressed(visit, kind):  # noqa: F811
-    press(visit, kind, "next", GIVEN[kind], 5)
+    press(visit, kind, "next", ANSWERS[kind], 5)
     before = row_of(visit, kind)
     press(visit, kind, "draft", TYPED, 6)
     after = row_of(visit, kind)
@@ -57,18 +57,18 @@ def test_a_draft_with_words_leaves_what_was_pressed(visit, kind):  # noqa: F811
     assert after["state"] == "given"
 
 
-@pytest.mark.parametrize("kind", GIVEN)
-def test_a_draft_that_comes_late_replaces_nothing(visit, kind):  # noqa: F811
-    press(visit, kind, "next", GIVEN[kind], 5)
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_a_late_draft_replaces_nothing(visit, kind):  # noqa: F811
+    press(visit, kind, "next", ANSWERS[kind], 5)
     before = row_of(visit, kind)
     press(visit, kind, "draft", TYPED, 4)
     assert row_of(visit, kind) == before
 
 
 @pytest.mark.parametrize("how", ["next", "draft"])
-@pytest.mark.parametrize("kind", GIVEN)
-def test_an_empty_draft_of_a_later_visit_loses_no_word(visit, cast, kind, how):  # noqa: F811
-    press(visit, kind, how, GIVEN[kind], 5)
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_an_empty_draft_of_a_later_visit_removes_no_word(visit, cast, kind, how):  # noqa: F811
+    press(visit, kind, how, ANSWERS[kind], 5)
     before = row_of(visit, kind)
     later = visits.visit_of(visits.begin(cast.amina.id, enrol_tablet(cast).id, NOW, TODAY), NOW)
     press(later, kind, "draft", {}, 1)

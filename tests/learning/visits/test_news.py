@@ -1,4 +1,4 @@
-"""You said, we did: what a pupil is told at the beginning of a visit, and what they say about it."""
+"""You said, we did: what a pupil reads at the beginning of a visit, and how they reply."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ LATER = timedelta(days=7)
 
 @pytest.fixture
 def talked(store, cast):
-    """Amina's entry of today was talked about, and something was written for her."""
+    """Amina's entry of today, with a one-to-one in which something was written for her."""
     ask_the_seed()
     open_room(cast)
     visit_and_finish(cast)
@@ -42,7 +42,7 @@ def a_week_later(cast, talked):
 
 
 def set_aim(cast, own_words):
-    """An aim of Amina's, in her own words too."""
+    """Set an aim for Amina, which she reads in her own words."""
     return aims.set_aim(
         cast.amina.id,
         "To try",
@@ -57,24 +57,24 @@ def set_aim(cast, own_words):
 
 
 def test_a_pupil_reads_what_was_written_for_them_and_nothing_else(cast, talked):
-    told = news.news_for(cast.amina.id, TODAY + LATER)
-    assert (told.talk.words, told.talk.by, told.aims) == ("A quiet seat.", cast.okafor.name, ())
-    assert "Private" not in repr(told) and "Call home" not in repr(told)
+    shown = news.news_for(cast.amina.id, TODAY + LATER)
+    assert (shown.talk.words, shown.talk.by, shown.aims) == ("A quiet seat.", cast.okafor.name, ())
+    assert "Private" not in repr(shown) and "Call home" not in repr(shown)
 
 
-def test_nothing_of_it_reaches_another_pupil(cast, talked):
+def test_another_pupil_reads_nothing_of_it(cast, talked):
     assert news.news_for(cast.ben.id, TODAY + LATER) is None
 
 
-def test_a_talk_without_words_for_the_pupil_is_no_news(cast, talked):
+def test_a_one_to_one_without_words_for_the_pupil_is_not_news(cast, talked):
     journal.record_one_to_one(talked.id, cast.okafor.id, on=TODAY, notes="Notes.", next_steps="", now=NOW)
     assert news.news_for(cast.amina.id, TODAY + LATER) is None
 
 
-def test_an_aim_is_told_in_the_pupils_own_words_until_it_is_dropped(cast, talked):
+def test_an_aim_is_shown_in_the_pupils_own_words_until_it_is_removed(cast, talked):
     set_aim(cast, "")
     aim = set_aim(cast, "I put my hand up")
-    assert [one.words for one in news.news_for(cast.amina.id, TODAY).aims] == ["I put my hand up"]
+    assert [aim.words for aim in news.news_for(cast.amina.id, TODAY).aims] == ["I put my hand up"]
     aims.remove_aim(aim.id, cast.amina.id, TODAY)
     assert news.news_for(cast.amina.id, TODAY).aims == ()
 
@@ -84,14 +84,14 @@ def test_a_visit_begins_with_the_news(cast, a_week_later):
     assert visit.steps[0].kind == "news"
 
 
-def test_a_round_may_leave_the_news_out(cast, a_week_later):
+def test_a_round_can_leave_out_the_news(cast, a_week_later):
     room, visit = a_week_later
     planning.ask_in_round(room.round_id, None, "", False)
     again, _ = visits.visit_begun(visit.id, NOW + LATER)
     assert "news" not in [step.kind for step in again.steps]
 
 
-def test_how_it_goes_is_kept_for_the_staff(cast, a_week_later):
+def test_a_reply_is_saved_for_staff(cast, a_week_later):
     _, visit = a_week_later
     step, talk = visit.steps[0], visit.news.talk
     answers.save_answer(visit, step.task, step.id, press="next", fields={f"talk-{talk.id}": "well"}, now=NOW + LATER)
@@ -100,7 +100,7 @@ def test_how_it_goes_is_kept_for_the_staff(cast, a_week_later):
     assert again.first_open().kind != "news"
 
 
-def test_a_track_needs_two_points(cast, talked):
+def test_a_track_needs_two_scores(cast, talked):
     assert news.track_of(cast.amina.id) is None
     open_room(cast, now=NOW + LATER)
     visit_and_finish(cast, now=NOW + LATER, today=TODAY + LATER, score="0")

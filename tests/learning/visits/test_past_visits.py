@@ -1,4 +1,4 @@
-"""Past visits: every visit with tablet and way, and "that was not me"."""
+"""Past visits: each with its tablet and how it started, and "that was not me"."""
 
 import pytest
 
@@ -15,9 +15,10 @@ def token(cast):
     return begin_visit(cast)
 
 
-def test_each_visit_is_listed_with_tablet_time_and_way(cast, token):
+def test_each_visit_is_listed_with_its_time_tablet_and_how_it_started(cast, token):
     visits.begin(cast.amina.id, enrol_tablet(cast).id, NOW, NOW.date(), visits.BY_STAFF)
-    listed = [(one.started_at, one.tablet, one.cohort, one.started_by) for one in past_visits.visits_of(cast.amina.id)]
+    past = past_visits.visits_of(cast.amina.id)
+    listed = [(visit.started_at, visit.tablet, visit.cohort, visit.started_by) for visit in past]
     assert listed == [(NOW, "Tablet 2", "Kestrels", visits.BY_STAFF), (NOW, "Tablet 1", "Kestrels", visits.BY_QR_CARD)]
 
 
@@ -35,7 +36,7 @@ def test_a_visit_of_another_pupil_cannot_be_marked(cast, token):
         past_visits.disown(cast.ben.id, visits.visit_of(token, NOW).id, NOW)
 
 
-def test_the_same_card_at_a_second_tablet_goes_on_there_and_the_first_is_told(cast, token):
+def test_the_same_card_at_a_second_tablet_ends_the_visit_at_the_first(cast, token):
     second = begin_visit(cast, tablet=enrol_tablet(cast))
     assert visits.visit_of(second, NOW).pupil == cast.amina
     with pytest.raises(visits.GoingOnElsewhere) as elsewhere:
@@ -43,7 +44,7 @@ def test_the_same_card_at_a_second_tablet_goes_on_there_and_the_first_is_told(ca
     assert elsewhere.value.values == {"tablet": "Tablet 2"}
 
 
-def test_the_next_pupil_at_the_same_tablet_is_no_elsewhere(cast, token):
+def test_the_next_pupil_at_the_same_tablet_ends_the_visit_without_naming_another_tablet(cast, token):
     tablet = visits.visit_of(token, NOW).tablet_id
     visits.begin(cast.ben.id, tablet, NOW, NOW.date())
     with pytest.raises(visits.VisitOver) as over:
