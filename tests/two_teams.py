@@ -108,7 +108,7 @@ def _tell_round(cast, cohort: Cohort, pupil: Pupil, tutor: Member, weeks: int) -
     )
     answer = next(each for each in entry.answers if journal_evidence.words_in(each))
     listed = characteristics.characteristics()
-    journal_evidence.link(entry.id, answer.question.id, listed[0].id, "", tutor.id, today)
+    journal_evidence.link(entry.id, answer.question.id, listed[0].id, member_id=tutor.id, today=today)
     chain.agree(cast, then, weeks, pupil, today)
     factor = factors.name_factor(
         pupil.id,

@@ -78,4 +78,5 @@ def ask_the_families(stage: Stage, cohort: Cohort, member: Member) -> None:
     declines.decline(newest.id, waiting[1].id, "parent", by="", on=on, member_id=member.id)
     entry = next(entry for pupil in asking.pupils_asked(newest) for entry in journal.entries_of(pupil.id))
     answer = next(answer for answer in entry.answers if journal_evidence.words_in(answer))
-    journal_evidence.link(entry.id, answer.question.id, stage.characteristics[0], "", member.id, stage.ago(1))
+    characteristic_id = stage.characteristics[0]
+    journal_evidence.link(entry.id, answer.question.id, characteristic_id, member_id=member.id, today=stage.ago(1))

@@ -103,7 +103,7 @@ def agree(
 
 
 def _check_circumstances(card: ScoreCard, agreement: Agreement) -> None:
-    """How, and by whom, the scores were agreed."""
+    """Check how the scores were agreed, and that somebody took part."""
     if agreement.how not in METHODS:
         raise NoSuchMethod()
     written = AnswerRow.select(AnswerRow.entry).join(EntryRow)

@@ -54,7 +54,7 @@ class NoSuchView(LearningError):
 class Giver:
     """Whose opinion it is: the view, and the name and role to show.
 
-    `member_id` is the member of staff: a professional, or whoever types in a parent's or the community's opinion."""
+    `member_id` is the professional, or the member of staff who types in a parent's or the community's opinion."""
 
     view: str
     name: str

@@ -103,7 +103,7 @@ def cohort_grid(
     """Return the grid of the pupils that a round asks or has scores of, in at most eight queries. Raises NoSuchRound.
 
     Without averages, cells in which nothing is agreed yet are empty: nobody sees others' scores before they meet. With
-    `for_member`, so are those of pupils whom that member has not scored."""
+    `for_member`, so are those of pupils that this member has not scored."""
     asked_round = round_(round_id)
     averages = _read_averages(round_id, for_member) if with_averages or with_gaps else []
     agreed = _agreed_cells(round_id, averages if with_gaps else ())

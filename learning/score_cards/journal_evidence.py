@@ -89,7 +89,9 @@ def _evidence(*conditions: Any) -> list[Evidence]:
 
 
 @writing
-def link(entry_id: int, question_id: int, characteristic_id: int, words: str, member_id: int, today: date) -> Evidence:
+def link(
+    entry_id: int, question_id: int, characteristic_id: int, *, words: str = "", member_id: int, today: date
+) -> Evidence:
     """Link words of an answer (all of it if `words` is empty) to a characteristic. Linking again changes nothing.
 
     Raises NoSuchEntry, NoSuchCharacteristic, NotTheirWords."""

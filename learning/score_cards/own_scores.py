@@ -136,7 +136,7 @@ def give_scores(
     """Save what a member changed on the grid, all of it or nothing. Returns how many cells changed.
 
     `scores` holds the new scores, None for one that is taken back, and `reasons` those of why, improve and evidence
-    that are new; everything else stays. A pupil whom the member has not scored can still be scored after the team has
+    that are new; everything else stays. A pupil that the member has not scored can still be scored after the team has
     agreed. Raises RoundClosed, NotAsked, CharacteristicNotInRound, NoSuchCharacteristic, ScoreOutsideScale,
     AgreedMeanwhile, NoSuchRound."""
     asked_round, giver = round_(round_id), member(member_id)

@@ -32,6 +32,7 @@ class SummaryForm(Form):
     taking_part = StringField(_("Who took part?"), [InputRequired(_("Write who took part.")), Length(max=500)])
     notes = TextAreaField(_("Notes from the meeting"), [Length(max=4000)])
     seen = HiddenField()  # the version of what the page shows
+    message = ""  # why the scores were not saved
 
     def validate_agreed_on(self, field: DateField) -> None:
         """Scores are agreed between the start of the round and today."""
@@ -47,37 +48,33 @@ def agree_summary(pupil_id: int, round_id: int) -> ResponseReturnValue:
     pupil, asked_round = pupil_or_404(pupil_id), rounds.round_for(pupil_id, round_id)
     card = score_card(pupil_id, round_id, also_ids=typed_characteristics())
     before, draft = current_summary(pupil_id, round_id), meeting.draft_of(pupil_id, round_id)
-    form, message, is_behind = summary_form(card, before, draft), "", False
-    masked = bool(request.args.get("masked"))  # names stay hidden: the page may be on the meeting's wall
+    form, masked = summary_form(card, before, draft), names_are_hidden()
     if not (before or form.is_submitted() or may_see_others_scores(pupil_id, round_id)):
         return render_template("staff/score_cards/agree_blind.html", pupil=pupil, round=asked_round, masked=masked)
+    refusal: LearningError | None = None
     if form.validate_on_submit():
         try:
             flash(agreed_message(save_summary(form, card)))
             return go_on(card, masked)
-        except agreeing.ReasonNeeded:
-            show_missing_reasons(form, card)
-        except agreeing.ChangedMeanwhile as error:
-            message, is_behind = gettext(error.msgid), True
-            form.seen.data = meeting.version_of(pupil_id, round_id)  # this page shows it
         except LearningError as error:
-            message = gettext(error.msgid, **error.values)
+            refusal = error
+            show_refusal(form, card, error)
     page = render_template(
         "staff/score_cards/agree_summary.html",
-        pupil=pupil,
-        round=asked_round,
-        card=card,
-        before=before,
+        **{"pupil": pupil, "round": asked_round, "card": card, "before": before, "draft": draft, "masked": masked},
+        form=form,
+        message=form.message,
+        is_behind=isinstance(refusal, agreeing.ChangedMeanwhile),
         rows=draw_rows(card.rows),
         views=VIEWS,
-        form=form,
-        message=message,
-        draft=draft,
-        is_behind=is_behind,
-        masked=masked,
         evidence=journal_evidence.evidence_of(pupil_id, round_id),
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def names_are_hidden() -> bool:
+    """Return whether names stay hidden, because the page may be on the meeting's wall."""
+    return bool(request.args.get("masked"))
 
 
 def agreed_message(summary: Summary) -> str:
@@ -152,6 +149,16 @@ def form_class(card: ScoreCard) -> type[SummaryForm]:
         setattr(Scores, f"score_{number}", ScoreField(name, [is_score]))
         setattr(Scores, f"reason_{number}", StringField(label, [Length(max=500)]))
     return Scores
+
+
+def show_refusal(form: SummaryForm, card: ScoreCard, refusal: LearningError) -> None:
+    """Show why the scores were not saved, beside each reason that is missing, or above the form."""
+    if isinstance(refusal, agreeing.ReasonNeeded):
+        show_missing_reasons(form, card)
+        return
+    form.message = gettext(refusal.msgid, **refusal.values)
+    if isinstance(refusal, agreeing.ChangedMeanwhile):
+        form.seen.data = meeting.version_of(card.pupil.id, card.round.id)  # the page shows what changed
 
 
 def show_missing_reasons(form: SummaryForm, card: ScoreCard) -> None:

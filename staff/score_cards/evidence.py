@@ -24,7 +24,7 @@ def link_evidence(pupil_id: int, round_id: int, entry_id: int, question_id: int)
         raise journal.NoSuchEntry()
     chosen_id = request.form.get("characteristic", type=int) or 0
     words = as_text(request.form.get("words"))
-    journal_evidence.link(entry_id, question_id, chosen_id, words, g.member.id, g.today)
+    journal_evidence.link(entry_id, question_id, chosen_id, words=words, member_id=g.member.id, today=g.today)
     flash(gettext("The words are now shown beside the scores."))
     return back_to_card(pupil_id, round_id)
 

@@ -12,7 +12,7 @@ from learning.rounds.asking import CharacteristicNotInRound, pupils_asked
 from learning.rounds.characteristics import NoSuchCharacteristic
 from learning.score_cards import journal_evidence, meeting
 from learning.score_cards.agreed import agreed_days
-from learning.score_cards.summaries import current_summary
+from learning.score_cards.summaries import current_summary, Summary
 from staff.access import pupil_or_404, round_or_404
 from staff.forms import as_text
 from staff.labels import VIEWS
@@ -89,27 +89,32 @@ def screen(
     place, before = meeting.place(round_id, pupil_id, also_ids), current_summary(pupil_id, round_id)
     if not (before or may_see_others_scores(pupil_id, round_id)):
         return render_template("staff/score_cards/meeting_blind.html", cohort=cohort, place=place, flags=flags())
-    draft, evidence = meeting.draft_of(pupil_id, round_id), journal_evidence.evidence_of(pupil_id, round_id)
-    agreed = {each.characteristic_id: (each.score, each.reason) for each in before.scores} if before else {}
     page = render_template(
         "staff/score_cards/meeting.html",
-        cohort=cohort,
-        place=place,
-        pupil=place.pupil,
-        index=index_of(place, characteristic_id),
-        rows=draw_rows(place.rows),
-        evidence=[each for each in evidence if each.characteristic_id == characteristic_id],
-        draft=draft,
-        scores={**agreed, **draft.scores},
-        views=VIEWS,
-        seen={view for row in place.rows for view in row.view_scores},
-        flags=flags(),
-        wrong=wrong,
-        typed=typed or {},
-        summary_id=before.id if before else "",
-        address=addresses(cohort_id, round_id),
+        **{"cohort": cohort, "place": place, "pupil": place.pupil, "wrong": wrong, "typed": typed or {}},
+        **{"views": VIEWS, "flags": flags(), "address": addresses(cohort_id, round_id)},
+        **what_was_said(place, characteristic_id),
+        **what_was_agreed(place, before),
     )
     return page, 422 if wrong else 200
+
+
+def what_was_said(place: meeting.Place, characteristic_id: int | None) -> dict[str, object]:
+    """Return the rows for the page, with the one in large type, and the journal's words about it."""
+    evidence = journal_evidence.evidence_of(place.pupil.id, place.round.id)
+    return {
+        "rows": draw_rows(place.rows),
+        "index": index_of(place, characteristic_id),
+        "seen": {view for row in place.rows for view in row.view_scores},
+        "evidence": [each for each in evidence if each.characteristic_id == characteristic_id],
+    }
+
+
+def what_was_agreed(place: meeting.Place, before: Summary | None) -> dict[str, object]:
+    """Return what the meeting has so far, on top of the summary that it corrects."""
+    draft = meeting.draft_of(place.pupil.id, place.round.id)
+    agreed = {each.characteristic_id: (each.score, each.reason) for each in before.scores} if before else {}
+    return {"draft": draft, "scores": {**agreed, **draft.scores}, "summary_id": before.id if before else ""}
 
 
 def index_of(place: meeting.Place, characteristic_id: int | None) -> int | None:

@@ -59,26 +59,24 @@ def give_opinion(pupil_id: int, round_id: int, view: str) -> ResponseReturnValue
             save_opinion(form, pupil_id, round_id, view, characteristics)
             flash(gettext("The scores are saved."))
             return redirect(url_for("staff.score_cards.score_card", pupil_id=pupil_id, round_id=round_id), 303)
-        except giving.OpinionChanged as error:
-            message = gettext(error.msgid, **error.values)
-            name = form.by.data if form.by else ""
-            meanwhile = opinions.own_opinion(pupil_id, round_id, view, g.member.id, name)
-            form.seen.data = opinions.version_of(meanwhile)  # this page shows it
         except LearningError as error:
             message = gettext(error.msgid, **error.values)
+            if isinstance(error, giving.OpinionChanged):
+                meanwhile = show_changed_opinion(form, pupil_id, round_id, view)
     page = render_template(
         "staff/score_cards/give_opinion.html",
-        pupil=pupil,
-        round=asked_round,
-        view=view,
-        form=form,
-        message=message,
-        meanwhile=meanwhile,
-        characteristics=characteristics,
-        questions=QUESTIONS,
-        views=VIEWS,
+        **{"pupil": pupil, "round": asked_round, "view": view, "characteristics": characteristics},
+        **{"form": form, "message": message, "meanwhile": meanwhile, "questions": QUESTIONS, "views": VIEWS},
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def show_changed_opinion(form: OpinionForm, pupil_id: int, round_id: int, view: str) -> opinions.Opinion | None:
+    """Return what was saved in the meantime. The form may replace it from now on, because the page shows it."""
+    name = form.by.data if form.by else ""
+    meanwhile = opinions.own_opinion(pupil_id, round_id, view, g.member.id, name)
+    form.seen.data = opinions.version_of(meanwhile)
+    return meanwhile
 
 
 def saved_opinion(pupil_id: int, round_id: int, view: str) -> opinions.Opinion | None:

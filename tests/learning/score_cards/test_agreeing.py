@@ -29,7 +29,7 @@ def test_no_reason_is_needed_at_the_rounded_average(cast, autumn):
     assert agree(cast, autumn, 5, reason="").scores[0].average == 4.5
 
 
-def test_a_score_can_be_agreed_from_the_journal_alone(cast, autumn):
+def test_a_score_can_be_agreed_only_from_the_journal(cast, autumn):
     with pytest.raises(agreeing.NoJournal):
         agree(cast, autumn, 7, how="journal", reason="")
     open_room(cast, autumn, score_card=False)
@@ -50,7 +50,7 @@ def test_nothing_agreed_is_no_summary(cast, autumn):
 @pytest.mark.parametrize(
     ("how", "who", "error"), [("guessed", "all", agreeing.NoSuchMethod), ("discussed", " ", agreeing.TakingPartMissing)]
 )
-def test_a_summary_needs_to_say_how_it_was_agreed_and_by_whom(cast, autumn, how, who, error):
+def test_a_summary_needs_to_say_how_and_by_which_people_it_was_agreed(cast, autumn, how, who, error):
     scores = {each.id: (4, "") for each in characteristics.characteristics()}
     agreement = agreeing.Agreement(scores=scores, agreed_on=TODAY, taking_part=who, how=how)
     with pytest.raises(error):

@@ -28,7 +28,9 @@ def resilience():
 
 
 def link(cast, entry, words="It is loud in class.", kind="words"):
-    return journal_evidence.link(entry.id, question(entry, kind), resilience(), words, cast.okafor.id, TODAY)
+    return journal_evidence.link(
+        entry.id, question(entry, kind), resilience(), words=words, member_id=cast.okafor.id, today=TODAY
+    )
 
 
 def test_words_are_linked_to_a_characteristic_with_their_day_and_question(cast, entry):
@@ -80,8 +82,8 @@ def test_evidence_is_removed_and_the_journal_still_has_the_words(cast, entry):
 
 def test_what_does_not_exist_cannot_be_linked(cast, entry):
     with pytest.raises(journal.NoSuchEntry):
-        journal_evidence.link(999, question(entry), resilience(), "", cast.okafor.id, TODAY)
+        journal_evidence.link(999, question(entry), resilience(), member_id=cast.okafor.id, today=TODAY)
     with pytest.raises(characteristics.NoSuchCharacteristic):
-        journal_evidence.link(entry.id, question(entry), 999, "", cast.okafor.id, TODAY)
+        journal_evidence.link(entry.id, question(entry), 999, member_id=cast.okafor.id, today=TODAY)
     with pytest.raises(NotTheirWords):
-        journal_evidence.link(entry.id, 999, resilience(), "loud", cast.okafor.id, TODAY)
+        journal_evidence.link(entry.id, 999, resilience(), words="loud", member_id=cast.okafor.id, today=TODAY)

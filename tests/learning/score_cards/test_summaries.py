@@ -32,7 +32,7 @@ def test_the_first_summary_is_the_baseline(cast, autumn, spring):
     assert summaries.baseline(cast.amina.id).id == first.id
 
 
-def test_a_summary_tells_when_by_whom_and_how(cast, autumn):
+def test_a_summary_says_when_how_and_by_which_people_it_was_agreed(cast, autumn):
     saved = agree(cast, autumn, 0)
     assert (saved.agreed_on, saved.taking_part, saved.how, saved.by) == (TODAY, "the team", "discussed", "Ms Okafor")
     assert {agreed.score for agreed in saved.scores} == {0}

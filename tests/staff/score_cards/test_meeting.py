@@ -133,7 +133,7 @@ def test_a_member_who_has_not_scored_is_asked_to_score_first(client, cast, autum
 def test_linked_words_of_the_journal_are_beside_the_score(okafor, cast, autumn):
     entry = journal.entries_of(cast.amina.id)[0]
     question_id = next(answer.question.id for answer in entry.answers if answer.question.kind == "words")
-    journal_evidence.link(entry.id, question_id, first(), "loud in class", cast.okafor.id, TODAY)
+    journal_evidence.link(entry.id, question_id, first(), words="loud in class", member_id=cast.okafor.id, today=TODAY)
     assert "<q>loud in class</q>" in okafor.get(screen(cast, autumn, first())).text
     assert "<q>loud in class</q>" in okafor.get(f"/staff/pupils/{cast.amina.id}/summary/{autumn.id}").text
 

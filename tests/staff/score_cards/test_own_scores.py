@@ -1,9 +1,8 @@
-"""The page of a member's own scores, by keyboard and without script."""
+"""The page of a member's own scores without script."""
 
 import pytest
 
 from learning.core.scale import ScoreOutsideScale
-from learning.people import sign_ins
 from learning.rounds import characteristics, planning
 from learning.score_cards import opinions, own_scores
 from tests.cast import NOW, PASSWORD, TODAY
@@ -91,58 +90,6 @@ def test_agreed_scores_can_be_read_and_not_typed(client, cast, autumn):
 def test_another_tutors_cohort_is_not_found(client, cast, autumn):
     client.sign_in(cast.price)
     assert client.get(page(autumn)).status_code == 404
-
-
-@pytest.fixture
-def at_desk(app, cast, autumn, browser, served):
-    """A browser with Ms Okafor signed in, on the grid."""
-    window = browser.new_context().new_page()
-    token = sign_ins.sign_in(cast.okafor.email, PASSWORD, NOW)
-    window.context.add_cookies([{"name": "sign_in", "value": token, "url": f"{served}/staff"}])
-    window.goto(served + page(autumn))
-    yield window
-    window.context.close()
-
-
-@pytest.mark.browser
-def test_a_class_is_scored_with_only_number_keys(at_desk, cast, autumn):
-    at_desk.locator("td input").first.focus()
-    at_desk.keyboard.type("103017")  # Ben 10, Amina 3, then the next characteristic: Ben 0, Amina 1, and Ben 7
-    at_desk.keyboard.press("Control+Enter")
-    at_desk.wait_for_selector(".flash")
-    ben, amina = scored(cast, autumn, cast.ben), scored(cast, autumn, cast.amina)
-    assert (list(ben.values()), list(amina.values())) == ([10, 0, 7], [3, 1])
-
-
-@pytest.mark.browser
-def test_arrows_move_delete_empties_and_escape_takes_back(at_desk):
-    cells = at_desk.locator("td input")
-    cells.nth(0).focus()
-    at_desk.keyboard.press("ArrowRight")
-    at_desk.keyboard.press("ArrowDown")
-    assert cells.nth(5).evaluate("cell => cell === document.activeElement")
-    at_desk.keyboard.type("1")
-    changed = at_desk.locator("[data-changed]")
-    assert changed.inner_text() == changed.get_attribute("data-one")
-    at_desk.keyboard.press("Escape")
-    assert cells.nth(5).input_value() == "" and changed.inner_text() == ""
-    at_desk.keyboard.type("1")
-    at_desk.keyboard.press("Delete")
-    assert cells.nth(5).input_value() == ""
-
-
-@pytest.mark.browser
-def test_moving_on_automatically_can_be_switched_off(at_desk):
-    cells = at_desk.locator("td input")
-    at_desk.locator("[data-moves-on]").uncheck()
-    cells.nth(0).focus()
-    at_desk.keyboard.type("7")
-    assert cells.nth(0).evaluate("cell => cell === document.activeElement")
-    at_desk.keyboard.press("Enter")
-    assert cells.nth(4).evaluate("cell => cell === document.activeElement")
-
-
-# --- reasons, beside one characteristic -------------------------------------------------------------------------
 
 
 def of_one(autumn):
