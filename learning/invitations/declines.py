@@ -17,7 +17,7 @@ from .tables import DeclinedRow
 class NoSuchDecline(LearningError):
     """This round has no such decline."""
 
-    msgid = N_("Nobody in this round declined in that way.")
+    msgid = N_("This is not recorded any more. Somebody may have undone it already.")
     status = 404
 
 

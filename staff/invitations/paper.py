@@ -22,7 +22,7 @@ from staff.labels import CHOICES, QUESTIONS
 
 SHEETS = {
     "own": _("Score card for the pupil, in a child’s words"),
-    "others": _("Score card about the pupil, for grown-ups"),
+    "others": _("Score card about the pupil, for adults"),
     "journal": _("Learning journal"),
 }
 EVERYBODY, NOBODY = -1, 0
@@ -122,7 +122,7 @@ def type_in_journal(pupil_id: int, round_id: int) -> ResponseReturnValue:
             entry_id = paper.type_in_journal(
                 pupil_id, round_.id, typed, on=form.on.data, now=g.now, replaces=form.entry_id()
             )
-            flash(gettext("The journal of %(name)s is typed in.", name=pupil.called))
+            flash(gettext("%(name)s’s journal is saved and marked as from paper.", name=pupil.called))
             return redirect(url_for("staff.journals.entry", entry_id=entry_id), 303)
         except paper.AnswerNotRead as refusal:
             wrong[refusal.question_id] = gettext(refusal.msgid, **refusal.values)
