@@ -38,30 +38,35 @@ class _StoryPapers:
         self.stage, self.papers, self.story, self.chair = stage, papers, story, chair
         self.pupil = stage.pupils[story.name]
 
-    def add_round(self, told: StoryRound, ago: int) -> None:
+    def add_round(self, story_round: StoryRound, ago: int) -> None:
         """Add the opinions, the entry and the summary of a round that opened so many days ago."""
-        stage = self.stage
-        on = stage.ago(ago - stage.chance.randint(0, 2))
-        for by, scores in told.scores.items():
-            reasons = {
-                each.characteristic: (each.why, each.improve, each.evidence) for each in told.reasons if each.by == by
-            }
-            day = on if by == "pupil" else stage.ago(ago - 5)
+        on = self.stage.ago(ago - self.stage.chance.randint(0, 2))
+        for by, scores in story_round.scores.items():
+            day = on if by == "pupil" else self.stage.ago(ago - 5)
+            reasons = _reasons(story_round, by)
             self.papers.opinion(self.pupil, self._giver(by), day, scores=scores.split(), reasons=reasons)
-        if told.journal:
-            talks = [Talk(self.chair, stage.ago(ago - 6), *told.one_to_one)] if any(told.one_to_one) else []
-            self.papers.entry(self.pupil, on, answers=told.journal, talks=talks)
-        if told.notes:
-            team = [stage.staff[by].name for by in told.scores if by in stage.staff]
-            self.papers.summary(
-                self.pupil,
-                stage.ago(ago - 10),
-                taking_part=", ".join((*team, self.story.parent[0], self.pupil.called)),
-                how="discussed",
-                notes=told.notes,
-                member=self.chair,
-                agreed=told.agreed,
-            )
+        if story_round.journal:
+            talks = self._talks(story_round, ago)
+            self.papers.entry(self.pupil, on, answers=story_round.journal, talks=talks)
+        if story_round.notes:
+            self._add_summary(story_round, ago)
+
+    def _talks(self, story_round: StoryRound, ago: int) -> list[Talk]:
+        notes, next_steps = story_round.one_to_one
+        return [Talk(self.chair, self.stage.ago(ago - 6), notes, next_steps)] if notes or next_steps else []
+
+    def _add_summary(self, story_round: StoryRound, ago: int) -> None:
+        staff = self.stage.staff
+        team = [staff[by].name for by in story_round.scores if by in staff]
+        self.papers.summary(
+            self.pupil,
+            self.stage.ago(ago - 10),
+            taking_part=", ".join((*team, self.story.parent[0], self.pupil.called)),
+            how="discussed",
+            notes=story_round.notes,
+            member=self.chair,
+            agreed=story_round.agreed,
+        )
 
     def _giver(self, by: str) -> Giver:
         if by == "pupil":
@@ -71,3 +76,9 @@ class _StoryPapers:
             return Giver("professional", member.name, member.job, member)
         name, role = self.story.parent if by == "parent" else self.story.community
         return Giver(by, name, role, self.chair)
+
+
+def _reasons(story_round: StoryRound, by: str) -> dict[int, tuple[str, ...]]:
+    """Return a person's answers to the three questions, by the position of the characteristic."""
+    theirs = [reasons for reasons in story_round.reasons if reasons.by == by]
+    return {each.characteristic: (each.why, each.improve, each.evidence) for each in theirs}

@@ -138,19 +138,8 @@ class Papers:
         """Add what the team agreed: scores and the reason why they differ from the averages.
 
         Where `agreed` is None, chance makes some scores differ by a point. A pupil without scores gets no summary."""
-        scores = []
-        for position, average in sorted(self._averages(pupil).items()):
-            nearest = int(rounded(average) or 0)
-            score = int(agreed[0].split()[position]) if agreed else self._near(nearest)
-            reason = agreed[1] if agreed else self.stage.chance.choice(sayings.WHY_DIFFERENT[score > nearest])
-            scores.append(
-                {
-                    "characteristic": self.stage.characteristics[position],
-                    "score": score,
-                    "average": average,
-                    "reason": reason if score != nearest else "",
-                }
-            )
+        averages = sorted(self._averages(pupil).items())
+        scores = [self._agreed_score(position, average, agreed) for position, average in averages]
         if not scores:
             return
         row = {
@@ -168,6 +157,17 @@ class Papers:
         }
         self.stage.have_baseline.add(pupil.id)
         self.summaries.append((row, scores))
+
+    def _agreed_score(self, position: int, average: float | None, agreed: tuple[str, str] | None) -> Columns:
+        nearest = int(rounded(average) or 0)
+        score = int(agreed[0].split()[position]) if agreed else self._near(nearest)
+        reason = agreed[1] if agreed else self.stage.chance.choice(sayings.WHY_DIFFERENT[score > nearest])
+        return {
+            "characteristic": self.stage.characteristics[position],
+            "score": score,
+            "average": average,
+            "reason": reason if score != nearest else "",
+        }
 
     def _averages(self, pupil: Pupil) -> dict[int, float | None]:
         """Return the average of each characteristic as on the score card: the mean of the means of the views."""

@@ -15,7 +15,7 @@ from learning.visits.running import busy_tablets
 from tests.cast import NOW
 from tests.chain import ask_the_seed, begin_visit, open_room, open_round
 
-LONGEST = 48  # minutes that are looked at: a visit lasts 45 at the most
+LONGEST = 48  # minutes that the test looks at; a visit lasts 45 at most
 EVENTS = (
     "leave",
     "finish",
@@ -26,7 +26,7 @@ EVENTS = (
     "set up tablet again",
     "pupil leaves the school",
 )
-_days = count(2, 2)  # each example is a lesson on a day of its own
+_days = count(2, 2)  # each example has its own day
 
 
 def is_running(token, now) -> bool:
@@ -59,7 +59,7 @@ def test_the_board_and_the_tablets_agree_with_the_visit_at_every_minute(cast, ro
     begun = NOW + timedelta(days=next(_days))
     today = begun.date()
     ask_the_seed()
-    writing(PupilRow.update(left_on=None).execute)()  # whoever left in the example before is back
+    writing(PupilRow.update(left_on=None).execute)()  # a pupil who left in an earlier example is back
     qr_cards.make_qr_cards(cast.kestrels.id, begun)
     this_round = open_round(cast, f"Round of {today}", today)
     room = open_room(cast, this_round, minutes=room_minutes, now=begun)
