@@ -63,7 +63,7 @@ class Giver:
 
     @property
     def key(self) -> str:
-        """What tells two people of the same view apart."""
+        """What distinguishes two people of the same view."""
         return giver_key(self.view, self.name, self.member_id)
 
 

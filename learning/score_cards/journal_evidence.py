@@ -119,7 +119,7 @@ def _normal(text: str) -> str:
 
 @writing
 def unlink(pupil_id: int, evidence_id: int) -> None:
-    """Remove a piece of evidence; the journal keeps the words. Raises NoSuchEvidence."""
+    """Remove a piece of evidence; the words stay in the journal. Raises NoSuchEvidence."""
     table = EvidenceRow
     if not table.delete().where(table.id == evidence_id, table.pupil == pupil_id).execute():
         raise NoSuchEvidence()

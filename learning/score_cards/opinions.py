@@ -49,7 +49,7 @@ class Opinion:
 
 
 def giver_key(view: str, name: str, member_id: int | None) -> str:
-    """Return what tells two people of the same view apart: staff their id, others their name."""
+    """Return what distinguishes two people of the same view: the id of staff, the name of others."""
     if view == "pupil":
         return ""
     return str(member_id) if view == "professional" else " ".join(name.split()).casefold()

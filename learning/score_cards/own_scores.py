@@ -23,7 +23,7 @@ from .tables import OpinionRow, ScoreRow
 Place = tuple[int, int]  # pupil id, characteristic id
 
 
-class NotAsked(LearningError):
+class PupilNotInRound(LearningError):
     """A pupil that the round does not ask about."""
 
     msgid = N_("This round does not ask about that pupil.")
@@ -137,7 +137,7 @@ def give_scores(
 
     `scores` holds the new scores, None for one that is taken back, and `reasons` those of why, improve and evidence
     that are new; everything else stays. A pupil that the member has not scored can still be scored after the team has
-    agreed. Raises RoundClosed, NotAsked, CharacteristicNotInRound, NoSuchCharacteristic, ScoreOutsideScale,
+    agreed. Raises RoundClosed, PupilNotInRound, CharacteristicNotInRound, NoSuchCharacteristic, ScoreOutsideScale,
     AgreedMeanwhile, NoSuchRound."""
     asked_round, giver = round_(round_id), member(member_id)
     lock_for_writing()
@@ -166,7 +166,7 @@ def _read_changes(scores: Mapping[Place, int | None], reasons: Mapping[Place, Ma
 def _check_asked(asked_round: Round, member_id: int, changes: Iterable[Place]) -> None:
     asked_ids = {pupil.id for pupil in pupils_asked(asked_round)}
     if any(pupil_id not in asked_ids for pupil_id, _ in changes):
-        raise NotAsked()
+        raise PupilNotInRound()
     used_ids = {each.id for each in own_scores(asked_round.id, member_id).characteristics}
     check_in_round(asked_round, {characteristic_id for _, characteristic_id in changes}, used_ids)
 

@@ -31,7 +31,7 @@ class OpinionRow(Row):
     round = ForeignKeyField(RoundRow, on_delete="CASCADE", index=False)
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
     view = CharField(constraints=[one_of("view", "professional", "pupil", "parent", "community")])
-    giver = CharField(default="", help_text="tells two people of the same view apart")
+    giver = CharField(default="", help_text="distinguishes two people of the same view")
     by = words(help_text="the name to show")
     role = words(help_text="such as parent, or speech therapist")
     member = ForeignKeyField(

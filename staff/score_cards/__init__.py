@@ -6,7 +6,7 @@ pages = Blueprint(
     "score_cards", __name__, template_folder="templates", static_folder="static", static_url_path="/static/score_cards"
 )
 
-# The page modules hang their routes on the blueprint, so they come after it.
+# The page modules add their routes to the blueprint, so they are imported after it.
 from staff.score_cards import (  # noqa: E402
     agreeing,  # noqa: F401
     cohort_grid,  # noqa: F401

@@ -6,7 +6,7 @@ import pytest
 
 from learning.rounds import characteristics, planning, rounds
 from learning.score_cards import giving, opinions, own_scores
-from learning.score_cards.own_scores import AgreedMeanwhile, give_scores, NotAsked
+from learning.score_cards.own_scores import AgreedMeanwhile, give_scores, PupilNotInRound
 from tests.cast import NOW, TODAY
 from tests.chain import agree, ask_the_seed, give, open_round
 
@@ -97,7 +97,7 @@ def test_agreed_scores_stay_and_nothing_else_is_saved_either(cast, autumn, skill
 
 
 def test_another_cohorts_pupil_is_refused(cast, autumn, skills):
-    with pytest.raises(NotAsked):
+    with pytest.raises(PupilNotInRound):
         give_scores(autumn.id, cast.okafor.id, {(cast.callum.id, skills()): 1}, on=TODAY, now=NOW)
 
 

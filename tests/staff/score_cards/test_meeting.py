@@ -145,9 +145,8 @@ def test_words_are_linked_and_unlinked_on_the_score_card(okafor, cast, autumn):
     link = f"{card}/evidence/{entry.id}/{question_id}"
     okafor.submit(card, {"words": "loud in class", "characteristic": str(first())}, to=link)
     (evidence,) = journal_evidence.evidence_of(cast.amina.id)
-    assert [words_of(quote) for quote in read_page(okafor.get(card).text).findall(".//li[@class='told-so']//q")] == [
-        "loud in class"
-    ]
+    quotes = read_page(okafor.get(card).text).findall(".//li[@class='journal-quote']//q")
+    assert [words_of(quote) for quote in quotes] == ["loud in class"]
     okafor.submit(card, to=f"{card}/evidence/{evidence.id}/unlink")
     assert journal_evidence.evidence_of(cast.amina.id) == []
 
