@@ -75,7 +75,17 @@ def pupil_row(
 ) -> roll.Row:  # fmt: skip
     """One pupil of a roll; the UPN is a fresh one when none is given."""
     key = key or f"Z{next(_numbers):012d}"
-    return roll.Row(line, key, forename, surname, preferred_forename, preferred_surname, year, class_name, born)
+    return roll.Row(
+        line=line,
+        key=key,
+        forename=forename,
+        surname=surname,
+        preferred_forename=preferred_forename,
+        preferred_surname=preferred_surname,
+        year=year,
+        class_name=class_name,
+        born=born,
+    )
 
 
 def bring_pupils(*rows: roll.Row, now=NOW) -> roll.Report:

@@ -43,15 +43,15 @@ def staff() -> None:
 @click.option("--duty", prompt=True, type=click.Choice(members.DUTIES))
 @click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="12 characters or more.")
 @click.option("--cohort", "cohorts", multiple=True, metavar="NAME", help="Joins the team of this cohort; repeatable.")
-def add(name: str, email: str, job: str, duty: str, password: str, cohorts: tuple[str, ...]) -> None:
+def add(name: str, email: str, *, job: str, duty: str, password: str, cohorts: tuple[str, ...]) -> None:
     """Add a member of staff."""
     with school_opened():
-        add_to_teams(name, email, job, duty, password, cohort_ids=cohort_ids(cohorts))
+        add_to_teams(name, email, job=job, duty=duty, password=password, cohort_ids=cohort_ids(cohorts))
     click.echo(f"Added {name}, {duty}. Teams joined: {len(cohorts)}.")
 
 
 def cohort_ids(names: Iterable[str]) -> list[int]:
-    """Return the ids of the cohorts with these names. A class and a year with the same name are both meant."""
+    """Return the ids of the cohorts with these names. Where a class and a year have the same name, both are meant."""
     all_seeing = next(member for member in members.members() if member.duty in ("administrator", "lead"))
     cohorts = cohorts_of(all_seeing)
     if unknown := set(names) - {cohort.name for cohort in cohorts}:
@@ -60,7 +60,7 @@ def cohort_ids(names: Iterable[str]) -> list[int]:
 
 
 @store.writing
-def add_to_teams(name: str, email: str, job: str, duty: str, password: str, *, cohort_ids: list[int]) -> None:
+def add_to_teams(name: str, email: str, *, job: str, duty: str, password: str, cohort_ids: list[int]) -> None:
     """Add the member of staff and put them into the teams: all or nothing."""
     member = members.add_member(name, email, job=job, duty=duty, password=password, now=utc_now())
     for cohort_id in cohort_ids:
