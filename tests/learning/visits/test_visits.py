@@ -1,4 +1,4 @@
-"""The visit: one pupil's visit at a tablet."""
+"""A pupil's visit to a tablet: beginning, answering and ending it."""
 
 from datetime import timedelta
 
@@ -30,87 +30,87 @@ def token(cast, room):
     return begin_visit(cast)
 
 
-def keep(token, number, press="next", now=NOW, **fields):
-    """Keep an answer to the question with this number (1 to 8)."""
+def save(token, number, press="next", now=NOW, **fields):
+    """Save an answer to the question with this number (1 to 8)."""
     visit = visits.visit_of(token, now)
     step = visit.steps[number - 1]
     return answers.save_answer(visit, step.task, step.id, press=press, fields=fields, now=now)
 
 
 def step(token, number, now=NOW):
-    """The question with this number as it is kept."""
+    """Return the question with this number as it is saved."""
     return visits.visit_of(token, now).steps[number - 1]
 
 
 def test_a_visit_asks_the_journal_and_then_the_score_card(token):
     steps = visits.visit_of(token, NOW).steps
-    assert [one.kind for one in steps] == ["yes_no", "track", "words", "words", "score", "score", "score", "score"]
+    assert [step.kind for step in steps] == ["yes_no", "track", "words", "words", "score", "score", "score", "score"]
     assert steps[1].wording == "How do I feel about my attitude to learning?"
     assert (steps[1].low_end, steps[1].high_end) == ("Poor attitude", "Good attitude")
 
 
-def test_a_room_with_one_task_asks_that_alone(cast):
+def test_a_room_with_one_task_asks_only_that(cast):
     ask_the_seed()
     open_room(cast, journal=False)
-    assert {one.task for one in visits.visit_of(begin_visit(cast), NOW).steps} == {"score_card"}
+    assert {step.task for step in visits.visit_of(begin_visit(cast), NOW).steps} == {"score_card"}
 
 
-def test_nothing_is_set_before_it_is_touched(token):
-    assert all(not one.given and not one.answered for one in visits.visit_of(token, NOW).steps)
+def test_nothing_is_set_before_the_first_touch(token):
+    assert all(not step.given and not step.answered for step in visits.visit_of(token, NOW).steps)
 
 
 @pytest.mark.parametrize("score", [0, 10])
-def test_the_ends_of_the_track_are_kept(token, score):
-    keep(token, 2, score=str(score))
+def test_the_ends_of_the_track_are_saved(token, score):
+    save(token, 2, score=str(score))
     assert step(token, 2).given == {"score": str(score)}
 
 
 @pytest.mark.parametrize("typed", ["11", "-1", "ten", "5.5"])
 def test_a_score_outside_the_scale_changes_nothing(token, typed):
-    keep(token, 2, score="4")
+    save(token, 2, score="4")
     with pytest.raises(ScoreOutsideScale):
-        keep(token, 2, score=typed)
+        save(token, 2, score=typed)
     assert step(token, 2).given["score"] == "4"
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 5])
-def test_next_without_an_answer_keeps_nothing(token, number):
+def test_next_without_an_answer_saves_nothing(token, number):
     with pytest.raises(NothingGiven):
-        keep(token, number, score="", words="  ", choice="")
+        save(token, number, score="", words="  ", choice="")
     assert not step(token, number).answered
 
 
 @pytest.mark.parametrize(("press", "state"), [("unknown", "unknown"), ("skip", "skipped")])
-def test_not_knowing_and_skipping_are_kept_and_have_no_score(token, press, state):
-    keep(token, 2, press, score="7")
+def test_not_knowing_and_skipping_are_saved_without_a_score(token, press, state):
+    save(token, 2, press, score="7")
     assert (step(token, 2).state, step(token, 2).given) == (state, {})
 
 
 def test_a_choice_can_have_words(token):
-    keep(token, 1, choice="not_sure", words="my teacher says so")
+    save(token, 1, choice="not_sure", words="my teacher says so")
     assert step(token, 1).given == {"choice": "not_sure", "words": "my teacher says so"}
 
 
 def test_a_choice_that_was_not_offered_is_refused(token):
     with pytest.raises(NothingGiven):
-        keep(token, 1, choice="maybe")
+        save(token, 1, choice="maybe")
 
 
 def test_a_score_keeps_the_three_reasons(token):
-    keep(token, 5, score="0", why="it is hard", improve="more time", evidence="my book")
+    save(token, 5, score="0", why="it is hard", improve="more time", evidence="my book")
     reasons = {"why": "it is hard", "improve": "more time", "evidence": "my book"}
     assert step(token, 5).given == {"score": "0", **reasons}
 
 
-def test_sending_the_same_twice_keeps_it_once(token):
+def test_sending_the_same_twice_saves_it_once(token):
     for _ in range(2):
-        keep(token, 3, words="noise", sequence="1")
+        save(token, 3, words="noise", sequence="1")
     assert AnswerRow.select().count() == 1
 
 
 def test_an_older_page_does_not_overwrite_a_newer_answer(token):
-    keep(token, 3, words="the new words", sequence="9")
-    keep(token, 3, words="the old words", sequence="8")
+    save(token, 3, words="the new words", sequence="9")
+    save(token, 3, words="the old words", sequence="8")
     assert step(token, 3).given["words"] == "the new words"
 
 
@@ -124,26 +124,26 @@ def test_a_question_of_another_visit_is_refused(token):
 
 def test_too_many_words_are_refused(token):
     with pytest.raises(answers.WordsTooLong):
-        keep(token, 3, words="x" * 5001)
+        save(token, 3, words="x" * 5001)
 
 
-def test_a_line_end_is_one_character_and_kept_as_one(token):
-    keep(token, 3, words="a\r\n" * 2499 + "ab")
+def test_a_line_end_counts_and_is_saved_as_one_character(token):
+    save(token, 3, words="a\r\n" * 2499 + "ab")
     assert step(token, 3).given["words"] == "a\n" * 2499 + "ab"
-    keep(token, 5, score="1", why="one\r\n\r\ntwo\r\n")
+    save(token, 5, score="1", why="one\r\n\r\ntwo\r\n")
     assert step(token, 5).given["why"] == "one\n\ntwo"
     with pytest.raises(answers.WordsTooLong):
-        keep(token, 3, words="a\r\n" * 2500 + "ab")
+        save(token, 3, words="a\r\n" * 2500 + "ab")
 
 
-def test_a_second_scan_on_the_same_day_goes_on_where_it_stopped(cast, token):
-    keep(token, 1, choice="yes")
+def test_a_second_scan_on_the_same_day_continues_where_the_pupil_stopped(cast, token):
+    save(token, 1, choice="yes")
     again = visits.visit_of(begin_visit(cast), NOW)
     assert again.first_open().number == 2
 
 
 def test_what_an_earlier_visit_wrote_is_not_shown_again(cast, token):
-    keep(token, 3, words="a secret")
+    save(token, 3, words="a secret")
     again = visits.visit_of(begin_visit(cast), NOW)
     assert again.steps[2].answered
     assert again.steps[2].given == {}
@@ -184,15 +184,15 @@ def test_the_next_qr_card_ends_the_visit_on_the_server(cast, room):
         visits.visit_of(amina, NOW)
 
 
-def test_a_pupil_who_goes_on_at_another_tablet_leaves_the_first(cast, token):
+def test_a_pupil_who_continues_at_another_tablet_leaves_the_first(cast, token):
     begin_visit(cast)
     with pytest.raises(VisitOver):
         visits.visit_of(token, NOW)
 
 
 @pytest.mark.parametrize("later", [timedelta(minutes=11), timedelta(hours=2)])
-def test_a_visit_ends_by_idling_with_everything_kept(token, later):
-    keep(token, 1, choice="yes")
+def test_a_visit_ends_after_idle_time_with_everything_saved(token, later):
+    save(token, 1, choice="yes")
     with pytest.raises(VisitOver):
         visits.visit_of(token, NOW + later)
     assert AnswerRow.select().count() == 1
@@ -200,7 +200,7 @@ def test_a_visit_ends_by_idling_with_everything_kept(token, later):
 
 def test_a_visit_ends_after_45_minutes(token):
     for minutes in range(0, 45, 5):
-        keep(token, 1, choice="yes", now=NOW + timedelta(minutes=minutes))
+        save(token, 1, choice="yes", now=NOW + timedelta(minutes=minutes))
     with pytest.raises(VisitOver):
         visits.visit_of(token, NOW + timedelta(minutes=46))
 
@@ -227,7 +227,7 @@ def test_withdrawing_the_qr_card_ends_the_visit(cast, token):
         visits.visit_of(token, NOW)
 
 
-def test_no_room_no_visit(cast):
+def test_without_an_open_room_no_visit_begins(cast):
     with pytest.raises(RoomClosed):
         visits.greet(cast.amina.id, NOW)
     with pytest.raises(RoomClosed):
@@ -251,7 +251,7 @@ def test_asking_to_talk_tells_the_tutor_and_the_lead(cast, token):
     assert concerns.open_concerns(cast.price) == []
 
 
-def test_pressing_twice_is_one_concern(cast, token):
+def test_asking_twice_is_one_concern(cast, token):
     visit = visits.visit_of(token, NOW)
     for _ in range(2):
         visits.ask_to_talk(visit, "here", NOW)
@@ -268,7 +268,7 @@ def test_a_concern_stays_until_somebody_has_seen_it(cast, token):
     assert concerns.open_concerns(cast.lead) == []
 
 
-def test_a_removed_question_is_asked_no_longer(cast, room):
+def test_a_removed_question_is_no_longer_asked(cast, room):
     usual = question_sets.usual_set()
     set_versions.remove_question(usual.id, usual.questions[0].id, TODAY)
     assert visits.visit_of(begin_visit(cast), NOW).steps[0].kind == "track"
@@ -289,7 +289,7 @@ def test_two_open_rooms_lead_to_the_newest(cast, room):
     assert visits.visit_of(begin_visit(cast, now=later), later).room.id == newest.id
 
 
-def test_a_pupil_who_says_so_stays_longer_than_the_idle_time(store, cast):
+def test_a_pupil_who_is_still_there_can_stay_longer_than_the_idle_time(store, cast):
     ask_the_seed()
     open_room(cast)
     token = begin_visit(cast)
