@@ -1,5 +1,6 @@
 """A cohort's grid: the agreed scores of all its pupils in one round, with change, averages and gaps (R69)."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -109,12 +110,11 @@ def cohort_grid(
     agreed = _agreed_cells(round_id, averages if with_gaps else ())
     hidden = _not_scored_by(for_member, averages)
     shown = [average for average in averages if average.pupil_id not in hidden]
-    cells = _average_cells(shown, with_gaps) if with_averages else {}
+    cells = _average_cells(shown if with_averages else (), with_gaps)
     for pupil_id, agreed_row in agreed.items():
-        cells.setdefault(pupil_id, {}).update(agreed_row)
-    columns = characteristics_in(
-        asked_round.id, asked_round.cohort_id, {each for row in cells.values() for each in row}
-    )
+        cells[pupil_id].update(agreed_row)
+    used_ids: set[int] = set().union(*cells.values())
+    columns = characteristics_in(asked_round.id, asked_round.cohort_id, used_ids)
     rows = _rows(asked_round, cells, [column.id for column in columns])
     return Grid(
         round=asked_round,
@@ -154,18 +154,18 @@ def _agreed_cells(round_id: int, averages: Iterable[Average]) -> Cells:
             gap=gap,
         )
 
-    cells: Cells = {}
+    cells: Cells = defaultdict(dict)
     for pupil_id, characteristic_id, score, before in store.run(_AGREED_IN_ROUND, round_id).fetchall():
-        cell = agreed_cell(score, before, gaps.get((pupil_id, characteristic_id)))
-        cells.setdefault(pupil_id, {})[characteristic_id] = cell
+        gap = gaps.get((pupil_id, characteristic_id)) if gaps else None
+        cells[pupil_id][characteristic_id] = agreed_cell(score, before, gap)
     return cells
 
 
 def _average_cells(averages: Iterable[Average], with_gaps: bool) -> Cells:
-    cells: Cells = {}
+    cells: Cells = defaultdict(dict)
     for each in averages:
         cell = Cell(average=each.average, gap=each.gap if with_gaps else None, views=each.views)
-        cells.setdefault(each.pupil_id, {})[each.characteristic_id] = cell
+        cells[each.pupil_id][each.characteristic_id] = cell
     return cells
 
 
