@@ -1,4 +1,4 @@
-"""Who may see whom: the one question that every page about a pupil asks."""
+"""Who may see whom. Every page about a pupil asks this module."""
 
 from typing import Any
 

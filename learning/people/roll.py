@@ -135,13 +135,13 @@ def _follow_cohorts(rows: list[Row]) -> None:
 
 
 def _join(places: set[tuple[int, int]]) -> None:
-    """Put pupils into cohorts: places of (cohort id, pupil id)."""
+    """Put pupils into cohorts. A place is a cohort's id and a pupil's id."""
     for batch in _batches({"cohort": cohort_id, "pupil": pupil_id} for cohort_id, pupil_id in sorted(places)):
         CohortPupilRow.insert_many(batch).execute()
 
 
 def _leave(places: set[tuple[int, int]]) -> None:
-    """Take pupils out of cohorts: places of (cohort id, pupil id)."""
+    """Take pupils out of cohorts. A place is a cohort's id and a pupil's id."""
     table, leaving = CohortPupilRow, defaultdict(list)
     for cohort_id, pupil_id in places:
         leaving[cohort_id].append(pupil_id)

@@ -22,7 +22,7 @@ HEADERS = {
                    "registrationform", "form", "formgroup", "tutorgroup", "tutorgrp", "tutor"),
     "born": ("dateofbirth", "dob", "birthdate", "birthday"),
 }  # fmt: skip
-# Where a column is missing, another one does.
+# If the first column is missing, the second is used instead.
 SUBSTITUTES = (
     ("forename", "preferred_forename"),
     ("surname", "preferred_surname"),

@@ -31,7 +31,7 @@ SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx, .ods and .xls 
 
 @dataclass(frozen=True)
 class Row:
-    """One pupil of the roll. `key` is the UPN, or the admission number where the roll has no UPNs."""
+    """A pupil on the roll. `key` is the UPN, or the admission number where the roll has no UPNs."""
 
     line: int
     key: str

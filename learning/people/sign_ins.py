@@ -30,7 +30,7 @@ class TooManyTries(LearningError):
 
 
 class SignInOver(LearningError):
-    """The sign-in has ended, or never was."""
+    """The sign-in has ended, or there never was one."""
 
     msgid = N_("Please sign in.")
     status = 401

@@ -18,7 +18,7 @@ from staff.people import pages
 class GatherForm(Form):
     """A group's name and its pupils."""
 
-    name = StringField(_("Name of the group"), [DataRequired(_("Give the group a name.")), Length(max=80)])
+    name = StringField(_("Name of the group"), [DataRequired(_("Enter a name for the group.")), Length(max=80)])
     pupil_ids = SelectMultipleField(
         _("Pupils"), [DataRequired(_("Choose at least one pupil."))], coerce=int, validate_choice=True
     )

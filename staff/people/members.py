@@ -26,17 +26,17 @@ DUTIES = [
 class MemberForm(Form):
     """A new member of staff, with a first password."""
 
-    name = StringField(_("Name"), [DataRequired(_("Give the name.")), Length(max=120)])
-    email = StringField(_("Email"), [DataRequired(_("Give the email they sign in with.")), Length(max=200)])
+    name = StringField(_("Name"), [DataRequired(_("Enter the name.")), Length(max=120)])
+    email = StringField(_("Email"), [DataRequired(_("Enter the email address they sign in with.")), Length(max=200)])
     job = StringField(_("Job title"), [Length(max=80)])
     duty = SelectField(_("Duty"), choices=DUTIES)
-    password = PasswordField(_("First password"), [DataRequired(_("Give a first password."))])
+    password = PasswordField(_("First password"), [DataRequired(_("Enter a first password."))])
 
 
 @pages.route("/school/staff", methods=["GET", "POST"])
 @needs("lead", "administrator")
 def members() -> ResponseReturnValue:
-    """Show the list. An administrator can add colleague."""
+    """Show the list. An administrator can add a colleague."""
     if g.member.duty != "administrator":
         return members_page(None)
     form = MemberForm()
@@ -67,7 +67,7 @@ def members_page(form: MemberForm | None) -> str:
 class PasswordForm(Form):
     """A new password for a member who forgot theirs."""
 
-    password = PasswordField(_("New password"), [DataRequired(_("Give a new password."))])
+    password = PasswordField(_("New password"), [DataRequired(_("Enter a new password."))])
 
 
 @pages.route("/school/staff/<int:member_id>/password", methods=["GET", "POST"])

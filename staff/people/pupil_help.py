@@ -32,7 +32,7 @@ def help_for_pupil(pupil_id: int) -> ResponseReturnValue:
     form = HelpForm(obj=pupil_help.help_of(pupil_id))
     if form.validate_on_submit():
         pupil_help.set_help(pupil_id, Help(**{name: form[name].data for name in pupil_help.SETTINGS}))
-        flash(gettext("Saved. It applies from the next visit."))
+        flash(gettext("Settings saved. They apply from the next visit."))
         return redirect(url_for("staff.people.pupil", pupil_id=pupil_id), 303)
     page = render_template("staff/people/pupil_help.html", pupil=pupil, form=form)
     return page, 422 if request.method == "POST" else 200

@@ -15,8 +15,8 @@ from staff.forms import choices, Form
 from staff.labels import CARD_NAMES
 from staff.people import pages
 
-SCORE = NumberRange(LOWEST, HIGHEST, _("Give a whole number from 0 to 10."))
-CHANGE = NumberRange(1, HIGHEST, _("Give a whole number from 1 to 10."))
+SCORE = NumberRange(LOWEST, HIGHEST, _("Enter a whole number from 0 to 10."))
+CHANGE = NumberRange(1, HIGHEST, _("Enter a whole number from 1 to 10."))
 
 
 class SchoolForm(Form):
@@ -29,7 +29,7 @@ class SchoolForm(Form):
         except schools.NotATime as error:
             raise ValidationError(gettext(error.msgid, **error.values)) from error
 
-    name = StringField(_("Name of the school"), [DataRequired(_("Give the school's name.")), Length(max=120)])
+    name = StringField(_("Name of the school"), [DataRequired(_("Enter the school's name.")), Length(max=120)])
     low_score = IntegerField(_("Priorities: scores up to"), [SCORE])
     smallest_change = IntegerField(_("Smallest change that counts"), [CHANGE])
     card_name = SelectField(_("Name on QR cards"), choices=choices(CARD_NAMES))
@@ -53,7 +53,7 @@ def school() -> ResponseReturnValue:
             card_name=form.card_name.data,
             lesson_ends=form.lesson_ends.data,
         )
-        flash(gettext("Saved."))
+        flash(gettext("Settings saved."))
         return redirect(url_for("staff.people.school"), 303)
     page = render_template("staff/people/school.html", form=form)
     return page, 422 if form.is_submitted() else 200

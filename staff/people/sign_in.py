@@ -21,8 +21,8 @@ from staff.people import pages
 class SignInForm(Form):
     """Email address and password, and a form that was sent too late."""
 
-    email = StringField(_("Email"), [DataRequired(_("Type your email."))])
-    password = PasswordField(_("Password"), [DataRequired(_("Type your password."))])
+    email = StringField(_("Email"), [DataRequired(_("Enter your email address."))])
+    password = PasswordField(_("Password"), [DataRequired(_("Enter your password."))])
     next = HiddenField()
     again = HiddenField()  # the address of a form that was sent too late
     typed = HiddenField()  # what was typed into that form
