@@ -52,7 +52,9 @@ def give_opinion(pupil_id: int, round_id: int, view: str) -> ResponseReturnValue
         raise paper.GivenOnTablet(name=pupil.called)
     if request.method == "GET":
         rounds.check_open(asked_round)  # refused before anything is typed
-    characteristics = asking.characteristics_in(round_id, asked_round.cohort_id, typed_characteristics())
+    # What this person has scored can be corrected, even if the round does not ask about it any more.
+    used_ids = typed_characteristics() | opinions.answered([saved] if saved else [])
+    characteristics = asking.characteristics_in(round_id, asked_round.cohort_id, used_ids)
     form, message, meanwhile = opinion_form(view, characteristics, saved), "", None
     if form.validate_on_submit():
         try:

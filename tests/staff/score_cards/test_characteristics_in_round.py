@@ -164,3 +164,14 @@ def test_notes_of_the_meeting_are_saved_on_a_page_whose_characteristic_was_remov
     assert answer.status_code == 303
     assert meeting.draft_of(cast.amina.id, autumn.id).notes == "Loud at home"
     assert client.get(f"{answer.location}?show=1").status_code == 200
+
+
+@pytest.mark.parametrize("kind", [Professional, Agreeing, OwnScores], ids=lambda kind: kind.__name__)
+def test_a_score_that_was_given_before_can_still_be_corrected(client, cast, autumn, kind):
+    page = kind(cast, autumn)
+    client.submit(page.address(), page.typed(), to=page.form())
+    other_ids = [each.id for each in characteristics.characteristics() if each.id != page.removed]
+    planning.list_in_round(autumn.id, other_ids)
+    corrected = {name: "9" for name, text in page.typed().items() if text == "7"}
+    assert client.submit(page.address(), corrected, to=page.form()).status_code == 303
+    assert "9" in fields_of(client.get(page.address()).text).values()
