@@ -45,7 +45,7 @@ from learning.score_cards.tables import (
     ScoreRow,
     SummaryRow,
 )
-from learning.visits.tables import VisitRow
+from learning.visits.tables import GivenAnswerRow, VisitRow
 
 TABLES = (
     SchoolRow,
@@ -78,6 +78,7 @@ TABLES = (
     DeclinedRow,
     InvitationRow,
     VisitRow,
+    GivenAnswerRow,
     AnswerRow,
     ScoreRow,
     CardSortRow,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from learning.core import store
 from learning.core.upsert import upsert
 
-_AIM_ANSWER = upsert("aim_answer", ("aim_id", '"on"'), ("how",))
+_AIM_ANSWER = upsert("aim_answer", ("aim_id", '"on"'), ("how",), unless="excluded.how = '' AND aim_answer.how <> ''")
 
 
 def save_aim_answer(aim_id: int, on: date, how: str, *, visit_id: int, sequence: int, now: datetime) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from learning.core import store
 from learning.core.bulk import Family, insert_families
-from learning.core.upsert import upsert, upsert_with_drafts
+from learning.core.upsert import saved_answer, SavedAnswer, upsert, upsert_with_drafts
 
 from .tables import AnswerRow, EntryRow, OneToOneRow
 
@@ -16,7 +16,11 @@ NO_ANSWER = {"choice": "", "other": "", "words": "", "degree": None, "score": No
 _KEY, _COLUMNS, _TYPED = ("entry_id", "question_id"), tuple(NO_ANSWER), ("other", "words")
 _ANSWER = upsert_with_drafts("answer", _KEY, _COLUMNS, _TYPED, is_draft=False)
 _DRAFT = upsert_with_drafts("answer", _KEY, _COLUMNS, _TYPED, is_draft=True)
-_TALK_ANSWER = upsert("talk_answer", ("one_to_one_id", '"on"'), ("how",))
+_TALK_ANSWER = upsert(
+    "talk_answer", ("one_to_one_id", '"on"'), ("how",), unless="excluded.how = '' AND talk_answer.how <> ''"
+)
+_THERE = f"""SELECT state, {", ".join(_COLUMNS)}, visit_id, sequence, saved_at FROM answer
+WHERE entry_id = ? AND question_id = ?"""
 
 
 def begin_entry(pupil_id: int, round_id: int, on: date, **columns: Any) -> tuple[EntryRow, bool]:
@@ -55,6 +59,11 @@ def save_answer(
     """Save the answer to one question, with all columns of NO_ANSWER in that order. Part of a transaction."""
     sql = _DRAFT if state == "draft" else _ANSWER
     store.run(sql, entry_id, question_id, state, *columns.values(), visit_id, sequence, now)
+
+
+def answer_there(entry_id: int | None, question_id: int) -> SavedAnswer | None:
+    """Return what is saved for one question of an entry, or None."""
+    return saved_answer(store.run(_THERE, entry_id, question_id).fetchone(), _COLUMNS)
 
 
 def save_talk_answer(one_to_one_id: int, on: date, how: str, *, visit_id: int, sequence: int, now: datetime) -> None:

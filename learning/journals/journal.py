@@ -45,7 +45,7 @@ class Answer:
     """A pupil's answer to one question: given, "unknown" (I don't know), "skipped", or "draft" (typed, never sent).
 
     `score` is 0..10 or None, `degree` 1..5 (faces) or None, `choices` the chosen options, `other` the pupil's own
-    option. `words` begin with any draft from an earlier visit."""
+    option. What was given before is in the history of visits."""
 
     question: Question
     state: str
@@ -150,7 +150,7 @@ def _answer(row: AnswerRow) -> Answer:
         state=row.state,
         choices=tuple(row.choice.splitlines()),
         other=row.other,
-        words="\n".join(filter(None, (row.earlier, row.words))),
+        words=row.words,
         score=row.score,
         degree=row.degree,
         saved_at=row.saved_at,

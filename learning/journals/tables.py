@@ -48,7 +48,6 @@ class AnswerRow(Row):
     )
     choice = words(help_text="the chosen options, one on each line")
     other = words(help_text="something else, in the pupil's own words")
-    earlier = words(help_text="what was typed in an earlier visit but not given")
     words = words(help_text="what was written")
     degree = SmallIntegerField(
         null=True,

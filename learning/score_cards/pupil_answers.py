@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from learning.core import store
-from learning.core.upsert import upsert, upsert_with_drafts
+from learning.core.upsert import moves_on, saved_answer, SavedAnswer, upsert, upsert_with_drafts
 from learning.people.pupils import pupil
 
 from .tables import OpinionRow
@@ -15,9 +15,12 @@ NO_REASONS = {"why": "", "improve": "", "evidence": ""}
 NO_SCORE = {"score": None, **NO_REASONS}
 
 _KEY, _COLUMNS, _TYPED = ("opinion_id", "characteristic_id"), tuple(NO_SCORE), tuple(NO_REASONS)
-_SCORE = upsert_with_drafts("score", _KEY, _COLUMNS, _TYPED, is_draft=False)
-_DRAFT = upsert_with_drafts("score", _KEY, _COLUMNS, _TYPED, is_draft=True)
-_CARD_SORT = upsert("card_sort", ("opinion_id", "side"), ("state", "chosen"))
+_SCORE = upsert_with_drafts("score", _KEY, _COLUMNS, _TYPED, is_draft=False, empty="earlier")
+_DRAFT = upsert_with_drafts("score", _KEY, _COLUMNS, _TYPED, is_draft=True, empty="earlier")
+_CARD_SORT = upsert("card_sort", ("opinion_id", "side"), ("state", "chosen"), unless=moves_on("card_sort"))
+_SCORE_THERE = f"""SELECT state, {", ".join(_COLUMNS)}, visit_id, sequence, saved_at FROM score
+WHERE opinion_id = ? AND characteristic_id = ?"""
+_CARDS_THERE = """SELECT state, chosen, visit_id, sequence, saved_at FROM card_sort WHERE opinion_id = ? AND side = ?"""
 
 
 def begin_pupil_opinion(pupil_id: int, round_id: int, on: date) -> OpinionRow:
@@ -56,6 +59,16 @@ def save_score(
     transaction."""
     sql = _DRAFT if state == "draft" else _SCORE
     store.run(sql, opinion_id, characteristic_id, state, *columns.values(), visit_id, sequence, now)
+
+
+def score_there(opinion_id: int | None, characteristic_id: int) -> SavedAnswer | None:
+    """Return what is saved for one characteristic of the pupil's own opinion, or None."""
+    return saved_answer(store.run(_SCORE_THERE, opinion_id, characteristic_id).fetchone(), _COLUMNS)
+
+
+def cards_there(opinion_id: int | None, side: str) -> SavedAnswer | None:
+    """Return what is saved for one side of the card sort, or None."""
+    return saved_answer(store.run(_CARDS_THERE, opinion_id, side).fetchone(), ("chosen",))
 
 
 def save_card_sort(

@@ -67,7 +67,7 @@ class ScoreRow(Row):
     why = words(help_text="why this score")
     improve = words(help_text="what would improve it")
     evidence = words(help_text="what shows it")
-    earlier = words(help_text="what was typed in an earlier visit but not given")
+    earlier = words(help_text="scores that this one replaced, in an opinion that is not the pupil's own")
     visit = DeferredForeignKey("VisitRow", null=True, on_delete="SET NULL", index=False)
     sequence = BigIntegerField(
         default=0, help_text="milliseconds from the visit's beginning; a lower one never replaces a higher one"

@@ -1,16 +1,26 @@
 """What a pupil answers: what makes an answer to each kind of question, how it is read, and how it is saved."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from learning.core.errors import LearningError, N_
 from learning.core.scale import read_score
 from learning.core.store import writing
+from learning.core.upsert import SavedAnswer
 from learning.journals import answers as journal_answers
 from learning.journals.answers import NO_ANSWER
-from learning.score_cards.pupil_answers import NO_REASONS, NO_SCORE, save_card_sort, save_score
+from learning.score_cards.pupil_answers import (
+    cards_there,
+    NO_REASONS,
+    NO_SCORE,
+    save_card_sort,
+    save_score,
+    score_there,
+)
 
+from .history import add_to_history, TYPED
 from .news import HOWS, save_news
 from .steps import find_step, most_cards, score_card_steps, SIDES, Step, Visit
 from .visits import stay
@@ -19,11 +29,22 @@ Fields = Mapping[str, str]
 Typed = dict[str, str]
 Save = Callable[[int, datetime], None]  # saves one answer, by its sequence and the time
 
+
+@dataclass(frozen=True)
+class Press:
+    """One press as it was read: the question, the state and columns it gives, what is saved so far, how to save it."""
+
+    step: Step
+    state: str
+    columns: dict[str, Any]
+    read_there: Callable[[], SavedAnswer | None]
+    save: Save
+
+
 CHOICES = ("yes", "not_sure", "no")
 DEGREES = {str(degree): degree for degree in range(1, 6)}
 PRESSES = {"next": "given", "unknown": "unknown", "skip": "skipped", "draft": "draft"}
 LONGEST_WORDS = 5000
-TYPED = ("words", "other", "why", "improve", "evidence")
 # What makes an answer, by the kind of question: one of these fields is filled. Words beside a number do not replace it.
 NEEDED = {
     "words": ("words",),
@@ -125,10 +146,8 @@ def read(step: Step, press: str, fields: Fields) -> tuple[str, dict[str, Any]]:
     if any(len(words) > LONGEST_WORDS for words in typed.values()):
         raise WordsTooLong()
     empty: dict[str, Any] = NO_SCORE if step.kind == "score" else NO_ANSWER
-    if state == "draft":
-        return state, {**empty, **{name: typed[name] for name in TYPED if name in empty}}
     if state != "given":
-        return state, {**empty, **({name: typed[name] for name in NO_REASONS} if step.kind == "score" else {})}
+        return state, {**empty, **{name: typed[name] for name in TYPED if name in empty}}
     columns = {**empty, **READERS[step.kind](step, typed)}
     if not makes_answer(step.kind, columns):
         raise NothingGiven()
@@ -151,28 +170,30 @@ def save_answer(visit: Visit, task: str, step_id: int, *, press: str, fields: Fi
     degree, choice (lines), other, words, why, improve, evidence, chosen (lines) and sequence as typed. Sending the same
     twice is harmless: what an older page or an older visit sends never replaces what a newer one saved.
     Raises NotOfThisVisit, NothingGiven, WordsTooLong, TooManyCards, ScoreOutsideScale, VisitOver."""
-    _save(visit, _read_step(visit, task, step_id, press, fields), read_sequence(visit, fields), now, is_late=False)
+    _save(visit, _read(visit, task, step_id, press, fields), read_sequence(visit, fields), now, is_late=False)
 
 
 def save_late_answer(visit: Visit, task: str, step_id: int, *, press: str, fields: Fields, now: datetime) -> None:
     """Save an answer that arrives after the visit is over. Raises as `save_answer`, but never VisitOver."""
-    _save(visit, _read_step(visit, task, step_id, press, fields), read_sequence(visit, fields), now, is_late=True)
+    _save(visit, _read(visit, task, step_id, press, fields), read_sequence(visit, fields), now, is_late=True)
 
 
-def _read_step(visit: Visit, task: str, step_id: int, press: str, fields: Fields) -> Save:
+def _read(visit: Visit, task: str, step_id: int, press: str, fields: Fields) -> Press:
     step = find_step(visit, task, step_id)
     readers = {"news": _read_news, "card_sort": _read_cards, "score_card": _read_score}
     return readers.get(task, _read_question)(visit, step, press, fields)
 
 
 @writing
-def _save(visit: Visit, save: Save, sequence: int, now: datetime, is_late: bool) -> None:
+def _save(visit: Visit, press: Press, sequence: int, now: datetime, *, is_late: bool) -> None:
     if not is_late:
         stay(visit, now)
-    save(sequence, now)
+    there = press.read_there() if press.step.has_row else None
+    add_to_history(visit, press.step, press.state, press.columns, there, sequence, now)
+    press.save(sequence, now)
 
 
-def _read_question(visit: Visit, step: Step, press: str, fields: Fields) -> Save:
+def _read_question(visit: Visit, step: Step, press: str, fields: Fields) -> Press:
     state, columns = read(step, press, fields)
 
     def save(sequence: int, now: datetime) -> None:
@@ -180,19 +201,19 @@ def _read_question(visit: Visit, step: Step, press: str, fields: Fields) -> Save
             visit.entry_id, step.id, state, columns, visit_id=visit.id, sequence=sequence, now=now
         )
 
-    return save
+    return Press(step, state, columns, lambda: journal_answers.answer_there(visit.entry_id, step.id), save)
 
 
-def _read_score(visit: Visit, step: Step, press: str, fields: Fields) -> Save:
+def _read_score(visit: Visit, step: Step, press: str, fields: Fields) -> Press:
     state, columns = read(step, press, fields)
 
     def save(sequence: int, now: datetime) -> None:
         save_score(visit.opinion_id, step.id, state, columns, visit_id=visit.id, sequence=sequence, now=now)
 
-    return save
+    return Press(step, state, columns, lambda: score_there(visit.opinion_id, step.id), save)
 
 
-def _read_cards(visit: Visit, step: Step, press: str, fields: Fields) -> Save:
+def _read_cards(visit: Visit, step: Step, press: str, fields: Fields) -> Press:
     state = PRESSES.get(press)
     listed = [str(card.id) for card in score_card_steps(visit)]
     pressed = (fields.get("chosen") or "").split()
@@ -206,10 +227,10 @@ def _read_cards(visit: Visit, step: Step, press: str, fields: Fields) -> Save:
     def save(sequence: int, now: datetime) -> None:
         save_card_sort(visit.opinion_id, side, state, chosen, visit_id=visit.id, sequence=sequence, now=now)
 
-    return save
+    return Press(step, state, {"chosen": chosen}, lambda: cards_there(visit.opinion_id, side), save)
 
 
-def _read_news(visit: Visit, step: Step, press: str, fields: Fields) -> Save:
+def _read_news(visit: Visit, step: Step, press: str, fields: Fields) -> Press:
     news = visit.news
     if press not in PRESSES or news is None:
         raise NothingGiven()
@@ -218,4 +239,4 @@ def _read_news(visit: Visit, step: Step, press: str, fields: Fields) -> Save:
     def save(sequence: int, now: datetime) -> None:
         save_news(visit.id, news, on=visit.on, hows=hows, sequence=sequence, now=now)
 
-    return save
+    return Press(step, PRESSES[press], dict(hows), lambda: None, save)

@@ -33,7 +33,8 @@ class Step:
     like me), or one characteristic of the score card in the child's wording.
 
     `answered`: an answer is saved (a draft does not count). `given` and `state` hold what this visit gave, never what
-    an earlier one did. `earlier`: an earlier visit left a draft here, which is saved but not shown."""
+    an earlier one did. `answered_before`, `begun_before`: an earlier visit gave an answer here, or left a draft. It is
+    saved but not shown."""
 
     task: str
     id: int
@@ -50,7 +51,13 @@ class Step:
     answered: bool = False
     state: str = ""
     given: dict[str, str] = field(default_factory=dict)
-    earlier: bool = False
+    answered_before: bool = False
+    begun_before: bool = False
+
+    @property
+    def has_row(self) -> bool:
+        """Was anything saved for it when it was read: an answer, a draft, or a press of Skip?"""
+        return self.answered or self.begun_before or bool(self.state)
 
 
 @dataclass(frozen=True)
@@ -105,13 +112,13 @@ class Visit:
 
 _JOURNAL = """
 SELECT q.id, q.kind, q.wording, q.follow_up, q.low_end, q.high_end, q.options, q.picture, q.symbol,
-       a.state, a.visit_id, a.earlier, a.choice, a.other, a.words, a.degree, a.score
+       a.state, a.visit_id, a.choice, a.other, a.words, a.degree, a.score
 FROM version_question k JOIN question q ON q.id = k.question_id
      LEFT JOIN answer a ON a.question_id = q.id AND a.entry_id = ?
 WHERE k.version_id = ? ORDER BY k.position"""
 _SCORE_CARD = f"""
 SELECT c.id, 'score', c.child_wording, '', c.low_end, c.high_end, '', '', c.symbol,
-       s.state, s.visit_id, s.earlier, s.score, s.why, s.improve, s.evidence
+       s.state, s.visit_id, s.score, s.why, s.improve, s.evidence
 FROM characteristic c LEFT JOIN score s ON s.characteristic_id = c.id AND s.opinion_id = ?
 WHERE {ASKED_IN_ROUND} ORDER BY c.position, c.id"""
 _CARD_SORT = "SELECT side, state, visit_id, chosen FROM card_sort WHERE opinion_id = ?"
@@ -161,7 +168,7 @@ def score_card_steps(visit: Visit) -> list[Step]:
 
 def _question_step(task: str, row: tuple[Any, ...], names: tuple[str, ...], visit: Visit) -> Step:
     question_id, kind, wording, follow_up, low_end, high_end, options, picture, symbol = row[:9]
-    state, visit_id, earlier, *values = row[9:]
+    state, visit_id, *values = row[9:]
     is_of_this_visit = state is not None and visit_id == visit.id
     given = {name: str(value) for name, value in zip(names, values, strict=True) if value not in (None, "")}
     return Step(
@@ -178,7 +185,8 @@ def _question_step(task: str, row: tuple[Any, ...], names: tuple[str, ...], visi
         answered=state not in (None, "draft"),
         state=state if is_of_this_visit else "",
         given=given if is_of_this_visit else {},
-        earlier=state == "draft" and (not is_of_this_visit or bool(earlier)),
+        answered_before=state in ("given", "unknown") and not is_of_this_visit,
+        begun_before=state == "draft" and not is_of_this_visit,
     )
 
 
@@ -198,7 +206,11 @@ def _sides(visit: Visit) -> list[Step]:
     for step_id, side in SIDES.items():
         state, visit_id, chosen = rows.get(side, ("", None, ""))
         given = {"chosen": chosen} if visit_id == visit.id and chosen else {}
-        steps.append(Step("card_sort", step_id, "sort", answered=bool(state), state=state, given=given))
+        before = state in ("given", "unknown") and visit_id != visit.id
+        step = Step(
+            "card_sort", step_id, "sort", answered=bool(state), state=state, given=given, answered_before=before
+        )
+        steps.append(step)
     return steps
 
 

@@ -1,6 +1,6 @@
-"""The table of visits."""
+"""The tables of visits, and of everything that was given in them."""
 
-from peewee import AutoField, CharField, DateTimeField, ForeignKeyField
+from peewee import AutoField, BigIntegerField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
 from learning.classroom.tables import RoomRow, TabletRow
 from learning.core.tables import one_of, Row
@@ -31,3 +31,23 @@ class VisitRow(Row):
         help_text="how it began: by QR card, by its short code, or called by staff",
     )
     disowned_at = DateTimeField(null=True, help_text="when staff marked it as somebody else's")
+
+
+class GivenAnswerRow(Row):
+    """What a pupil gave to one question at one time, beside what is saved for it now. Rows are only ever added, but
+    for what was typed on the way to a longer wording."""
+
+    id = AutoField()
+    pupil = ForeignKeyField(PupilRow, on_delete="CASCADE", index=False)
+    entry = ForeignKeyField(EntryRow, null=True, on_delete="CASCADE", help_text="the journal it belongs to")
+    opinion = ForeignKeyField(OpinionRow, null=True, on_delete="CASCADE", help_text="the score card it belongs to")
+    visit = ForeignKeyField(VisitRow, null=True, on_delete="SET NULL", help_text="empty: not given on a tablet")
+    task = CharField(constraints=[one_of("task", "news", "journal", "card_sort", "score_card")])
+    step = IntegerField(help_text="the question, the characteristic, or the side of the card sort")
+    state = CharField(constraints=[one_of("state", "given", "unknown", "skipped", "draft")])
+    content = TextField(help_text="the filled columns, as JSON")
+    sequence = BigIntegerField(help_text="milliseconds from the visit's beginning")
+    saved_at = DateTimeField()
+
+    class Meta:
+        indexes = ((("pupil", "task", "step"), False),)

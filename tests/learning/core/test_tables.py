@@ -13,8 +13,8 @@ from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, begin_visit, open_room, open_round
 
 ANSWER = (
-    "INSERT INTO answer (entry_id, question_id, state, choice, other, earlier, words, score, sequence, saved_at)"
-    " VALUES (?, ?, ?, ?, '', '', '', ?, 0, ?)"
+    "INSERT INTO answer (entry_id, question_id, state, choice, other, words, score, sequence, saved_at)"
+    " VALUES (?, ?, ?, ?, '', '', ?, 0, ?)"
 )
 
 
