@@ -21,6 +21,13 @@ AS_ROOT = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
 # Playwright switches the back-forward cache off: with it off, a test of the Back button is green for nothing.
 BACK_AS_IN_LIFE = ["--disable-back-forward-cache"]
 
+# A new step of a visit hears nothing for half a second (visit/settle.js); a test does not wait for that.
+SETTLED = """
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(":root { --settling: 1ms }");
+    document.adoptedStyleSheets = [sheet];
+"""
+
 expect.set_options(timeout=NEVER * 1000)
 
 
@@ -55,6 +62,7 @@ def launch_browser(launch_browser):
         def new_patient_context(**options):
             context = new_context(**options)
             context.set_default_timeout(NEVER * 1000)
+            context.add_init_script(SETTLED)
             return context
 
         browser.new_context = new_patient_context

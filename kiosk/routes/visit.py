@@ -64,9 +64,11 @@ def end() -> ResponseReturnValue:
 
 @kiosk.post("/visit/end")
 def finish() -> ResponseReturnValue:
-    """Finish the visit and show the welcome page, which says thank you. Or go back to the last question."""
-    visit = the_visit()
-    if request.form.get("press") == "back":
+    """Finish the visit and show the welcome page, which says thank you. Or go back to the last question, or stop."""
+    visit, press = the_visit(), request.form.get("press")
+    if press == "stop":
+        return end_visit()
+    if press == "back":
         return redirect(address(visit.steps[-1] if visit.steps else END), 303)
     visits.finish(visit, g.now)
     return to_welcome(thanks="")

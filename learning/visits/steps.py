@@ -55,6 +55,11 @@ class Step:
     begun_before: bool = False
 
     @property
+    def is_skipped(self) -> bool:
+        """Was it skipped, by this visit or an earlier one?"""
+        return self.answered and not self.answered_before and self.state in ("", "skipped")
+
+    @property
     def has_row(self) -> bool:
         """Was anything saved for it when it was read: an answer, a draft, or a press of Skip?"""
         return self.answered or self.begun_before or bool(self.state)
@@ -147,7 +152,7 @@ def _news_steps(visit: Visit) -> list[Step]:
 
 def _news_step(news: News) -> Step:
     hows = {f"{'talk' if item is news.talk else 'aim'}-{item.id}": item.how for item in news.items if item.how}
-    return Step("news", 0, "news", answered=news.answered, given=hows)
+    return Step("news", 0, "news", answered=news.answered, state="given" if hows else "", given=hows)
 
 
 def _journal_steps(visit: Visit) -> list[Step]:

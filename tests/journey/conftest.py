@@ -73,6 +73,7 @@ class Person:
     def choose(self, name: str, group: str | None = None) -> None:
         """Choose one of several, in the group of this name."""
         place = self.page.get_by_role("group", name=group, exact=True) if group else self.page
+        expect(self.page.locator(".settling")).to_have_count(0)
         place.get_by_role("radio", name=name, exact=True).check(force=True)
 
     def reads(self, words: str) -> bool:

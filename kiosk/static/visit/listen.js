@@ -10,9 +10,13 @@ import { startSentence } from "./starters.js";
 import { current, steps } from "./steps.js";
 import { talk } from "./talk.js";
 
+// Older browsers do not say in a submit event which button was pressed.
+let pressed = null;
+form.addEventListener("click", ({ target }) => (pressed = target.closest("button")));
+
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const button = event.submitter;
+  const button = event.submitter ?? pressed;
   const how = button?.value ?? "next";
   if (button?.dataset.help) turnSetting(button);
   else if (how === "talk") talk();

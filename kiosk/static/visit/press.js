@@ -12,21 +12,23 @@ export function press(how) {
   cancelDraft();
   if (how === "next" && !isEnough(data) && !current.answered) return showHint();
   if (how === "next" && isEnough(data)) answer("next", data);
-  else if (how === "skip" || how === "unknown") answer(how, data);
-  else if (how === "back" || how === "stop") saveOnLeaving(data);
+  else if ((how === "skip" || how === "unknown") && !current.given) answer(how, data);
+  else saveOnLeaving(how, data);
   if (how === "stop") return end("stop");
   if (how === "back") return previousStep() && show(previousStep());
   show(nextStep());
 }
 
-function saveOnLeaving(data) {
+// Skip and "I don't know" on what was answered only move on. Half of an answer is saved as a draft.
+function saveOnLeaving(how, data) {
   if (!needsAnything()) return;
-  if (isEnough(data)) answer("next", data);
+  if (isEnough(data) && (how === "back" || how === "stop")) answer("next", data);
   else if (isTyped()) save(current, "draft", data);
 }
 
 function answer(how, data) {
   current.answered = true;
+  current.given = how !== "skip";
   if (how !== "next") clearChoices();
   if (current.task === "card_sort") shortenScoreCard();
   save(current, how, data);

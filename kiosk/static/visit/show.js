@@ -1,10 +1,12 @@
 // Shows another step in place of the current one, with its title, its address and its place in the progress bar.
 import { closePanels, form, fromServer, showStatus } from "./page.js";
+import { settle } from "./settle.js";
 import { askedSteps, current, setCurrent } from "./steps.js";
 
 export function show(step) {
   current.node.replaceWith(step.node);
   setCurrent(step);
+  settle(step.node);
   form.setAttribute("action", step.action);
   const asked = askedSteps();
   document.title = titleOf(step, asked);

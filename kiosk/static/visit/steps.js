@@ -7,7 +7,9 @@ export let current = null; // the step that is shown
 for (const part of form.querySelectorAll("[data-step]")) {
   const { step: name, task = name.split("-")[0], action = form.getAttribute("action") } = part.dataset;
   const node = part.content?.firstElementChild ?? part; // the shown step is an element, every other one a template
-  const step = { name, node, action, task, answered: "answered" in part.dataset, dropped: "dropped" in part.dataset };
+  const { answered = "" } = part.dataset; // "given", "skipped" or nothing
+  const step = { name, node, action, task, answered: answered !== "", given: answered === "given" };
+  step.dropped = "dropped" in part.dataset;
   steps.push(step);
   if (part === node) current = step;
 }
@@ -28,5 +30,5 @@ export function nextStep() {
 
 export function previousStep() {
   const asked = askedSteps();
-  return current.task === "end" ? asked.at(-1) : asked[asked.indexOf(current) - 1];
+  return current.task === "end" ? asked[asked.length - 1] : asked[asked.indexOf(current) - 1];
 }

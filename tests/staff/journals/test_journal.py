@@ -6,8 +6,9 @@ import pytest
 
 from learning.journals import journal
 from learning.rounds import question_sets
+from learning.visits import answers, visits
 from tests.cast import NOW, TODAY
-from tests.chain import ask_the_seed, open_room, visit_and_finish
+from tests.chain import ask_the_seed, begin_visit, open_room, visit_and_finish
 from tests.page import read_page, words_of
 
 
@@ -25,6 +26,21 @@ def write_entry(cast, pupil=None, days_ago=0, **fields):
     open_room(cast, score_card=False, now=when)
     visit_and_finish(cast, pupil, now=when, today=when.date(), **fields)
     return journal.entries_of((pupil or cast.amina).id)[0]
+
+
+def test_what_a_pupil_gave_before_is_under_the_answer_with_its_time_and_newest_first(okafor, cast):
+    ask_the_seed()
+    open_room(cast, score_card=False)
+    for minute, words in enumerate(["first words", "second words", "last words"]):
+        now = NOW + timedelta(minutes=minute)
+        visit = visits.visit_of(begin_visit(cast, now=now), now)
+        step = next(step for step in visit.steps if step.kind == "words")
+        answers.save_answer(visit, step.task, step.id, "next", {"words": words}, now)
+    entry = journal.entries_of(cast.amina.id)[0]
+    page = read_page(okafor.get(f"/staff/entries/{entry.id}").text)
+    earlier = [words_of(item) for item in page.findall(".//details[@class='earlier-answers']/ol/li")]
+    assert [item.split()[-2:] for item in earlier] == [["second", "words"], ["first", "words"]]
+    assert [words_of(quote) for quote in page.findall(".//dl/div/dd/blockquote")] == ["last words"]
 
 
 def fill_in(browser, entry, typed: dict):
