@@ -42,6 +42,13 @@ class WithdrawnQRCard(LearningError):
         self.pupil_id = pupil_id
 
 
+class PupilHasLeft(LearningError):
+    """A QR card was asked for, for a pupil who has left the school."""
+
+    msgid = N_("%(name)s has left the school, so there is no new QR card.")
+    status = 409
+
+
 class TooManyShortCodes(LearningError):
     """Too many wrong short codes within a minute."""
 
@@ -142,8 +149,10 @@ def _make(pupil_ids: Iterable[int], now: datetime) -> None:
 
 @writing
 def replace_qr_card(pupil_id: int, now: datetime) -> QRCard:
-    """Withdraw a pupil's QR card and make a new one; a visit begun with the old one ends. Raises NoSuchPupil."""
-    pupil(pupil_id)
+    """Withdraw a pupil's QR card and make a new one; a visit begun with the old one ends. Raises NoSuchPupil,
+    PupilHasLeft."""
+    if (found := pupil(pupil_id)).left_on:
+        raise PupilHasLeft(name=found.called)
     _withdraw([pupil_id], now)
     _make([pupil_id], now)
     return _from_row(_in_use().where(QRCardRow.pupil == pupil_id).first())

@@ -11,7 +11,7 @@ from learning.classroom import rooms
 from learning.core.store import writing
 from learning.journals import journal
 from learning.journals.tables import AnswerRow
-from learning.rounds import question_sets, rounds
+from learning.rounds import planning, question_sets
 from learning.score_cards.tables import CardSortRow, ScoreRow
 from learning.visits import answers, history, visits
 from learning.visits.steps import score_card_steps
@@ -28,7 +28,7 @@ _days = count(3, 3)  # each example is a lesson on days of its own
 def press(visit, kind, how, sequence, now=NOW, **fields):
     """Press a button at the question of this kind."""
     step = step_of(visit, kind)
-    answers.save_answer(visit, step.task, step.id, how, {**fields, "sequence": str(sequence)}, now)
+    answers.save_answer(visit, step.task, step.id, press=how, fields={**fields, "sequence": str(sequence)}, now=now)
     return step
 
 
@@ -44,7 +44,7 @@ def lesson(cast, name="every kind", on=TODAY, now=NOW):
     every = next((each for each in question_sets.sets() if each.name == "Every kind"), None)
     every = every or question_sets.add_set("Every kind", TODAY, EVERY_KIND)
     this_round = open_round(cast, name, on)
-    rounds.ask_in_round(this_round.id, every.id, "shorten", True)
+    planning.ask_in_round(this_round.id, every.id, "shorten", True)
     return open_room(cast, this_round, now=now)
 
 
@@ -72,7 +72,7 @@ def earlier(visit, step):
 def test_skip_and_i_dont_know_on_what_an_earlier_visit_gave_only_move_on(visit, again, kind, how):
     press_late = answers.save_late_answer
     step = step_of(visit, kind)
-    press_late(visit, step.task, step.id, "next", {**GIVEN[kind], "sequence": "5"}, NOW)
+    press_late(visit, step.task, step.id, press="next", fields={**GIVEN[kind], "sequence": "5"}, now=NOW)
     before = texts_of(visit)
     press(again, kind, how, 1)
     assert texts_of(visit)[: len(before)] == before
@@ -135,14 +135,14 @@ def test_an_answer_that_waited_in_a_tablet_until_a_newer_visit_answered_is_in_th
     step = press(later, "words", "next", 1, words="newer")
     fields = {"words": "waited", "sequence": "50"}
     for _ in range(2):  # a tablet may send it twice
-        answers.save_late_answer(visit, step.task, step.id, "next", fields, NOW)
+        answers.save_late_answer(visit, step.task, step.id, press="next", fields=fields, now=NOW)
     assert (AnswerRow.get().words, earlier(later, step)) == ("newer", ["waited"])
     assert GivenAnswerRow.select().count() == 2
 
 
 def test_what_was_typed_in_from_paper_is_not_lost_when_the_pupil_answers_on_a_tablet(visit):
     step = step_of(visit, "words")
-    answers.save_answer(visit, step.task, step.id, "next", {"words": "x", "sequence": "1"}, NOW)
+    answers.save_answer(visit, step.task, step.id, press="next", fields={"words": "x", "sequence": "1"}, now=NOW)
     writing(GivenAnswerRow.delete().execute)()
     writing(AnswerRow.update(words="from paper", visit=None, sequence=0).execute)()
     press(visit, "words", "next", 2, words="from the tablet")
@@ -180,7 +180,7 @@ def test_whatever_is_pressed_in_whatever_order_everything_given_is_there_once(ca
         elif kind == "yes_no":
             fields["choice"] = "yes" if fields.get("choice") else ""
         try:
-            answers.save_late_answer(both[which], step.task, step.id, how, fields, now)
+            answers.save_late_answer(both[which], step.task, step.id, press=how, fields=fields, now=now)
         except answers.NothingGiven:
             continue
         _, columns = answers.read(step, how, fields)
@@ -208,10 +208,10 @@ def test_the_cards_that_were_chosen_before_are_in_the_history(visit):
     cards = [str(card.id) for card in score_card_steps(visit)]
     for sequence, chosen in enumerate(cards[:2], 1):
         fields = {"chosen": chosen, "sequence": str(sequence)}
-        answers.save_answer(visit, side.task, side.id, "next", fields, NOW)
+        answers.save_answer(visit, side.task, side.id, press="next", fields=fields, now=NOW)
     assert [row.content for row in GivenAnswerRow.select().order_by(GivenAnswerRow.id)] == [
         f'{{"chosen": "{chosen}"}}' for chosen in cards[:2]
     ]
     for press_only in ("skip", "unknown"):
-        answers.save_answer(visit, side.task, side.id, press_only, {"sequence": "9"}, NOW)
+        answers.save_answer(visit, side.task, side.id, press=press_only, fields={"sequence": "9"}, now=NOW)
     assert (CardSortRow.get().state, CardSortRow.get().chosen) == ("given", cards[1])

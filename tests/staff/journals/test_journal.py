@@ -35,11 +35,12 @@ def test_what_a_pupil_gave_before_is_under_the_answer_with_its_time_and_newest_f
         now = NOW + timedelta(minutes=minute)
         visit = visits.visit_of(begin_visit(cast, now=now), now)
         step = next(step for step in visit.steps if step.kind == "words")
-        answers.save_answer(visit, step.task, step.id, "next", {"words": words}, now)
+        answers.save_answer(visit, step.task, step.id, press="next", fields={"words": words}, now=now)
     entry = journal.entries_of(cast.amina.id)[0]
     page = read_page(okafor.get(f"/staff/entries/{entry.id}").text)
-    earlier = [words_of(item) for item in page.findall(".//details[@class='earlier-answers']/ol/li")]
-    assert [item.split()[-2:] for item in earlier] == [["second", "words"], ["first", "words"]]
+    earlier = page.findall(".//details[@class='earlier-answers']/ol/li")
+    assert [words_of(item.find("blockquote")) for item in earlier] == ["second words", "first words"]
+    assert [words_of(item.find("p"))[-5:] for item in earlier] == ["10:01", "10:00"]
     assert [words_of(quote) for quote in page.findall(".//dl/div/dd/blockquote")] == ["last words"]
 
 

@@ -62,6 +62,15 @@ def test_a_lead_marks_a_pupil_as_left(client, cast):
     assert pupils.pupil(cast.amina.id).left_on == TODAY
 
 
+def test_a_pupil_who_has_left_gets_no_new_card_and_a_sentence_says_so(client, cast):
+    qr_cards.make_qr_cards(cast.kestrels.id, NOW)
+    client.sign_in(cast.lead)
+    pupils.mark_left(cast.amina.id, TODAY)
+    answer = client.send(f"/staff/pupils/{cast.amina.id}/qr-card", token_from="/staff/")
+    assert answer.status_code == 409 and qr_cards.PupilHasLeft.msgid % {"name": "Amina"} in answer.text
+    assert "/qr-card" not in client.get(f"/staff/pupils/{cast.amina.id}").text
+
+
 def test_a_visit_that_was_somebody_elses_is_marked_and_the_entry_says_so(client, cast):
     ask_the_seed()
     open_room(cast)
