@@ -116,6 +116,7 @@ class Tablet:
     def answer(self) -> Load:
         """Answer the question on the screen, press Next, and wait for the next one."""
         address = self.page.locator("form[data-visit-form]").get_attribute("action")
+        self.page.locator(".settling").wait_for(state="detached")  # a new step hears nothing for half a second
         choice = self.page.locator('input[type="radio"]')
         if choice.count():
             choice.nth(min(7, choice.count() - 1)).check(force=True)

@@ -34,6 +34,9 @@ def every_kind(room, cast):
     return every
 
 
+GO = ".bar .go, .finish"  # the green button: Next, at the end Finish
+
+
 def kind_of(page) -> str:
     """Return the kind of the question on the screen, or "end"."""
     return re.search(r"kind-(\w+)|end", page.locator("main").get_attribute("class")).group(1) or "end"
@@ -57,7 +60,7 @@ def by_keys(page, kind):
     elif kind in CHOOSE:
         tab_to(page, "main input")
         page.keyboard.press("Space")
-    tab_to(page, ".bar .go")
+    tab_to(page, GO)
     page.keyboard.press("Enter")
 
 
@@ -67,7 +70,7 @@ def by_touch(page, kind):
         page.keyboard.type("ask for a break")  # the tablet's own keyboard
     elif kind != "end":
         page.locator(LABELS.get(kind, ".choices label")).first.tap()
-    page.locator(".bar .go").tap()
+    page.locator(GO).tap()
 
 
 def by_mouse(page, kind):
@@ -75,7 +78,7 @@ def by_mouse(page, kind):
         page.locator("main textarea").fill("ask for a break")
     elif kind != "end":
         page.locator(LABELS.get(kind, ".choices label")).first.click()
-    page.locator(".bar .go").click()
+    page.locator(GO).click()
 
 
 def with_huge_text(page, kind):
