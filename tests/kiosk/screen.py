@@ -31,7 +31,7 @@ def expect_is_this_you(page) -> None:
 
 def button(page, press: str):
     """Return a button of the step by what it sends: "next", "back", "skip", "unknown", "finish" or "stop"."""
-    return page.locator(f".bar [name=press][value={press}], .top [name=press][value={press}]")
+    return page.locator(":is(.bar, .top, .end)").locator(f"[name=press][value={press}]")
 
 
 def choice(page, value: str):
