@@ -47,7 +47,7 @@ def draw(
         steps=steps,
         here=step,
         address_of=address_of,
-        given=sent.fields if sent else step.given,
+        shown_fields=sent.fields if sent else step.filled,
         hint=hint,
         told=message,
         help=help,

@@ -94,7 +94,7 @@ def save_sent(visit: Visit, step: Step, sent: SentAnswer) -> None:
 
 def was_answered_before(step: Step) -> bool:
     """Return whether an earlier visit answered it, so that the answer is not shown. Next leaves it as it is."""
-    return step.answered and not step.state and not step.given
+    return step.answered and not step.state and not step.filled
 
 
 def next_open(visit: Visit, step: Step) -> Step | None:

@@ -19,7 +19,7 @@ _DRAFT = upsert_with_drafts("answer", _KEY, _COLUMNS, _TYPED, is_draft=True)
 _TALK_ANSWER = upsert(
     "talk_answer", ("one_to_one_id", '"on"'), ("how",), unless="excluded.how = '' AND talk_answer.how <> ''"
 )
-_THERE = f"""SELECT state, {", ".join(_COLUMNS)}, visit_id, sequence, saved_at FROM answer
+_SAVED = f"""SELECT state, {", ".join(_COLUMNS)}, visit_id, sequence, saved_at FROM answer
 WHERE entry_id = ? AND question_id = ?"""
 
 
@@ -61,9 +61,9 @@ def save_answer(
     store.run(sql, entry_id, question_id, state, *columns.values(), visit_id, sequence, now)
 
 
-def answer_there(entry_id: int | None, question_id: int) -> SavedAnswer | None:
+def saved_answer_to(entry_id: int | None, question_id: int) -> SavedAnswer | None:
     """Return what is saved for one question of an entry, or None."""
-    return saved_answer(store.run(_THERE, entry_id, question_id).fetchone(), _COLUMNS)
+    return saved_answer(store.run(_SAVED, entry_id, question_id).fetchone(), _COLUMNS)
 
 
 def save_talk_answer(one_to_one_id: int, on: date, how: str, *, visit_id: int, sequence: int, now: datetime) -> None:

@@ -18,9 +18,9 @@ _KEY, _COLUMNS, _TYPED = ("opinion_id", "characteristic_id"), tuple(NO_SCORE), t
 _SCORE = upsert_with_drafts("score", _KEY, _COLUMNS, _TYPED, is_draft=False, empty="earlier")
 _DRAFT = upsert_with_drafts("score", _KEY, _COLUMNS, _TYPED, is_draft=True, empty="earlier")
 _CARD_SORT = upsert("card_sort", ("opinion_id", "side"), ("state", "chosen"), unless=moves_on("card_sort"))
-_SCORE_THERE = f"""SELECT state, {", ".join(_COLUMNS)}, visit_id, sequence, saved_at FROM score
+_SAVED_SCORE = f"""SELECT state, {", ".join(_COLUMNS)}, visit_id, sequence, saved_at FROM score
 WHERE opinion_id = ? AND characteristic_id = ?"""
-_CARDS_THERE = """SELECT state, chosen, visit_id, sequence, saved_at FROM card_sort WHERE opinion_id = ? AND side = ?"""
+_SAVED_CARDS = """SELECT state, chosen, visit_id, sequence, saved_at FROM card_sort WHERE opinion_id = ? AND side = ?"""
 
 
 def begin_pupil_opinion(pupil_id: int, round_id: int, on: date) -> OpinionRow:
@@ -61,14 +61,14 @@ def save_score(
     store.run(sql, opinion_id, characteristic_id, state, *columns.values(), visit_id, sequence, now)
 
 
-def score_there(opinion_id: int | None, characteristic_id: int) -> SavedAnswer | None:
+def saved_score(opinion_id: int | None, characteristic_id: int) -> SavedAnswer | None:
     """Return what is saved for one characteristic of the pupil's own opinion, or None."""
-    return saved_answer(store.run(_SCORE_THERE, opinion_id, characteristic_id).fetchone(), _COLUMNS)
+    return saved_answer(store.run(_SAVED_SCORE, opinion_id, characteristic_id).fetchone(), _COLUMNS)
 
 
-def cards_there(opinion_id: int | None, side: str) -> SavedAnswer | None:
+def saved_cards(opinion_id: int | None, side: str) -> SavedAnswer | None:
     """Return what is saved for one side of the card sort, or None."""
-    return saved_answer(store.run(_CARDS_THERE, opinion_id, side).fetchone(), ("chosen",))
+    return saved_answer(store.run(_SAVED_CARDS, opinion_id, side).fetchone(), ("chosen",))
 
 
 def save_card_sort(

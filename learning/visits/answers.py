@@ -12,12 +12,12 @@ from learning.core.upsert import SavedAnswer
 from learning.journals import answers as journal_answers
 from learning.journals.answers import NO_ANSWER
 from learning.score_cards.pupil_answers import (
-    cards_there,
     NO_REASONS,
     NO_SCORE,
     save_card_sort,
     save_score,
-    score_there,
+    saved_cards,
+    saved_score,
 )
 
 from .history import add_to_history, TYPED
@@ -37,7 +37,7 @@ class Press:
     step: Step
     state: str
     columns: dict[str, Any]
-    read_there: Callable[[], SavedAnswer | None]
+    read_saved: Callable[[], SavedAnswer | None]
     save: Save
 
 
@@ -188,8 +188,8 @@ def _read(visit: Visit, task: str, step_id: int, press: str, fields: Fields) -> 
 def _save(visit: Visit, press: Press, sequence: int, now: datetime, *, is_late: bool) -> None:
     if not is_late:
         stay(visit, now)
-    there = press.read_there() if press.step.has_row else None
-    add_to_history(visit, press.step, press.state, press.columns, there, sequence, now)
+    saved = press.read_saved() if press.step.has_row else None
+    add_to_history(visit, press.step, press.state, press.columns, saved=saved, sequence=sequence, now=now)
     press.save(sequence, now)
 
 
@@ -201,7 +201,7 @@ def _read_question(visit: Visit, step: Step, press: str, fields: Fields) -> Pres
             visit.entry_id, step.id, state, columns, visit_id=visit.id, sequence=sequence, now=now
         )
 
-    return Press(step, state, columns, lambda: journal_answers.answer_there(visit.entry_id, step.id), save)
+    return Press(step, state, columns, lambda: journal_answers.saved_answer_to(visit.entry_id, step.id), save)
 
 
 def _read_score(visit: Visit, step: Step, press: str, fields: Fields) -> Press:
@@ -210,7 +210,7 @@ def _read_score(visit: Visit, step: Step, press: str, fields: Fields) -> Press:
     def save(sequence: int, now: datetime) -> None:
         save_score(visit.opinion_id, step.id, state, columns, visit_id=visit.id, sequence=sequence, now=now)
 
-    return Press(step, state, columns, lambda: score_there(visit.opinion_id, step.id), save)
+    return Press(step, state, columns, lambda: saved_score(visit.opinion_id, step.id), save)
 
 
 def _read_cards(visit: Visit, step: Step, press: str, fields: Fields) -> Press:
@@ -227,7 +227,7 @@ def _read_cards(visit: Visit, step: Step, press: str, fields: Fields) -> Press:
     def save(sequence: int, now: datetime) -> None:
         save_card_sort(visit.opinion_id, side, state, chosen, visit_id=visit.id, sequence=sequence, now=now)
 
-    return Press(step, state, {"chosen": chosen}, lambda: cards_there(visit.opinion_id, side), save)
+    return Press(step, state, {"chosen": chosen}, lambda: saved_cards(visit.opinion_id, side), save)
 
 
 def _read_news(visit: Visit, step: Step, press: str, fields: Fields) -> Press:

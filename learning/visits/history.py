@@ -4,7 +4,7 @@ The tables of journals and score cards hold the current answer to each question.
 to it: what an answer replaced, what was typed and not sent, and what arrived too late to be the current answer."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +25,7 @@ SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (
     SELECT 1 FROM given_answer WHERE pupil_id = ? AND task = ? AND step = ? AND COALESCE(entry_id, opinion_id, 0) = ?
     AND COALESCE(visit_id, 0) = ? AND sequence = ?"""
 _ADD_PRESS = f"{_ADD} AND state = ? AND content = ?)"
-_ADD_THERE = f"{_ADD})"
+_ADD_SAVED = f"{_ADD})"
 _DRAFTS = """SELECT id, content FROM given_answer
 WHERE pupil_id = ? AND task = ? AND step = ? AND visit_id = ? AND state = 'draft' AND sequence < ?"""
 _FORGET = "DELETE FROM given_answer WHERE id = ?"
@@ -36,14 +36,15 @@ def add_to_history(
     step: Step,
     state: str,
     columns: Mapping[str, Any],
-    there: SavedAnswer | None,
+    *,
+    saved: SavedAnswer | None,
     sequence: int,
     now: datetime,
 ) -> None:
-    """Add what was given to a question, and first what is `there` for it now. The same press twice is added once. Part
+    """Add what was given to a question, and first what is `saved` for it now. The same press twice is added once. Part
     of a transaction."""
-    if there and filled(there.columns):
-        _add(_ADD_THERE, visit, step, there, ())
+    if saved and filled(saved.columns):
+        _add(_ADD_SAVED, visit, step, saved, ())
     content = filled(columns)
     if content:
         press = SavedAnswer(state, content, visit.id, sequence, now)
@@ -94,22 +95,23 @@ def holds(content: Mapping[str, Any], earlier: Mapping[str, Any]) -> bool:
     )
 
 
-_OF_ENTRY = """SELECT step, state, content, saved_at FROM given_answer
-WHERE entry_id = ? AND task = 'journal' ORDER BY saved_at, id"""
+_OF_ENTRIES = """SELECT entry_id, step, state, content, saved_at FROM given_answer
+WHERE entry_id IN ({}) AND task = 'journal' ORDER BY saved_at, id"""
 
 
-def earlier_answers(entry: Entry) -> dict[int, list[Answer]]:
-    """Return what was given to each question of an entry beside its current answer, newest first, by question id.
+def earlier_answers(entries: Sequence[Entry]) -> dict[tuple[int, int], list[Answer]]:
+    """Return what was given beside the current answers of these entries, newest first, by entry id and question id.
 
     A wording that a later one contains is left out."""
-    found: dict[int, list[Answer]] = {}
-    questions = {answer.question.id: answer.question for answer in entry.answers}
-    for step, state, content, saved_at in store.run(_OF_ENTRY, entry.id).fetchall():
-        if step in questions:
-            found.setdefault(step, []).append(_answer(questions[step], state, json.loads(content), saved_at))
-    current = {answer.question.id: answer for answer in entry.answers}
-    shown = {step: _without_repeats(given, current[step]) for step, given in found.items()}
-    return {step: given for step, given in shown.items() if given}
+    current = {(entry.id, answer.question.id): answer for entry in entries for answer in entry.answers}
+    found: dict[tuple[int, int], list[Answer]] = {}
+    sql = _OF_ENTRIES.format(", ".join("?" * len(entries)) or "NULL")
+    for entry_id, step, state, content, saved_at in store.run(sql, *(entry.id for entry in entries)).fetchall():
+        if answer := current.get((entry_id, step)):
+            earlier = _answer(answer.question, state, json.loads(content), saved_at)
+            found.setdefault((entry_id, step), []).append(earlier)
+    shown = {key: _without_repeats(answers, current[key]) for key, answers in found.items()}
+    return {key: answers for key, answers in shown.items() if answers}
 
 
 def _answer(question: Question, state: str, content: Mapping[str, Any], saved_at: Any) -> Answer:
@@ -130,11 +132,11 @@ def _content(answer: Answer) -> dict[str, Any]:
     return filled({**columns, "choice": "\n".join(answer.choices)})
 
 
-def _without_repeats(given: list[Answer], current: Answer) -> list[Answer]:
+def _without_repeats(answers: list[Answer], current: Answer) -> list[Answer]:
     later, shown = [_content(current)], []
-    for answer in reversed(given):
+    for answer in reversed(answers):
         content = _content(answer)
-        if not any(holds(shown_later, content) for shown_later in later):
+        if not any(holds(wording, content) for wording in later):
             shown.append(answer)
             later.append(content)
     return shown

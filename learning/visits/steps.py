@@ -32,9 +32,9 @@ class Step:
     """One question of a visit: what was agreed (news), one of the journal, one side of the card sort (1 most, 2 least
     like me), or one characteristic of the score card in the child's wording.
 
-    `answered`: an answer is saved (a draft does not count). `given` and `state` hold what this visit gave, never what
-    an earlier one did. `answered_before`, `begun_before`: an earlier visit gave an answer here, or left a draft. It is
-    saved but not shown."""
+    `answered`: an answer is saved (a draft does not count). `filled` (its fields) and `state` hold what this visit gave,
+    never what an earlier one did. `answered_before`, `begun_before`: an earlier visit gave an answer here, or left a
+    draft. It is saved but not shown."""
 
     task: str
     id: int
@@ -50,7 +50,7 @@ class Step:
     of: int = 0
     answered: bool = False
     state: str = ""
-    given: dict[str, str] = field(default_factory=dict)
+    filled: dict[str, str] = field(default_factory=dict)
     answered_before: bool = False
     begun_before: bool = False
 
@@ -152,7 +152,7 @@ def _news_steps(visit: Visit) -> list[Step]:
 
 def _news_step(news: News) -> Step:
     hows = {f"{'talk' if item is news.talk else 'aim'}-{item.id}": item.how for item in news.items if item.how}
-    return Step("news", 0, "news", answered=news.answered, state="given" if hows else "", given=hows)
+    return Step("news", 0, "news", answered=news.answered, state="given" if hows else "", filled=hows)
 
 
 def _journal_steps(visit: Visit) -> list[Step]:
@@ -175,7 +175,7 @@ def _question_step(task: str, row: tuple[Any, ...], names: tuple[str, ...], visi
     question_id, kind, wording, follow_up, low_end, high_end, options, picture, symbol = row[:9]
     state, visit_id, *values = row[9:]
     is_of_this_visit = state is not None and visit_id == visit.id
-    given = {name: str(value) for name, value in zip(names, values, strict=True) if value not in (None, "")}
+    filled = {name: str(value) for name, value in zip(names, values, strict=True) if value not in (None, "")}
     return Step(
         task=task,
         id=question_id,
@@ -189,7 +189,7 @@ def _question_step(task: str, row: tuple[Any, ...], names: tuple[str, ...], visi
         symbol=symbol,
         answered=state not in (None, "draft"),
         state=state if is_of_this_visit else "",
-        given=given if is_of_this_visit else {},
+        filled=filled if is_of_this_visit else {},
         answered_before=state in ("given", "unknown") and not is_of_this_visit,
         begun_before=state == "draft" and not is_of_this_visit,
     )
@@ -210,10 +210,10 @@ def _sides(visit: Visit) -> list[Step]:
     steps = []
     for step_id, side in SIDES.items():
         state, visit_id, chosen = rows.get(side, ("", None, ""))
-        given = {"chosen": chosen} if visit_id == visit.id and chosen else {}
+        filled = {"chosen": chosen} if visit_id == visit.id and chosen else {}
         before = state in ("given", "unknown") and visit_id != visit.id
         step = Step(
-            "card_sort", step_id, "sort", answered=bool(state), state=state, given=given, answered_before=before
+            "card_sort", step_id, "sort", answered=bool(state), state=state, filled=filled, answered_before=before
         )
         steps.append(step)
     return steps

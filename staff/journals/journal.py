@@ -75,8 +75,13 @@ def entry(entry_id: int) -> ResponseReturnValue:
 def pupil_entries(pupil_id: int) -> str:
     """Every entry of a pupil, newest first, with what was agreed after each."""
     pupil = pupil_or_404(pupil_id)
+    entries = journal.entries_of(pupil_id)
     return render_template(
-        "staff/journals/pupil_entries.html", pupil=pupil, entries=journal.entries_of(pupil_id), **of_answers(pupil_id)
+        "staff/journals/pupil_entries.html",
+        pupil=pupil,
+        entries=entries,
+        given_before=history.earlier_answers(entries),
+        **of_answers(pupil_id),
     )
 
 
@@ -89,7 +94,7 @@ def of_entry(found: journal.Entry) -> dict[str, object]:
         "pupil": found.pupil,
         "earlier": earlier,
         "waiting": waiting,
-        "given_before": history.earlier_answers(found),
+        "given_before": history.earlier_answers([found]),
         "was_another": found.id in past_visits.disowned_entries(found.pupil.id),
         **of_answers(found.pupil.id),
     }

@@ -19,7 +19,7 @@ from learning.visits.tables import GivenAnswerRow
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, begin_visit, open_room, open_round
 from tests.learning.visits.test_answers import EVERY_KIND, step_of
-from tests.learning.visits.test_drafts import GIVEN
+from tests.learning.visits.test_drafts import ANSWERS
 
 TEXTS = ("words", "other", "why", "improve", "evidence")
 _days = count(3, 3)  # each example is a lesson on days of its own
@@ -63,16 +63,16 @@ def again(visit, cast):
 
 def earlier(visit, step):
     """What staff read beside the current answer, newest first."""
-    found = history.earlier_answers(journal.entry(visit.entry_id)).get(step.id, [])
+    found = history.earlier_answers([journal.entry(visit.entry_id)]).get((visit.entry_id, step.id), [])
     return [answer.words or answer.score for answer in found]
 
 
 @pytest.mark.parametrize("how", ["skip", "unknown"])
-@pytest.mark.parametrize("kind", GIVEN)
+@pytest.mark.parametrize("kind", ANSWERS)
 def test_skip_and_i_dont_know_on_what_an_earlier_visit_gave_only_move_on(visit, again, kind, how):
     press_late = answers.save_late_answer
     step = step_of(visit, kind)
-    press_late(visit, step.task, step.id, press="next", fields={**GIVEN[kind], "sequence": "5"}, now=NOW)
+    press_late(visit, step.task, step.id, press="next", fields={**ANSWERS[kind], "sequence": "5"}, now=NOW)
     before = texts_of(visit)
     press(again, kind, how, 1)
     assert texts_of(visit)[: len(before)] == before
@@ -126,7 +126,8 @@ def test_the_beginnings_of_a_longer_wording_are_not_shown_as_earlier_ones(visit)
 def test_the_newest_is_first_and_each_has_its_time(visit):
     for minute, score in enumerate(["3", "0", "9"]):
         press(visit, "track", "next", minute + 1, NOW + timedelta(minutes=minute), score=score)
-    found = history.earlier_answers(journal.entry(visit.entry_id))[step_of(visit, "track").id]
+    entry = journal.entry(visit.entry_id)
+    found = history.earlier_answers([entry])[entry.id, step_of(visit, "track").id]
     assert [(answer.score, answer.saved_at.minute - NOW.minute) for answer in found] == [(0, 1), (3, 0)]
 
 
@@ -152,7 +153,7 @@ def test_what_was_typed_in_from_paper_is_not_lost_when_the_pupil_answers_on_a_ta
 PRESSES = ("next", "unknown", "skip", "draft")
 one_press = st.tuples(
     st.integers(0, 1),  # which visit
-    st.sampled_from(sorted(GIVEN)),
+    st.sampled_from(sorted(ANSWERS)),
     st.sampled_from(PRESSES),
     st.sampled_from(["", "a", "b", "a b", "c"]),
     st.integers(0, 10),

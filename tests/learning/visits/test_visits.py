@@ -56,13 +56,13 @@ def test_a_room_with_one_task_asks_only_that(cast):
 
 
 def test_nothing_is_set_before_the_first_touch(token):
-    assert all(not step.given and not step.answered for step in visits.visit_of(token, NOW).steps)
+    assert all(not step.filled and not step.answered for step in visits.visit_of(token, NOW).steps)
 
 
 @pytest.mark.parametrize("score", [0, 10])
 def test_the_ends_of_the_track_are_saved(token, score):
     save(token, 2, score=str(score))
-    assert step(token, 2).given == {"score": str(score)}
+    assert step(token, 2).filled == {"score": str(score)}
 
 
 @pytest.mark.parametrize("typed", ["11", "-1", "ten", "5.5"])
@@ -70,7 +70,7 @@ def test_a_score_outside_the_scale_changes_nothing(token, typed):
     save(token, 2, score="4")
     with pytest.raises(ScoreOutsideScale):
         save(token, 2, score=typed)
-    assert step(token, 2).given["score"] == "4"
+    assert step(token, 2).filled["score"] == "4"
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 5])
@@ -83,12 +83,12 @@ def test_next_without_an_answer_saves_nothing(token, number):
 @pytest.mark.parametrize(("press", "state"), [("unknown", "unknown"), ("skip", "skipped")])
 def test_not_knowing_and_skipping_are_saved_without_a_score(token, press, state):
     save(token, 2, press, score="7")
-    assert (step(token, 2).state, step(token, 2).given) == (state, {})
+    assert (step(token, 2).state, step(token, 2).filled) == (state, {})
 
 
 def test_a_choice_can_have_words(token):
     save(token, 1, choice="not_sure", words="my teacher says so")
-    assert step(token, 1).given == {"choice": "not_sure", "words": "my teacher says so"}
+    assert step(token, 1).filled == {"choice": "not_sure", "words": "my teacher says so"}
 
 
 def test_a_choice_that_was_not_offered_is_refused(token):
@@ -99,7 +99,7 @@ def test_a_choice_that_was_not_offered_is_refused(token):
 def test_a_score_keeps_the_three_reasons(token):
     save(token, 5, score="0", why="it is hard", improve="more time", evidence="my book")
     reasons = {"why": "it is hard", "improve": "more time", "evidence": "my book"}
-    assert step(token, 5).given == {"score": "0", **reasons}
+    assert step(token, 5).filled == {"score": "0", **reasons}
 
 
 def test_sending_the_same_twice_saves_it_once(token):
@@ -111,7 +111,7 @@ def test_sending_the_same_twice_saves_it_once(token):
 def test_an_older_page_does_not_overwrite_a_newer_answer(token):
     save(token, 3, words="the new words", sequence="9")
     save(token, 3, words="the old words", sequence="8")
-    assert step(token, 3).given["words"] == "the new words"
+    assert step(token, 3).filled["words"] == "the new words"
 
 
 def test_a_question_of_another_visit_is_refused(token):
@@ -129,9 +129,9 @@ def test_too_many_words_are_refused(token):
 
 def test_a_line_end_counts_and_is_saved_as_one_character(token):
     save(token, 3, words="a\r\n" * 2499 + "ab")
-    assert step(token, 3).given["words"] == "a\n" * 2499 + "ab"
+    assert step(token, 3).filled["words"] == "a\n" * 2499 + "ab"
     save(token, 5, score="1", why="one\r\n\r\ntwo\r\n")
-    assert step(token, 5).given["why"] == "one\n\ntwo"
+    assert step(token, 5).filled["why"] == "one\n\ntwo"
     with pytest.raises(answers.WordsTooLong):
         save(token, 3, words="a\r\n" * 2500 + "ab")
 
@@ -146,7 +146,7 @@ def test_what_an_earlier_visit_wrote_is_not_shown_again(cast, token):
     save(token, 3, words="a secret")
     again = visits.visit_of(begin_visit(cast), NOW)
     assert again.steps[2].answered
-    assert again.steps[2].given == {}
+    assert again.steps[2].filled == {}
 
 
 def test_another_day_of_the_same_round_begins_a_new_entry(cast, room, token):
