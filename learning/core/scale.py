@@ -11,7 +11,7 @@ SCORES = range(LOWEST, HIGHEST + 1)
 class ScoreOutsideScale(LearningError):
     """What was given is not a whole number from 0 to 10."""
 
-    msgid = N_("A score is a whole number from 0 to 10. “%(given_scores)s” is not.")
+    msgid = N_("A score is a whole number from 0 to 10. “%(given)s” is not.")
 
 
 def read_score(text: str | int | None) -> int | None:
@@ -26,14 +26,14 @@ def read_score(text: str | int | None) -> int | None:
 
 def mean(scores: Iterable[float | None]) -> float | None:
     """The mean of the scores that were given, or None where none was."""
-    given_scores = [score for score in scores if score is not None]
-    return sum(given_scores) / len(given_scores) if given_scores else None
+    given = [score for score in scores if score is not None]
+    return sum(given) / len(given) if given else None
 
 
 def gap(scores: Iterable[float | None]) -> float | None:
     """Widest minus narrowest of the scores that were given; None for fewer than two (seed, step 1, Gateshead)."""
-    given_scores = [score for score in scores if score is not None]
-    return max(given_scores) - min(given_scores) if len(given_scores) > 1 else None
+    given = [score for score in scores if score is not None]
+    return max(given) - min(given) if len(given) > 1 else None
 
 
 def rounded(average: float | None) -> int | None:

@@ -32,7 +32,7 @@ class Step:
     """One question of a visit: what was agreed (news), one of the journal, one side of the card sort (1 most, 2 least
     like me), or one characteristic of the score card in the child's wording.
 
-    `answered`: an answer is saved (a draft does not count). `filled` (its fields) and `state` hold what this visit gave,
+    `answered`: an answer is saved; a draft does not count. `filled` (its fields) and `state` hold what this visit gave,
     never what an earlier one did. `answered_before`, `begun_before`: an earlier visit gave an answer here, or left a
     draft. It is saved but not shown."""
 
