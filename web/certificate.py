@@ -104,12 +104,12 @@ def https_folder(data_dir: Path) -> Path:
     return data_dir / "https"
 
 
-def issue_certificate(data_dir: Path, given: list[str], address: str, now: datetime) -> Issued:
-    """Make a server certificate for the names `given`, or for those found on this machine if none are given.
+def issue_certificate(data_dir: Path, asked_names: list[str], address: str, now: datetime) -> Issued:
+    """Make a server certificate for `asked_names`, or for those found on this machine if there are none.
 
     `address` is PERSONALISE_ADDRESS or "", `now` is naive UTC. Raises NotAName."""
     found = find_names(address)
-    names = in_order([*(read_name(each) for each in given), *map(read_name, ALWAYS)] if given else found)
+    names = in_order([*(read_name(each) for each in asked_names), *map(read_name, ALWAYS)] if asked_names else found)
     begins = now.replace(tzinfo=UTC) - BEGINS_BEFORE
     folder = https_folder(data_dir)
     folder.mkdir(mode=0o700, exist_ok=True)

@@ -233,10 +233,10 @@ def file_of(address: str) -> Path | None:
 
 
 def _server(address: str) -> PooledPostgresqlDatabase:
-    given = parse(address)
-    limits = {name: given.get(name, limit) for name, limit in LIMITS.items()}
-    if "options" in given:
-        limits["options"] = f"{LIMITS['options']} {given['options']}"  # the later one counts
+    settings = parse(address)
+    limits = {name: settings.get(name, limit) for name, limit in LIMITS.items()}
+    if "options" in settings:
+        limits["options"] = f"{LIMITS['options']} {settings['options']}"  # the later one counts
     pool = {"prefer_psycopg3": True, "max_connections": 32, "timeout": 10, "stale_timeout": 300}
     try:
         return connect(address.replace("postgresql:", "postgresql+pool:", 1), **pool, **limits)

@@ -1,4 +1,4 @@
-"""What changed against the baseline, for one pupil and for a cohort (seed, steps 2 and 3; R66)."""
+"""What changed since the baseline, for one pupil and for a cohort (seed, steps 2 and 3; R66)."""
 
 from dataclasses import dataclass
 from datetime import date

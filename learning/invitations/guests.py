@@ -96,11 +96,13 @@ class GuestStep:
 def steps_of(invitation: Invitation) -> list[GuestStep]:
     """Return what an invitation asks, in the school's order, with the guest's answers so far."""
     answers = _answers(invitation.opinion_id)
-    asked = characteristics_in(invitation.round.id, invitation.round.cohort_id)
+    characteristics = characteristics_in(invitation.round.id, invitation.round.cohort_id)
     steps = []
-    for number, characteristic in enumerate(asked, 1):
+    for number, characteristic in enumerate(characteristics, 1):
         answer, state = answers.get(characteristic.id, (Score(characteristic.id, None), ""))
-        step = GuestStep(characteristic=characteristic, answer=answer, state=state, number=number, count=len(asked))
+        step = GuestStep(
+            characteristic=characteristic, answer=answer, state=state, number=number, count=len(characteristics)
+        )
         steps.append(step)
     return steps
 

@@ -1,4 +1,4 @@
-"""What has changed against the baseline: for a pupil, and for a cohort with the number of pupils behind each figure."""
+"""What has changed since the baseline: for a pupil, and for a cohort with the number of pupils behind each figure."""
 
 from flask import render_template
 from flask.typing import ResponseReturnValue

@@ -33,7 +33,7 @@ def score_card(pupil_id: int, round_id: int) -> str:
     card = card_of(pupil_id, round_id, order)
     own = own_opinion(pupil_id, round_id, "professional", g.member.id)
     agreed = summaries.current_summary(pupil_id, round_id)
-    given = [view for view, count in card.counts.items() if count]
+    views_given = [view for view, count in card.counts.items() if count]
     return render_template(
         "staff/score_cards/score_card.html",
         pupil=pupil,
@@ -45,7 +45,7 @@ def score_card(pupil_id: int, round_id: int) -> str:
         entries=entries_with_words(pupil_id, round_id),
         agreed=agreed,
         has_baseline=summaries.baseline(pupil_id) is not None,
-        views={view: label for view, label in VIEWS.items() if view in (*asked_round.views, *given)},
+        views={view: label for view, label in VIEWS.items() if view in (*asked_round.views, *views_given)},
         own=own,
         is_open=bool(has_scored(own) or agreed or request.args.get("show")),
         order=order,

@@ -1,6 +1,5 @@
 """A tablet in an open room, as the tests of the pupil's side want it."""
 
-
 import pytest
 
 from learning.classroom import qr_cards, tablets

@@ -163,7 +163,7 @@ def test_what_one_pupil_left_in_the_tablet_arrives_under_their_name_during_the_n
     page.context.set_offline(True)
     page.get_by_role("button", name="Next").click()
     expect(page.get_by_text(WAITS)).to_be_visible()
-    page.route("**/k/outbox", lambda route: route.abort())  # lest Amina's own page delivers it on its way out
+    page.route("**/k/outbox", lambda route: route.abort())  # so that Amina's own page does not deliver it
     page.context.set_offline(False)
     page.goto(f"{served}/K/{codes['Ben'].code}")
     begin_on_tablet(page)

@@ -43,18 +43,18 @@ OPEN_TO_ALL = {
     "kiosk.press_pictures": "the tablet's own scan says whose pictures are meant, the form does not",
     "kiosk.begin": "the tablet's own scan says who begins, the form does not",
     "kiosk.not_me": "forgets the scan or the call of the tablet that sends it",
-    "kiosk.scan": "whoever holds a QR card may show it",
-    "kiosk.set_up": "whoever holds a set-up code may use it",
-    "invited.take_code": "whoever holds a letter may type its code",
+    "kiosk.scan": "anybody who holds a QR card may show it",
+    "kiosk.set_up": "anybody who holds a set-up code may use it",
+    "invited.take_code": "anybody who holds a letter may type its code",
 }
 # Addresses without a pupil in them through which these people may change what is known of every pupil.
 CHANGES_ALL = {
     "staff.people.import_roll": "the roll names every pupil, and their classes",
-    "staff.rounds.ask_cohorts": "whoever composes the questions says which cohorts they are for",
+    "staff.rounds.ask_cohorts": "the person who writes the questions says which cohorts they are for",
     "staff.classroom.call_pupil": "the tablets are the school's: calling a pupil to one ends an earlier call there",
     "staff.people.retire_member": "who leaves the school leaves its teams",
-    "staff.classroom.sign_out_tablet": "a lost tablet ends the visit on it, whoever signs it out",
-    "staff.classroom.sign_out_all_tablets": "a lost tablet ends the visit on it, whoever signs it out",
+    "staff.classroom.sign_out_tablet": "a lost tablet ends the visit on it, no matter who signs it out",
+    "staff.classroom.sign_out_all_tablets": "a lost tablet ends the visit on it, no matter who signs it out",
 }
 
 
@@ -146,7 +146,7 @@ class Tried:
     # --- what must be true ------------------------------------------------------------------------------------------
 
     def is_open(self, visitor: Visitor, endpoint: str) -> bool:
-        """Is this route open to this visitor, whoever it is about?"""
+        """Is this route open to this visitor, no matter who it is about?"""
         return visitor is self.administrator and endpoint in OPEN_TO_ADMINISTRATORS
 
     def fault(self, visitor: Visitor, endpoint: str, ask, values: dict, closed: bool, sent=None) -> str | None:
@@ -175,7 +175,7 @@ class Tried:
             return status in (303, 400, 403, 404, 409)
         if not visitor.is_signed_in:
             return status == 401 or status == 303 and response.location.startswith("/staff/sign-in")
-        if status == 403:  # not open to this duty, whoever it is about: so is what does not exist
+        if status == 403:  # not open to this duty, no matter who it is about: so is what does not exist
             return ask({**values, **dict.fromkeys(self.walk.private(values), ABSENT)}).status_code == 403
         return status == 404
 

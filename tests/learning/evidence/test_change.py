@@ -1,4 +1,4 @@
-"""What changed against the baseline."""
+"""What changed since the baseline."""
 
 from datetime import timedelta
 
