@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from learning.core.errors import LearningError, N_
-from learning.core.scale import read_score
+from learning.core.scale import read_score, ScoreOutsideScale
 from learning.core.store import writing
 from learning.core.upsert import SavedAnswer
 from learning.journals import answers as journal_answers
@@ -32,11 +32,12 @@ Save = Callable[[int, datetime], None]  # saves one answer, by its sequence and 
 
 @dataclass(frozen=True)
 class Press:
-    """One press as it was read: the question, the state and columns it gives, what is saved so far, how to save it."""
+    """One press as it was read: the question, the state it gives, all that it holds (a draft also what was tapped and
+    not confirmed), how to read what is saved so far, how to save it."""
 
     step: Step
     state: str
-    columns: dict[str, Any]
+    content: dict[str, Any]
     read_saved: Callable[[], SavedAnswer | None]
     save: Save
 
@@ -138,13 +139,9 @@ def read(step: Step, press: str, fields: Fields) -> tuple[str, dict[str, Any]]:
     """Return the state and the columns that a pressed button gives to a question of the journal or the score card.
 
     Raises NothingGiven, WordsTooLong, ScoreOutsideScale."""
-    state = PRESSES.get(press)
+    state, typed = PRESSES.get(press), _typed(fields)
     if state is None:
         raise NothingGiven()
-    names = (*TYPED, "choice", "score", "degree")
-    typed = {name: (fields.get(name) or "").replace("\r\n", "\n").strip() for name in names}
-    if any(len(words) > LONGEST_WORDS for words in typed.values()):
-        raise WordsTooLong()
     empty: dict[str, Any] = NO_SCORE if step.kind == "score" else NO_ANSWER
     if state != "given":
         return state, {**empty, **{name: typed[name] for name in TYPED if name in empty}}
@@ -152,6 +149,25 @@ def read(step: Step, press: str, fields: Fields) -> tuple[str, dict[str, Any]]:
     if not makes_answer(step.kind, columns):
         raise NothingGiven()
     return state, columns
+
+
+def _typed(fields: Fields) -> Typed:
+    names = (*TYPED, "choice", "score", "degree")
+    typed = {name: (fields.get(name) or "").replace("\r\n", "\n").strip() for name in names}
+    if any(len(words) > LONGEST_WORDS for words in typed.values()):
+        raise WordsTooLong()
+    return typed
+
+
+def _content(step: Step, state: str, columns: dict[str, Any], fields: Fields) -> dict[str, Any]:
+    """Return all that a press holds. A draft's number, face or choice is tapped and not confirmed: no column has it."""
+    if state != "draft":
+        return columns
+    try:
+        tapped = READERS[step.kind](step, _typed(fields))
+    except (NothingGiven, ScoreOutsideScale):
+        return columns
+    return {**tapped, **{name: text for name, text in columns.items() if name in TYPED}}
 
 
 def read_sequence(visit: Visit, fields: Fields) -> int:
@@ -189,7 +205,7 @@ def _save(visit: Visit, press: Press, sequence: int, now: datetime, *, is_late: 
     if not is_late:
         stay(visit, now)
     saved = press.read_saved() if press.step.has_row else None
-    add_to_history(visit, press.step, press.state, press.columns, saved=saved, sequence=sequence, now=now)
+    add_to_history(visit, press.step, press.state, press.content, saved=saved, sequence=sequence, now=now)
     press.save(sequence, now)
 
 
@@ -201,7 +217,8 @@ def _read_question(visit: Visit, step: Step, press: str, fields: Fields) -> Pres
             visit.entry_id, step.id, state, columns, visit_id=visit.id, sequence=sequence, now=now
         )
 
-    return Press(step, state, columns, lambda: journal_answers.saved_answer_to(visit.entry_id, step.id), save)
+    content = _content(step, state, columns, fields)
+    return Press(step, state, content, lambda: journal_answers.saved_answer_to(visit.entry_id, step.id), save)
 
 
 def _read_score(visit: Visit, step: Step, press: str, fields: Fields) -> Press:
@@ -210,21 +227,24 @@ def _read_score(visit: Visit, step: Step, press: str, fields: Fields) -> Press:
     def save(sequence: int, now: datetime) -> None:
         save_score(visit.opinion_id, step.id, state, columns, visit_id=visit.id, sequence=sequence, now=now)
 
-    return Press(step, state, columns, lambda: saved_score(visit.opinion_id, step.id), save)
+    content = _content(step, state, columns, fields)
+    return Press(step, state, content, lambda: saved_score(visit.opinion_id, step.id), save)
 
 
 def _read_cards(visit: Visit, step: Step, press: str, fields: Fields) -> Press:
     state = PRESSES.get(press)
     listed = [str(card.id) for card in score_card_steps(visit)]
     pressed = (fields.get("chosen") or "").split()
-    chosen = "\n".join(card for card in listed if card in pressed) if state == "given" else ""
-    if state is None or state == "draft" or (state == "given" and not makes_answer(step.kind, {"chosen": chosen})):
+    chosen = "\n".join(card for card in listed if card in pressed) if state in ("given", "draft") else ""
+    if state is None or (state == "given" and not makes_answer(step.kind, {"chosen": chosen})):
         raise NothingGiven()
     if len(chosen.split()) > most_cards(len(listed)):
         raise TooManyCards(most=most_cards(len(listed)))
     side = SIDES[step.id]
 
     def save(sequence: int, now: datetime) -> None:
+        if state == "draft":
+            return  # cards that were only tapped are in the history
         save_card_sort(visit.opinion_id, side, state, chosen, visit_id=visit.id, sequence=sequence, now=now)
 
     return Press(step, state, {"chosen": chosen}, lambda: saved_cards(visit.opinion_id, side), save)
@@ -234,9 +254,11 @@ def _read_news(visit: Visit, step: Step, press: str, fields: Fields) -> Press:
     news = visit.news
     if press not in PRESSES or news is None:
         raise NothingGiven()
-    hows = {name: how for name, how in fields.items() if how in HOWS} if press == "next" else {}
+    hows = {name: how for name, how in fields.items() if how in HOWS} if press in ("next", "draft") else {}
 
     def save(sequence: int, now: datetime) -> None:
+        if press == "draft":
+            return  # what was only tapped is in the history
         save_news(visit.id, news, on=visit.on, hows=hows, sequence=sequence, now=now)
 
     return Press(step, PRESSES[press], dict(hows), lambda: None, save)

@@ -49,7 +49,8 @@ def add_to_history(
     if content:
         press = SavedAnswer(state, content, visit.id, sequence, now)
         _add(_ADD_PRESS, visit, step, press, (state, as_json(content)))
-        _forget_beginnings(visit, step, content, sequence)
+        if step.has_row or step.task in ("news", "card_sort"):  # their drafts leave no row
+            _forget_beginnings(visit, step, content, sequence)
 
 
 def filled(columns: Mapping[str, Any]) -> dict[str, Any]:
@@ -79,11 +80,12 @@ def owners(visit: Visit, task: str) -> tuple[int | None, int | None]:
 
 
 def _forget_beginnings(visit: Visit, step: Step, content: Mapping[str, Any], sequence: int) -> None:
-    """Remove the drafts of this visit whose every word is in what was given now."""
-    if not visit.pupil or not any(content.get(name) for name in TYPED):
-        return
+    """Remove this visit's drafts that lead to what was given now: every word is in it, and a tap became another."""
+    assert visit.pupil
     for row_id, draft in store.run(_DRAFTS, visit.pupil.id, step.task, step.id, visit.id, sequence).fetchall():
-        if holds(content, json.loads(draft)):
+        earlier = json.loads(draft)
+        tapped = {name: content[name] for name in earlier if name not in TYPED and name in content}
+        if holds(content, {**earlier, **tapped}):
             store.run(_FORGET, row_id)
 
 

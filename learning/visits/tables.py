@@ -35,7 +35,7 @@ class VisitRow(Row):
 
 class GivenAnswerRow(Row):
     """What a pupil gave to one question at one time, beside what is saved for it now. Rows are only ever added, but
-    for what was typed on the way to a longer wording."""
+    for drafts on the way to it: a shorter wording, another number tapped and not confirmed."""
 
     id = AutoField()
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE", index=False)

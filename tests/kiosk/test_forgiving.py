@@ -154,3 +154,14 @@ def test_a_key_that_is_held_down_is_one_press(hold):
     page.keyboard.up("Enter")
     expect_question(page, 2)
     until(lambda: AnswerRow.select().count() == 1, page)
+
+
+def test_a_tap_is_saved_before_next_is_pressed(hold):
+    page = hold()
+    to_the_track(page)
+    page.locator(RAIL).nth(6).click()
+    until(lambda: "6" in [row.content[-2] for row in GivenAnswerRow.select() if row.state == "draft"], page)
+    assert not AnswerRow.select().where(AnswerRow.score.is_null(False)).exists()
+    button(page, "next").click()
+    until(lambda: AnswerRow.select().where(AnswerRow.score == 6).exists(), page)
+    assert not GivenAnswerRow.select().where(GivenAnswerRow.state == "draft").exists()

@@ -1,13 +1,15 @@
-// Saves a draft soon after something is typed.
+// Saves a draft soon after something is typed or tapped: what is tapped is not confirmed before Next is pressed.
 import { formData } from "./page.js";
 import { save } from "./save.js";
 import { current } from "./steps.js";
 
-const UNTIL_DRAFT = 1500; // ms after the first letter
+const AFTER_LETTER = 1500; // ms after the first letter
+const AFTER_TAP = 600; // ms after the last tap: a finger that slides along the track is one tap
 let timer = null;
 
-export function saveDraftSoon() {
-  timer ??= setTimeout(saveDraft, UNTIL_DRAFT);
+export function saveDraftSoon(isTap) {
+  if (isTap) cancelDraft();
+  timer = timer ?? setTimeout(saveDraft, isTap ? AFTER_TAP : AFTER_LETTER);
 }
 
 export function cancelDraft() {

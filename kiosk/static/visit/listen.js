@@ -28,7 +28,7 @@ form.addEventListener("submit", (event) => {
 form.addEventListener("input", (event) => {
   markHintFollowed();
   showStatus();
-  if (event.target.matches("textarea, input:not([type])")) saveDraftSoon();
+  saveDraftSoon(event.target.matches("[type=radio], [type=checkbox]"));
 });
 
 form.addEventListener("click", (event) => {

@@ -150,6 +150,46 @@ def test_what_was_typed_in_from_paper_is_not_lost_when_the_pupil_answers_on_a_ta
     assert earlier(visit, step) == ["from paper"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "tapped", "shown"),
+    [
+        ("track", {"score": "0"}, {"score": 0}),
+        ("faces", {"degree": "5"}, {"degree": 5}),
+        ("yes_no", {"choice": "no"}, {"choice": "no"}),
+        ("choice", {"choice": "Quiet"}, {"choice": "Quiet"}),
+        ("several", {"choice": "Noise\nFriends"}, {"choice": "Noise\nFriends"}),
+        ("score", {"score": "10"}, {"score": 10}),
+    ],
+)
+def test_what_was_tapped_and_not_confirmed_is_in_the_history_and_is_no_answer(visit, kind, tapped, shown):
+    step = press(visit, kind, "draft", 1, **tapped)
+    assert [(row.state, json.loads(row.content)) for row in GivenAnswerRow.select()] == [("draft", shown)]
+    assert not visits.visit_by_id(visit.id, NOW).step(step.task, step.id).answered
+    table = ScoreRow if kind == "score" else AnswerRow
+    assert table.get().score is None
+
+
+def test_a_tap_that_became_another_before_next_leaves_no_trace(visit):
+    for sequence, score in enumerate(["3", "7", "8"], 1):
+        press(visit, "track", "draft", sequence, score=score)
+    press(visit, "track", "next", 9, score="8")
+    assert [json.loads(row.content) for row in GivenAnswerRow.select()] == [{"score": 8}]
+
+
+def test_a_tap_before_skip_stays_in_the_history(visit):
+    press(visit, "track", "draft", 1, score="3")
+    step = press(visit, "track", "skip", 2)
+    assert (AnswerRow.get().state, earlier(visit, step)) == ("skipped", [3])
+
+
+def test_tapped_cards_are_in_the_history_and_sort_nothing_yet(visit):
+    side = next(step for step in visit.steps if step.task == "card_sort")
+    card = str(score_card_steps(visit)[0].id)
+    fields = {"chosen": card, "sequence": "1"}
+    answers.save_answer(visit, side.task, side.id, press="draft", fields=fields, now=NOW)
+    assert CardSortRow.select().count() == 0 and json.loads(GivenAnswerRow.get().content) == {"chosen": card}
+
+
 PRESSES = ("next", "unknown", "skip", "draft")
 one_press = st.tuples(
     st.integers(0, 1),  # which visit
