@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
+from babel.lists import format_list
 from flask import current_app, make_response, redirect, render_template, request, Response, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale, gettext
 
+from learning.people.concerns import listeners
 from learning.people.pupil_help import Help, help_of
 from learning.visits.answers import NEEDED
 from learning.visits.steps import most_cards, score_card_steps, Step, Visit
@@ -22,10 +25,16 @@ def show(
 
     A hint means that nothing was saved. The page then has this status."""
     help = help_of(visit.pupil.id) if visit.pupil else Help()
-    page = draw(visit, step, help, address, sent, hint=hint, message=message, message_key=message_key(visit.id))
+    key, adults = message_key(visit.id), in_words(listeners(visit.room.cohort_id)) if visit.room else ""
+    page = draw(visit, step, help, address, sent, hint=hint, message=message, message_key=key, adults=adults)
     response = make_response(page, status if hint else 200)
     response.headers["Content-Location"] = address(step)
     return response
+
+
+def in_words(names: list[str]) -> str:
+    """Return names as a list in words; "a grown-up at school" where there are none."""
+    return format_list(names, locale=get_locale()) or gettext("a grown-up at school")
 
 
 def draw(

@@ -1,9 +1,8 @@
 """A question of a visit: show it, save its answer, go to the next one. Each answer costs one request."""
 
-from babel.lists import format_list
 from flask import g
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 
 from learning.core.scale import ScoreOutsideScale
 from learning.visits import answers, visits
@@ -13,7 +12,7 @@ from learning.visits.steps import find_step, Step, Visit
 from .. import kiosk
 from ..forms import hint_for, read_sent_answer, SentAnswer
 from ..visit import the_visit
-from ._pages import as_json, END, go_to, is_script, no_content, show
+from ._pages import as_json, END, go_to, in_words, is_script, no_content, show
 from .visit import end_visit
 
 STEP = "/visit/<any(news, journal, card_sort, score_card):task>/<int:step_id>"
@@ -70,14 +69,14 @@ def talk_at_the_end() -> ResponseReturnValue:
 
 def confirm_talk(visit: Visit, step: Step, names: str) -> ResponseReturnValue:
     """Tell the pupil who now knows that they want to talk."""
-    message = gettext("We have told %(who)s that you want to talk.", who=names or gettext("a grown-up at school"))
+    message = gettext("We have told %(who)s that you want to talk.", who=names)
     message = f"{message} {gettext('You can go on, or stop for now.')}"
     return as_json(told=message) if is_script() else show(visit, step, read_sent_answer(), message=message)
 
 
 def ask_to_talk(visit: Visit, place: str) -> str:
     """Tell the grown-ups, and return their names as a list in words."""
-    return format_list(visits.ask_to_talk(visit, place, g.now), locale=get_locale())
+    return in_words(visits.ask_to_talk(visit, place, g.now))
 
 
 def save_sent(visit: Visit, step: Step, sent: SentAnswer) -> None:

@@ -165,3 +165,38 @@ def test_a_tap_is_saved_before_next_is_pressed(hold):
     button(page, "next").click()
     until(lambda: AnswerRow.select().where(AnswerRow.score == 6).exists(), page)
     assert not GivenAnswerRow.select().where(GivenAnswerRow.state == "draft").exists()
+
+
+def open_talk(page):
+    """Open the panel that asks whether a grown-up should be told."""
+    page.locator("details:has([data-talk]) > summary").click()
+    return page.locator("details:has([data-talk]) .panel")
+
+
+def test_who_will_be_told_is_read_before_it_is_pressed(hold, cast):
+    panel = open_talk(hold())
+    expect(panel).to_contain_text(cast.okafor.name)
+    expect(panel).to_contain_text(cast.lead.name)
+
+
+@pytest.mark.parametrize("close", ["Escape", "beside"])
+def test_a_panel_closes_with_escape_and_with_a_tap_beside_it(hold, close):
+    page = hold()
+    panel = open_talk(page)
+    expect(panel).to_be_visible()
+    if close == "Escape":
+        page.keyboard.press("Escape")
+        expect(page.locator("details:has([data-talk]) > summary")).to_be_focused()
+    else:
+        page.mouse.click(20, 400)
+    expect(panel).to_be_hidden()
+
+
+def test_without_a_network_and_a_store_a_wish_to_talk_is_not_called_told(hold):
+    page = hold()
+    page.evaluate("() => { indexedDB.open = () => { throw new Error('no store here') } }")
+    page.context.set_offline(True)
+    open_talk(page)
+    page.locator("[data-talk]").click()
+    wish = page.locator("[data-visit-form]").get_attribute("data-talk-now")
+    expect(page.locator("[data-told]")).to_have_text(wish)

@@ -3,7 +3,7 @@ import { saveDraftSoon } from "./drafts.js";
 import { markHintFollowed } from "./fields.js";
 import { end } from "./finish.js";
 import { turnSetting } from "./help.js";
-import { form, showStatus } from "./page.js";
+import { closePanels, form, showStatus } from "./page.js";
 import { press } from "./press.js";
 import { show } from "./show.js";
 import { startSentence } from "./starters.js";
@@ -40,5 +40,9 @@ form.addEventListener("click", (event) => {
   event.preventDefault();
   show(step);
 });
+
+// A panel closes with Escape, and with a tap beside it.
+document.addEventListener("keydown", ({ key }) => key === "Escape" && closePanels());
+document.addEventListener("click", ({ target }) => target.closest(".top details") || closePanels());
 
 form.querySelector("[data-told], [data-hint]:not([hidden])")?.focus({ preventScroll: true });

@@ -13,5 +13,8 @@ export function showStatus(text = "", isGood = false) {
 }
 
 export function closePanels() {
-  for (const panel of form.querySelectorAll(".top details[open]")) panel.open = false;
+  for (const panel of form.querySelectorAll(".top details[open]")) {
+    if (panel.contains(document.activeElement)) panel.querySelector("summary").focus({ preventScroll: true });
+    panel.open = false;
+  }
 }

@@ -19,8 +19,8 @@ export async function talk() {
     const place = form.querySelector("h1").textContent;
     const { key, visit } = messageOf(current, data);
     const message = { key: `${key}:talk`, visit, content: { press: "talk", place } };
-    await (await openOutbox())?.put(message).catch(() => {});
-    showNote(fromServer.talkLater);
+    const isWaiting = await (await openOutbox())?.put(message).then(() => true, () => false);
+    showNote(isWaiting ? fromServer.talkLater : fromServer.talkNow); // only what waits will be told
   }
 }
 
