@@ -200,3 +200,16 @@ def test_without_a_network_and_a_store_a_wish_to_talk_is_not_called_told(hold):
     page.locator("[data-talk]").click()
     wish = page.locator("[data-visit-form]").get_attribute("data-talk-now")
     expect(page.locator("[data-told]")).to_have_text(wish)
+
+
+def test_the_last_page_says_that_all_is_saved_only_once_it_is(hold):
+    page = hold()
+    form, sentence = page.locator("[data-visit-form]"), page.locator(".step [data-all-kept]")
+    skip_all(page)
+    page.context.set_offline(True)
+    button(page, "skip").click()
+    expect_end(page)
+    expect(sentence).to_have_text(form.get_attribute("data-all-waiting"))
+    page.context.set_offline(False)
+    expect(sentence).not_to_have_text(form.get_attribute("data-all-waiting"))
+    assert AnswerRow.select().count() == 4

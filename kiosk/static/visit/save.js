@@ -4,13 +4,13 @@ import { messageOf, nextSequence } from "./message.js";
 import { isOver } from "./over.js";
 import { fromServer, isPreview, showStatus } from "./page.js";
 import { request } from "./request.js";
+import { isSending, noteSending, noteWaiting, waitingCount } from "./saved.js";
 import { show } from "./show.js";
 import { current } from "./steps.js";
 import { openOutbox, outbox } from "./waiting.js";
 
 const RETRY = 5000; // ms between two tries
 const onTheirWay = new Set(); // answers that neither the server nor the outbox has yet
-let unsent = 0;
 
 export function save(step, how, data) {
   if (isPreview) return;
@@ -24,30 +24,32 @@ export function save(step, how, data) {
 export const allIsSafe = () => Promise.allSettled([...onTheirWay]);
 
 async function send(step, how, data, message) {
-  unsent += 1;
+  noteSending(1);
   const waiting = outbox?.put(message);
   try {
     const answer = await request(step.action, data);
     if (answer.status === 204 || answer.status === 422) {
-      unsent -= 1;
+      noteSending(-1);
       waiting?.then(() => outbox.remove(message.key, message.content.sequence));
       return received(step, how, answer);
     }
     if (await isOver(answer, message)) return;
     throw new Error("not saved");
   } catch {
-    unsent -= 1;
     const isWaiting = await (await openOutbox())?.put(message).then(() => true, () => false);
+    noteWaiting(waitingCount() + 1); // in the outbox, or for now in this page alone
+    noteSending(-1);
     showStatus(isWaiting ? fromServer.waiting : fromServer.unsafe);
     if (isWaiting) return;
     await new Promise((done) => setTimeout(done, RETRY)); // only this page has the answer
+    noteWaiting(waitingCount() - 1);
     await send(step, how, data, message);
   }
 }
 
 async function received(step, how, answer) {
   if (answer.status === 422) return refused(step, (await answer.json()).hint);
-  if (how !== "draft" || step === current) showStatus(unsent ? "" : fromServer.saved, true);
+  if (how !== "draft" || step === current) showStatus(isSending() ? "" : fromServer.saved, true);
 }
 
 function refused(step, hint) {

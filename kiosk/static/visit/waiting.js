@@ -1,6 +1,7 @@
 // What could not be sent waits in the tablet's outbox (outbox.js), which is loaded at the first touch: what is seen
 // first is loaded first.
 import { formData, fromServer, isPreview, showStatus } from "./page.js";
+import { noteWaiting } from "./saved.js";
 
 export let outbox = null;
 
@@ -15,6 +16,9 @@ export async function openOutbox() {
   return outbox;
 }
 
-const showDelivered = (left) => showStatus(left ? fromServer.waiting : fromServer.saved, !left);
+function showDelivered(left) {
+  noteWaiting(left);
+  showStatus(left ? fromServer.waiting : fromServer.saved, !left);
+}
 
 if (!isPreview) for (const type of ["pointerdown", "keydown"]) addEventListener(type, openOutbox, { once: true });

@@ -15,6 +15,7 @@ from learning.visits.steps import NotOfThisVisit
 from learning.visits.visits import NothingLeft, RoomClosed, VisitOver
 from tests.cast import NOW, TODAY
 from tests.chain import answer_all, ask_the_seed, begin_visit, enrol_tablet, open_room, open_round, visit_and_finish
+from tests.queries import queries
 
 
 @pytest.fixture
@@ -274,12 +275,10 @@ def test_a_removed_question_is_no_longer_asked(cast, room):
     assert visits.visit_of(begin_visit(cast), NOW).steps[0].kind == "track"
 
 
-def test_an_answer_costs_five_queries(store, token, caplog):
-    with caplog.at_level("DEBUG", "peewee"):
+def test_an_answer_costs_five_queries(store, token):
+    with queries() as asked:
         answers.save_answer(visits.visit_of(token, NOW), "journal", 1, press="next", fields={"choice": "yes"}, now=NOW)
-    asked = [entry.args[0] if entry.args else entry.msg for entry in caplog.records]
-    asked = [str(sql[0] if isinstance(sql, tuple) else sql) for sql in asked]
-    assert len([sql for sql in asked if sql.lstrip()[:6] in ("SELECT", "INSERT", "UPDATE")]) == 5
+    assert len(asked) == 5
 
 
 def test_two_open_rooms_lead_to_the_newest(cast, room):
