@@ -5,6 +5,7 @@ to it: what an answer replaced, what was typed and not sent, and what arrived to
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from learning.core import store
 from learning.core.upsert import SavedAnswer
 from learning.journals.journal import Answer, Entry
 from learning.rounds.questions import Question
+from learning.score_cards.pupil_answers import NO_REASONS
 
 from .steps import Step, Visit
 
@@ -135,10 +137,50 @@ def _content(answer: Answer) -> dict[str, Any]:
 
 
 def _without_repeats(answers: list[Answer], current: Answer) -> list[Answer]:
-    later, shown = [_content(current)], []
-    for answer in reversed(answers):
-        content = _content(answer)
-        if not any(holds(wording, content) for wording in later):
-            shown.append(answer)
-            later.append(content)
-    return shown
+    shown = set(_places_of_others([_content(answer) for answer in answers], _content(current)))
+    return [answer for place, answer in reversed(list(enumerate(answers))) if place in shown]
+
+
+def _places_of_others(contents: list[dict[str, Any]], current: dict[str, Any]) -> list[int]:
+    """Return the places of those contents, oldest first, that no later one contains."""
+    later, places = [current], []
+    for place in reversed(range(len(contents))):
+        if not any(holds(wording, contents[place]) for wording in later):
+            places.append(place)
+            later.append(contents[place])
+    return places
+
+
+@dataclass(frozen=True)
+class EarlierScore:
+    """What a pupil gave for a characteristic at one time: state "given", "unknown", "skipped" or, where it was only
+    pressed or typed, "draft"; score 0..10 or None, and the reasons."""
+
+    state: str
+    score: int | None
+    reasons: tuple[str, ...]
+    saved_at: datetime
+
+
+_OF_OPINION = """SELECT g.step, g.state, g.content, g.saved_at, s.score, s.why, s.improve, s.evidence
+FROM given_answer g JOIN opinion o ON o.id = g.opinion_id
+     LEFT JOIN score s ON s.opinion_id = o.id AND s.characteristic_id = g.step
+WHERE o.pupil_id = ? AND o.round_id = ? AND g.task = 'score_card' ORDER BY g.saved_at, g.id"""
+
+
+def earlier_scores(pupil_id: int, round_id: int) -> dict[int, list[EarlierScore]]:
+    """Return what a pupil gave in a round beside their current scores, newest first, by characteristic id."""
+    found: dict[int, list[tuple[EarlierScore, dict[str, Any]]]] = {}
+    current: dict[int, dict[str, Any]] = {}
+    for step, state, content, saved_at, score, *reasons in store.run(_OF_OPINION, pupil_id, round_id).fetchall():
+        given = json.loads(content)
+        texts = tuple(given[name] for name in NO_REASONS if name in given)
+        found.setdefault(step, []).append(
+            (EarlierScore(state, given.get("score"), texts, store.moment(saved_at)), given)
+        )
+        current[step] = filled({"score": score, **dict(zip(NO_REASONS, reasons, strict=True))})
+    shown = {
+        step: [scores[place][0] for place in _places_of_others([given for _, given in scores], current[step])]
+        for step, scores in found.items()
+    }
+    return {step: scores for step, scores in shown.items() if scores}

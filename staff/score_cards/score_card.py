@@ -9,7 +9,7 @@ from learning.rounds import asking, rounds
 from learning.score_cards import journal_evidence, summaries
 from learning.score_cards.opinions import has_scored, own_opinion
 from learning.score_cards.score_card import score_card as card_of
-from learning.visits import past_visits
+from learning.visits import history, past_visits
 from staff.access import pupil_or_404
 from staff.labels import QUESTIONS, VIEWS, WIDE_GAP
 from staff.score_cards import pages
@@ -42,6 +42,7 @@ def score_card(pupil_id: int, round_id: int) -> str:
         card=card,
         rows=draw_rows(card.rows),
         evidence=journal_evidence.evidence_of(pupil_id, round_id),
+        earlier_scores=history.earlier_scores(pupil_id, round_id),
         entries=entries_with_words(pupil_id, round_id),
         agreed=agreed,
         has_baseline=summaries.baseline(pupil_id) is not None,

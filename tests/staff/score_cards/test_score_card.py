@@ -3,10 +3,11 @@
 import pytest
 
 from learning.journals import journal
-from learning.visits import past_visits
+from learning.people import cohorts
+from learning.visits import answers, past_visits, visits
 from staff.labels import VIEWS
 from tests.cast import NOW
-from tests.chain import ask_the_seed, give, open_room, open_round, visit_and_finish
+from tests.chain import ask_the_seed, begin_visit, give, open_room, open_round, visit_and_finish
 from tests.page import read_page, words_of
 
 
@@ -116,3 +117,26 @@ def test_what_was_given_in_somebody_elses_visit_is_marked_and_is_no_evidence(oka
     assert "NOT MINE" not in page and 'class="flash warning"' in page
     link = f"{address(cast, autumn)}/evidence/{entry.id}/{entry.answers[0].question.id}"
     assert okafor.send(link, {"characteristic": 1}, token_from="/staff/cohorts").status_code == 404
+
+
+def test_what_a_pupil_gave_before_is_beside_the_score_once_the_member_has_scored(okafor, cast, autumn):
+    open_room(cast, autumn, journal=False)
+    visit = visits.visit_of(begin_visit(cast), NOW)
+    step = visit.steps[0]
+    for sequence, (press, score) in enumerate([("next", "3"), ("next", "8"), ("draft", "0")], 1):
+        fields = {"score": score, "why": "canary" if score == "3" else "", "sequence": str(sequence)}
+        answers.save_answer(visit, step.task, step.id, press=press, fields=fields, now=NOW)
+    assert "canary" not in okafor.get(address(cast, autumn)).text
+    give(cast, autumn, "professional", 5)
+    page = read_page(okafor.get(address(cast, autumn)).text)
+    earlier = [words_of(item) for item in page.findall(".//li[@class='earlier-score']")]
+    assert len(earlier) == 2 and "0" in earlier[0] and "3" in earlier[1] and "canary" in earlier[1]
+
+
+def test_a_member_who_may_not_see_the_rounds_cohort_finds_no_link_to_its_meeting_or_paper(okafor, cast, autumn):
+    group = cohorts.gather("Reading", [cast.amina.id], cast.price.id, NOW)
+    of_the_group = open_round(cast, "Reading", cohort=group)
+    links = [link.get("href") for link in read_page(okafor.get(address(cast, of_the_group)).text).iter("a")]
+    assert not [link for link in links if f"/staff/cohorts/{group.id}/" in (link or "")]
+    own = [link.get("href") for link in read_page(okafor.get(address(cast, autumn)).text).iter("a")]
+    assert [link for link in own if f"/staff/cohorts/{cast.kestrels.id}/rounds/{autumn.id}/meeting" in (link or "")]
