@@ -85,6 +85,14 @@ def the_visit() -> Visit:
     return visit
 
 
+def visit_just_over() -> Visit:
+    """Return the visit of this browser's form although it is over, for what was sent too late. Raises VisitOver."""
+    visit = visits.visit_over(visit_token(), g.now)
+    if request.form.get("visit") != str(visit.id):
+        raise visits.AnotherVisit()
+    return visit
+
+
 def visit_token() -> str:
     """The token of the visit in this browser, or nothing."""
     return request.cookies.get("visit", "")

@@ -125,10 +125,10 @@ def printable_cohort_or_404(cohort_id: int) -> Cohort:
 
 def round_or_404(cohort_id: int, round_id: int) -> tuple[Cohort, Round]:
     """The cohort, if this member may see it, and its round; raises NoSuchRound for another cohort's."""
-    cohort, one = cohort_or_404(cohort_id), rounds.round_(round_id)
-    if one.cohort_id != cohort.id:
+    cohort, found_round = cohort_or_404(cohort_id), rounds.round_(round_id)
+    if found_round.cohort_id != cohort.id:
         raise rounds.NoSuchRound()
-    return cohort, one
+    return cohort, found_round
 
 
 @staff.context_processor

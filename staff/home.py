@@ -41,7 +41,7 @@ def home() -> str:
 def see_concern(concern_id: int) -> ResponseReturnValue:
     """A named adult has seen it; the school's own safeguarding system takes it from here."""
     concerns.see_concern(concern_id, g.member, g.now)
-    flash(_("Saved that you have seen it. Please follow your school's safeguarding procedure."))
+    flash(_("Marked as seen. Please follow your school's safeguarding procedure."))
     return redirect(url_for("staff.home"), 303)
 
 

@@ -61,7 +61,7 @@ def not_saved(error: NotSaved) -> ResponseReturnValue:
 
 def stale(error: CSRFError) -> ResponseReturnValue:
     """Refuse a form whose token is missing, foreign or older than the browser's cookie."""
-    return problem(400, gettext("This page was open too long. Please press again."))
+    return problem(400, gettext("This page was open for too long. Please press the button again."))
 
 
 def not_found(error: HTTPException) -> ResponseReturnValue | HTTPException:

@@ -25,7 +25,7 @@ class SecretMissing(LearningError):
     """The database is here without the secret that makes its codes."""
 
     msgid = N_(
-        "The file secret is missing beside the database. Put it back from your backup. "
+        "The file “secret” is missing from the data folder. Put it back from your backup. "
         "If you have no backup: personalise new-secret, then print all QR cards again."
     )
 

@@ -1,9 +1,12 @@
 """A question of a visit: show it, save its answer, go to the next one. Each answer costs one request."""
 
+from contextlib import suppress
+
 from flask import g
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from learning.core.errors import LearningError
 from learning.core.scale import ScoreOutsideScale
 from learning.visits import answers, visits
 from learning.visits.answers import NothingGiven, TooManyCards, WordsTooLong
@@ -11,7 +14,7 @@ from learning.visits.steps import find_step, Step, Visit
 
 from .. import kiosk
 from ..forms import hint_for, read_sent_answer, SentAnswer
-from ..visit import the_visit
+from ..visit import the_visit, visit_just_over
 from ._pages import as_json, END, go_to, in_words, is_script, no_content, show
 from .visit import end_visit
 
@@ -30,7 +33,12 @@ def step(task: str, step_id: int) -> ResponseReturnValue:
 @kiosk.post(STEP)
 def save(task: str, step_id: int) -> ResponseReturnValue:
     """Save the answer, then go where the button says."""
-    visit, sent = the_visit(), read_sent_answer()
+    sent = read_sent_answer()
+    try:
+        visit = the_visit()
+    except visits.VisitOver:
+        save_too_late(task, step_id, sent)
+        raise
     unnumbered = find_step(visit, task, step_id)
     try:
         save_sent(visit, unnumbered, sent)
@@ -45,6 +53,13 @@ def save(task: str, step_id: int) -> ResponseReturnValue:
     return go_to(visit, (visit.before(current) or current) if sent.press == "back" else next_open(visit, current))
 
 
+def save_too_late(task: str, step_id: int, sent: SentAnswer) -> None:
+    """Save what was sent after the visit was over. The page's own script keeps it in the outbox as well."""
+    with suppress(LearningError):
+        press = "draft" if sent.press in EITHER_WAY else sent.press
+        answers.save_late_answer(visit_just_over(), task, step_id, press=press, fields=sent.fields, now=g.now)
+
+
 def refuse(visit: Visit, step: Step, sent: SentAnswer, hint: str) -> ResponseReturnValue:
     """Show the question again, with what was typed and what is missing."""
     if is_script():
@@ -55,7 +70,12 @@ def refuse(visit: Visit, step: Step, sent: SentAnswer, hint: str) -> ResponseRet
 @kiosk.post(f"{STEP}/talk")
 def talk(task: str, step_id: int) -> ResponseReturnValue:
     """Tell a grown-up at once. The question stays, with the words typed so far."""
-    visit = the_visit()
+    try:
+        visit = the_visit()
+    except visits.VisitOver:  # who wants to talk is heard all the same
+        visit = visit_just_over()
+        ask_to_talk(visit, visit.step(task, step_id).wording)
+        raise
     current = visit.step(task, step_id)
     return confirm_talk(visit, current, ask_to_talk(visit, current.wording))
 
@@ -69,8 +89,8 @@ def talk_at_the_end() -> ResponseReturnValue:
 
 def confirm_talk(visit: Visit, step: Step, names: str) -> ResponseReturnValue:
     """Tell the pupil who now knows that they want to talk."""
-    message = gettext("We have told %(who)s that you want to talk.", who=names)
-    message = f"{message} {gettext('You can go on, or stop for now.')}"
+    message = gettext("%(who)s will see that you want to talk.", who=names)
+    message = f"{message} {gettext('You can carry on, or stop for now.')}"
     return as_json(told=message) if is_script() else show(visit, step, read_sent_answer(), message=message)
 
 

@@ -17,6 +17,7 @@ from ..visit import the_tablet
 from ._pages import as_json
 
 AT_ONCE = 50
+NOT_FIELDS = ("press", "task", "step")
 log = logging.getLogger("personalise.outbox")
 
 
@@ -41,7 +42,7 @@ def is_done(message: dict[str, Any]) -> bool:
             log.warning("a message came too late to be saved")
     except NotSaved:
         return False
-    except (LearningError, KeyError, ValueError, OverflowError) as error:
+    except (LearningError, KeyError, TypeError, ValueError, OverflowError) as error:
         log.warning("a message could not be saved: %s", type(error).__name__)
     return True
 
@@ -50,11 +51,11 @@ def save_message(visit: Visit, message: dict[str, str]) -> None:
     """Save a press of a visit that may be over by now."""
     press = message.get("press", "")
     if press == "finish":
-        visits.finish(visit, g.now)
+        visits.finish_late(visit, g.now)
     elif press == "talk":
         visits.ask_to_talk(visit, message.get("place", ""), g.now)
     else:
-        fields = {name: text for name, text in message.items() if name not in ("press", "task", "step")}
+        fields = {name: str(text).replace("\0", "") for name, text in message.items() if name not in NOT_FIELDS}
         answers.save_late_answer(
             visit, message.get("task", ""), int(message["step"]), press=press, fields=fields, now=g.now
         )

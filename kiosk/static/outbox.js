@@ -13,13 +13,15 @@ export async function open(address, token, seal, key, delivered = () => {}) {
     const { chacha20poly1305 } = await import(seal);
     const nonce = crypto.getRandomValues(new Uint8Array(12));
     const box = chacha20poly1305(bytes, nonce).encrypt(new TextEncoder().encode(JSON.stringify(content)));
-    const sequence = content.sequence ?? 0;
+    const sequence = Number(content.sequence ?? 0);
+    const waiting = await ask("readonly", (messages) => messages.get(name));
+    if (waiting && Number(waiting.sequence) > sequence) return; // a later draft waits already
     await ask("readwrite", (messages) => messages.put({ key: name, visit, sequence, box: base64([...nonce, ...box]) }));
   };
 
   const remove = async (name, sequence = 0) => {
     const message = await ask("readonly", (messages) => messages.get(name));
-    if (message && message.sequence === sequence) await ask("readwrite", (messages) => messages.delete(name));
+    if (message && Number(message.sequence) === Number(sequence)) await ask("readwrite", (messages) => messages.delete(name));
   };
 
   const flush = () => (delivery ??= deliver(address, token, remove, delivered).finally(() => (delivery = null)));

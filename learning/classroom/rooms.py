@@ -28,7 +28,7 @@ class NoSuchRoom(LearningError):
 class RoomClosed(LearningError):
     """No room is open for this pupil."""
 
-    msgid = N_("Your room is not open just now. Please ask your teacher.")
+    msgid = N_("It is not time for this yet. Please ask your teacher.")
     status = 403
 
 

@@ -360,7 +360,7 @@ def back_up(path: str) -> int:
     target = Path(path)
     try:
         if target.exists():
-            raise BackupNotPossible(reason=f"{target} is there already.")
+            raise BackupNotPossible(reason=f"{target} already exists.")
         if not target.parent.is_dir():
             raise BackupNotPossible(reason=f"the folder {target.parent} does not exist.")
         handle, part = tempfile.mkstemp(prefix=".backup-", suffix=".part", dir=target.parent)  # its owner's alone

@@ -1,7 +1,8 @@
 """The SQL that saves a pupil's answer from a tablet in one statement, in whatever order and however often it arrives.
 
-A row that a newer visit wrote, or that this visit wrote later, stays as it is. So does an answer that was given when a
-pupil presses Skip or "I don't know" on it afterwards. What a row held before is in the history (visits/history.py)."""
+A row that a newer visit wrote, or that this visit wrote later, stays as it is. An answer that was given always counts
+more than Skip, "I don't know" and drafts, whichever arrives first. What a row held before is in the history
+(visits/history.py)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,8 +51,13 @@ def upsert_with_drafts(
     nothing but a draft of its own visit, and where another visit gave the answer it replaces nothing. Skip and "I
     don't know" replace neither an answer nor what was typed, unless something else was typed beside them."""
     if not is_draft:
-        keeping = "CASE WHEN excluded.state = 'given' OR excluded.{0} <> '' THEN excluded.{0} ELSE {1}.{0} END"
-        setting = {name: keeping.format(name, table) for name in typed}
+        is_later_draft = f"{table}.state = 'draft' AND {table}.visit_id = excluded.visit_id"
+        is_later_draft += f" AND {table}.sequence > excluded.sequence"
+        setting = {
+            name: f"""CASE WHEN {is_later_draft} AND {table}.{name} <> '' THEN {table}.{name}
+        WHEN excluded.state = 'given' OR excluded.{name} <> '' THEN excluded.{name} ELSE {table}.{name} END"""
+            for name in typed
+        }
         return _statement(table, key, ("state", *columns), setting, moves_on(table), empty)
     setting = {"state": f"CASE {table}.state WHEN 'given' THEN 'given' ELSE 'draft' END"}
     setting |= {name: f"{table}.{name}" for name in columns if name not in typed}
@@ -76,8 +82,11 @@ def _statement(
     if empty:
         names, values = (*names, empty), [*values, "''"]
     settings = {name: f"excluded.{name}" for name in replaced} | setting
+    has_state = "state" in columns
+    or_given = f"OR excluded.state = 'given' AND {table}.state <> 'given'" if has_state else ""
     condition = f"\n    AND NOT ({unless})" if unless else ""
     return f"""
 INSERT INTO {table} ({", ".join(names)}) VALUES ({", ".join(values)})
 ON CONFLICT ({", ".join(key)}) DO UPDATE SET {", ".join(f"{name} = {value}" for name, value in settings.items())}
-WHERE (COALESCE({table}.visit_id, 0), {table}.sequence) <= (excluded.visit_id, excluded.sequence){condition}"""
+WHERE ((COALESCE({table}.visit_id, 0), {table}.sequence) <= (excluded.visit_id, excluded.sequence)
+    {or_given}){condition}"""

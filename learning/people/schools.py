@@ -11,7 +11,7 @@ from learning.core.store import writing
 
 from .tables import SchoolRow
 
-READERS = N_("your tutor and the grown-ups who help you")
+READERS = N_("your teacher and the grown-ups who help you")
 CARD_NAMES = ("full", "initial", "called", "picture")
 
 

@@ -58,11 +58,11 @@ PRIMARY = ReadySet(
     N_("How school feels"),
     N_("Faces and pictures, with very little writing. For children from about five to eight."),
     (
-        Draft("faces", N_("How do I feel in school?"), "", N_("Not happy yet"), N_("Very happy"), symbol="house"),
+        Draft("faces", N_("How do I feel at school?"), "", N_("Not happy yet"), N_("Very happy"), symbol="house"),
         Draft("faces", N_("How is my learning going?"), "", N_("It is hard"), N_("It goes well"), symbol="book"),
         Draft(
             "several",
-            N_("What stops me?"),
+            N_("What gets in my way?"),
             options=(
                 N_("[noise] Noise"),
                 N_("[sleep] I am tired"),

@@ -42,7 +42,7 @@ READY_LISTS = (
             (N_("Listening"), N_("I listen when others speak"), N_("Hardly ever"), N_("Always"), "ear"),
             (N_("Keeping going"), N_("When it is hard, I try again"), N_("I stop"), N_("I keep trying"), "climb"),
             (N_("Friendships"), N_("I get on with other children"), N_("It is hard"), N_("It goes well"), "friends"),
-            (N_("Calm feelings"), N_("I can calm down when I am upset"), N_("Not yet"), N_("Yes, I can"), "heart"),
+            (N_("Feeling calm"), N_("I can calm down when I am upset"), N_("Not yet"), N_("Yes, I can"), "heart"),
             (N_("Asking for help"), N_("I ask when I need help"), N_("Hardly ever"), N_("Every time"), "hand"),
         ),
     ),
@@ -69,7 +69,7 @@ READY_LISTS = (
             (N_("Confidence"), N_("I say what I think in class"), N_("Never"), N_("Whenever I want to"), "speech"),
             (N_("Working with others"), N_("I work well in a group"), N_("Not well"), N_("Very well"), "friends"),
             (N_("Well-being"), N_("I feel well at school"), N_("Not at all"), N_("Very much"), "heart"),
-            (N_("Looking ahead"), N_("I know what I am learning for"), N_("No idea yet"), N_("I know exactly"), "star"),
+            (N_("Looking ahead"), N_("I know why I am learning"), N_("No idea yet"), N_("I know exactly"), "star"),
         ),
     ),
 )

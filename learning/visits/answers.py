@@ -20,9 +20,9 @@ from learning.score_cards.pupil_answers import (
     saved_score,
 )
 
-from .history import add_to_history, TYPED
+from .history import add_to_history, set_aside, TYPED
 from .news import HOWS, save_news
-from .steps import find_step, most_cards, score_card_steps, SIDES, Step, Visit
+from .steps import find_step, most_cards, NotOfThisVisit, score_card_steps, SIDES, Step, Visit
 from .visits import stay
 
 Fields = Mapping[str, str]
@@ -46,6 +46,7 @@ CHOICES = ("yes", "not_sure", "no")
 DEGREES = {str(degree): degree for degree in range(1, 6)}
 PRESSES = {"next": "given", "unknown": "unknown", "skip": "skipped", "draft": "draft"}
 LONGEST_WORDS = 5000
+LONGEST_SEQUENCE = 9_999_999_999  # milliseconds: 115 days
 # What makes an answer, by the kind of question: one of these fields is filled. Words beside a number do not replace it.
 NEEDED = {
     "words": ("words",),
@@ -173,7 +174,9 @@ def _content(step: Step, state: str, columns: dict[str, Any], fields: Fields) ->
 def read_sequence(visit: Visit, fields: Fields) -> int:
     """Return the place of this press in the order of the visit: as the tablet says, else by the clock."""
     sent = str(fields.get("sequence") or "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 16 else visit.sequence
+    return (
+        int(sent) if sent.isascii() and sent.isdigit() and len(sent) <= len(str(LONGEST_SEQUENCE)) else visit.sequence
+    )
 
 
 # --- saving ----------------------------------------------------------------------------------------------------
@@ -186,12 +189,28 @@ def save_answer(visit: Visit, task: str, step_id: int, *, press: str, fields: Fi
     degree, choice (lines), other, words, why, improve, evidence, chosen (lines) and sequence as typed. Sending the same
     twice is harmless: what an older page or an older visit sends never replaces what a newer one saved.
     Raises NotOfThisVisit, NothingGiven, WordsTooLong, TooManyCards, ScoreOutsideScale, VisitOver."""
-    _save(visit, _read(visit, task, step_id, press, fields), read_sequence(visit, fields), now, is_late=False)
+    try:
+        read_press = _read(visit, task, step_id, press, fields)
+    except NotOfThisVisit:
+        _set_aside(visit, task, step_id, fields, now)
+        raise
+    _save(visit, read_press, read_sequence(visit, fields), now, is_late=False)
 
 
 def save_late_answer(visit: Visit, task: str, step_id: int, *, press: str, fields: Fields, now: datetime) -> None:
-    """Save an answer that arrives after the visit is over. Raises as `save_answer`, but never VisitOver."""
-    _save(visit, _read(visit, task, step_id, press, fields), read_sequence(visit, fields), now, is_late=True)
+    """Save an answer that arrives after the visit is over. Raises as `save_answer`, but never VisitOver. What was sent
+    is in the history even then, because nobody will send it again."""
+    try:
+        read_press = _read(visit, task, step_id, press, fields)
+    except LearningError:
+        _set_aside(visit, task, step_id, fields, now)
+        raise
+    _save(visit, read_press, read_sequence(visit, fields), now, is_late=True)
+
+
+@writing
+def _set_aside(visit: Visit, task: str, step_id: int, fields: Fields, now: datetime) -> None:
+    set_aside(visit, task, step_id, fields, read_sequence(visit, fields), now)
 
 
 def _read(visit: Visit, task: str, step_id: int, press: str, fields: Fields) -> Press:

@@ -6,7 +6,7 @@ to it: what an answer replaced, what was typed and not sent, and what arrived to
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from learning.core import store
@@ -17,6 +17,7 @@ from learning.score_cards.pupil_answers import NO_REASONS
 
 from .steps import Step, Visit
 
+OWNED = ("journal", "card_sort", "score_card")  # tasks whose answers belong to an entry or an opinion
 # What a pupil types, as opposed to what they press.
 TYPED = ("words", "other", "why", "improve", "evidence")
 
@@ -43,16 +44,27 @@ def add_to_history(
     sequence: int,
     now: datetime,
 ) -> None:
-    """Add what was given to a question, and first what is `saved` for it now. The same press twice is added once. Part
-    of a transaction."""
+    """Add what was given to a question, and first what is `saved` for it now. The same press twice is added once. Its
+    time is that of the press, also where it arrives later. Part of a transaction."""
     if saved and filled(saved.columns):
         _add(_ADD_SAVED, visit, step, saved, ())
     content = filled(columns)
     if content:
-        press = SavedAnswer(state, content, visit.id, sequence, now)
+        pressed_at = min(now, now + timedelta(milliseconds=sequence - visit.sequence))
+        press = SavedAnswer(state, content, visit.id, sequence, pressed_at)
         _add(_ADD_PRESS, visit, step, press, (state, as_json(content)))
         if step.has_row or step.task in ("news", "card_sort"):  # their drafts leave no row
             _forget_beginnings(visit, step, content, sequence)
+
+
+def set_aside(visit: Visit, task: str, step_id: int, fields: Mapping[str, str], sequence: int, now: datetime) -> None:
+    """Add what was sent for a question that this visit does not ask any more, or what cannot be an answer. Part of a
+    transaction."""
+    names = (*TYPED, "choice", "score", "degree", "chosen")
+    content = filled({name: fields.get(name, "") for name in names})
+    if content and task in OWNED and visit.pupil:
+        press = SavedAnswer("draft", content, visit.id, sequence, now)
+        _add(_ADD_PRESS, visit, Step(task, step_id, ""), press, ("draft", as_json(content)))
 
 
 def filled(columns: Mapping[str, Any]) -> dict[str, Any]:
@@ -137,17 +149,20 @@ def _content(answer: Answer) -> dict[str, Any]:
 
 
 def _without_repeats(answers: list[Answer], current: Answer) -> list[Answer]:
-    shown = set(_places_of_others([_content(answer) for answer in answers], _content(current)))
+    contents = [(answer.state, _content(answer)) for answer in answers]
+    shown = set(_places_of_others(contents, _content(current)))
     return [answer for place, answer in reversed(list(enumerate(answers))) if place in shown]
 
 
-def _places_of_others(contents: list[dict[str, Any]], current: dict[str, Any]) -> list[int]:
-    """Return the places of those contents, oldest first, that no later one contains."""
+def _places_of_others(contents: list[tuple[str, dict[str, Any]]], current: dict[str, Any]) -> list[int]:
+    """Return the places of those contents (with their states, oldest first) that no later one repeats. A draft is
+    repeated by a wording that contains it, everything else only by the same."""
     later, places = [current], []
     for place in reversed(range(len(contents))):
-        if not any(holds(wording, contents[place]) for wording in later):
+        state, content = contents[place]
+        if not any(content == wording or state == "draft" and holds(wording, content) for wording in later):
             places.append(place)
-            later.append(contents[place])
+            later.append(content)
     return places
 
 
@@ -180,7 +195,10 @@ def earlier_scores(pupil_id: int, round_id: int) -> dict[int, list[EarlierScore]
         )
         current[step] = filled({"score": score, **dict(zip(NO_REASONS, reasons, strict=True))})
     shown = {
-        step: [scores[place][0] for place in _places_of_others([given for _, given in scores], current[step])]
+        step: [
+            scores[place][0]
+            for place in _places_of_others([(score.state, given) for score, given in scores], current[step])
+        ]
         for step, scores in found.items()
     }
     return {step: scores for step, scores in shown.items() if scores}

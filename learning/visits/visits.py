@@ -22,7 +22,7 @@ from .steps import Visit
 from .tables import VisitRow
 
 BY_QR_CARD, BY_SHORT_CODE, BY_STAFF = "card", "letters", "called"  # what began a visit, as it is stored
-SHELF_LIFE = timedelta(days=7)  # late answers are saved until this long after the visit began
+SHELF_LIFE = timedelta(days=60)  # late answers are saved until this long after the visit began
 
 
 class NothingLeft(LearningError):
@@ -44,13 +44,13 @@ class VisitOver(LearningError):
 class GoingOnElsewhere(VisitOver):
     """The pupil has since begun another visit at another tablet."""
 
-    msgid = N_("You are at %(tablet)s now. Your saved answers are safe.")
+    msgid = N_("You are using %(tablet)s now. Your saved answers are safe.")
 
 
 class AnotherVisit(LearningError):
     """The page belongs to an earlier visit: another one has since begun in this browser."""
 
-    msgid = N_("A new visit has begun on this tablet. Your last answer was not saved. Show your QR card to go on.")
+    msgid = N_("A new visit has begun on this tablet. Your last answer was not saved. Show your QR card to carry on.")
     status = 409
 
 
@@ -122,6 +122,14 @@ def finish(visit: Visit, now: datetime) -> None:
 
 
 @writing
+def finish_late(visit: Visit, now: datetime) -> None:
+    """Finish with a press that waited in a tablet, unless the pupil has gone on in a later visit since then."""
+    later = VisitRow.select().where(VisitRow.pupil == (visit.pupil and visit.pupil.id), VisitRow.id > visit.id)
+    if not later.exists():
+        finish(visit, now)
+
+
+@writing
 def reopen(pupil_id: int, room: Room, now: datetime) -> None:
     """Undo a wrong finish, or invite a pupil again: the journal written since the room opened and the score card of its
     round can be filled in again, with every answer given so far. Raises RoomClosed."""
@@ -164,6 +172,15 @@ def visit_of(token: str, now: datetime) -> Visit:
     if visit is None:
         raise _why_over(hashed, now)
     return visit
+
+
+def visit_over(token: str, now: datetime) -> Visit:
+    """Return the visit with this token although it is over. Raises VisitOver where there is none, or where it is older
+    than SHELF_LIFE."""
+    row = VisitRow.get_or_none(VisitRow.token_hash == keys.token_hash(token or ""))
+    if row is None or now - row.started_at > SHELF_LIFE:
+        raise VisitOver()
+    return visit_by_id(row.id, now)
 
 
 def _why_over(token_hash: str, now: datetime) -> VisitOver:

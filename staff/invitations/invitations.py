@@ -38,7 +38,7 @@ class InvitationForm(Form):
     pupil = SelectField(_("Pupil"), coerce=int)
     view = SelectField(_("View"))
     to = StringField(_("Name of the person"), [Length(max=100)])
-    role = StringField(_("Who they are to the pupil"), [Length(max=100)])
+    role = StringField(_("Relationship to the pupil"), [Length(max=100)])
     until = DateField(_("Last day"), [DataRequired(_("Give the last day.")), within_a_year])
 
     def offer(self, round_: Round) -> "InvitationForm":

@@ -102,4 +102,4 @@ def of_entry(found: journal.Entry) -> dict[str, object]:
 
 def of_answers(pupil_id: int) -> dict[str, object]:
     """What the macros for answers and one-to-ones need."""
-    return {"choices": CHOICES, "draw": draw, "band": band, "said": news.replies_about_talks(pupil_id)}
+    return {"choices": CHOICES, "draw": draw, "band": band, "replies": news.replies_about_talks(pupil_id)}

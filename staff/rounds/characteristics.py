@@ -82,7 +82,7 @@ def move_characteristic(characteristic_id: int, direction: str) -> ResponseRetur
 def retire_characteristic(characteristic_id: int) -> ResponseReturnValue:
     """Leave a success characteristic out of new rounds; its scores stay."""
     school_list.retire_characteristic(characteristic_id, g.today)
-    flash(gettext("Success characteristic retired. New rounds will not include it. Its scores stay."))
+    flash(gettext("Success characteristic retired. New rounds will not include it. Its scores are kept."))
     return back()
 
 

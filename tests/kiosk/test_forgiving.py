@@ -3,9 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
+from learning.classroom import rooms
 from learning.journals.tables import AnswerRow, EntryRow
+from learning.people.tables import ConcernRow
 from learning.visits.tables import GivenAnswerRow, VisitRow
 from tests.browser import begin_on_tablet
+from tests.cast import NOW
 from tests.kiosk.screen import button, choice, expect_end, expect_question, expect_welcome
 from tests.kiosk.test_in_a_browser import chosen, expect_saved, RAIL, to_the_track
 from tests.waiting import until
@@ -190,6 +193,47 @@ def test_a_panel_closes_with_escape_and_with_a_tap_beside_it(hold, close):
     else:
         page.mouse.click(20, 400)
     expect(panel).to_be_hidden()
+
+
+def test_offline_next_back_and_skip_keep_the_answer(hold):
+    page = hold()
+    to_the_track(page)
+    page.context.set_offline(True)
+    page.locator(RAIL).nth(3).click()
+    button(page, "next").click()
+    expect_question(page, 3)
+    button(page, "back").click()
+    expect_question(page, 2)
+    button(page, "skip").click()
+    expect_question(page, 3)
+    page.context.set_offline(False)
+    until(lambda: AnswerRow.select().where(AnswerRow.score == 3, AnswerRow.state == "given").exists(), page)
+
+
+def test_what_was_changed_offline_arrives_with_what_it_was_before(hold):
+    page = hold()
+    to_the_track(page)
+    button(page, "skip").click()
+    page.context.set_offline(True)
+    for words in ("he hits me", "all fine"):
+        expect_question(page, 3)
+        page.get_by_role("textbox").fill(words)
+        button(page, "next").click()
+        expect_question(page, 4)
+        button(page, "back").click()
+    page.context.set_offline(False)
+    until(lambda: {"he hits me", "all fine"} <= {row.content[11:-2] for row in GivenAnswerRow.select()}, page)
+    until(lambda: [row.words for row in AnswerRow.select() if row.words] == ["all fine"], page)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_wish_to_talk_is_heard_after_the_visit_is_over(hold, room, script):
+    page = hold(java_script_enabled=script)
+    panel = open_talk(page)
+    expect(panel).to_be_visible()
+    rooms.close_room(room.id, NOW)
+    page.locator("[data-talk]").click()
+    until(lambda: ConcernRow.select().exists(), page)
 
 
 def test_without_a_network_and_a_store_a_wish_to_talk_is_not_called_told(hold):

@@ -89,7 +89,7 @@ def answering(status, body):
     return lambda route: route.fulfill(status=status, body=body, content_type="text/html")
 
 
-WAITS = "No network. Your answer waits in this tablet. You can go on."
+WAITS = "No network. Your answer is safe on this tablet. You can carry on."
 
 
 def to_the_words(page, said="It is loud"):

@@ -11,7 +11,9 @@ from kiosk.messages import message_key
 from learning.journals.tables import AnswerRow, EntryRow
 from learning.people.tables import ConcernRow
 from learning.visits import visits
+from learning.visits.tables import GivenAnswerRow
 from tests.cast import NOW
+from tests.chain import begin_visit
 from tests.kiosk.conftest import cookie, step_of, visit_in
 
 NONCE = bytes(12)
@@ -79,12 +81,38 @@ def test_a_message_with_the_key_of_another_visit_is_not_saved(app, left_visit):
     assert (answer.json["done"], saved_words()) == ([f"{visit_id}:x"], [])
 
 
-def test_a_message_is_saved_up_to_a_week_later(app, left_visit, clock):
+@pytest.mark.parametrize(("days", "is_saved"), [(17, True), (61, False)], ids=["after half-term", "months later"])
+def test_a_message_is_saved_up_to_sixty_days_later(app, left_visit, clock, days, is_saved):
     tablet, visit_id, step = left_visit
-    clock.forward(days=8)
+    clock.forward(days=days)
     with app.app_context():
-        deliver(tablet, sealed(visit_id, answer_to(step, "too late")), page="/k/")
-    assert saved_words() == []
+        deliver(tablet, sealed(visit_id, answer_to(step, "late")), page="/k/")
+    assert saved_words() == (["late"] if is_saved else [])
+
+
+def test_a_finish_that_waited_does_not_end_what_the_pupil_goes_on_with_elsewhere(app, left_visit, cast):
+    tablet, visit_id, _ = left_visit
+    begin_visit(cast)
+    with app.app_context():
+        deliver(tablet, sealed(visit_id, {"press": "finish"}), page="/k/")
+    assert EntryRow.get().finished_at is None
+
+
+@pytest.mark.parametrize("visit", [None, [], {}, "x", 1e30])
+def test_a_message_of_no_visit_does_not_stop_the_others(app, left_visit, visit):
+    tablet, visit_id, step = left_visit
+    with app.app_context():
+        good = sealed(visit_id, answer_to(step, "arrives"))
+        deliver(tablet, {"key": "odd", "visit": visit, "box": "x"}, good, page="/k/")
+    assert saved_words() == ["arrives"]
+
+
+def test_words_for_a_question_that_is_not_asked_any_more_are_in_the_history(app, left_visit):
+    tablet, visit_id, step = left_visit
+    with app.app_context():
+        message = {"press": "next", "task": "score_card", "step": "999", "why": "canary", "sequence": "5"}
+        deliver(tablet, sealed(visit_id, message), page="/k/")
+    assert ["canary" in row.content for row in GivenAnswerRow.select()] == [True]
 
 
 def test_a_finish_that_waited_finishes_the_entry(app, left_visit):

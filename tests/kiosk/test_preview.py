@@ -18,7 +18,7 @@ def preview(client, cast):
 
 def test_the_preview_asks_the_first_question_as_a_pupil_sees_it(client, preview):
     page = client.get(preview).text
-    assert "How do I feel in school?" in page and "data-preview" in page and "data-key" not in page
+    assert "How do I feel at school?" in page and "data-preview" in page and "data-key" not in page
 
 
 def test_the_preview_goes_on_without_script_and_saves_nothing(client, preview, store):

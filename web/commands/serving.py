@@ -15,6 +15,7 @@ from web.serve import check_schema, network_address, serve
 from web.serve_https import serve_https
 
 PORT = click.IntRange(0, 65535)
+HTTP_PORT_HELP = "With --https: the plain-http port that redirects to https; 0 turns it off."
 STOPPED = "Stopped. Everything that was confirmed is saved."
 
 
@@ -22,7 +23,7 @@ STOPPED = "Stopped. Everything that was confirmed is saved."
 @click.option("--host", default="127.0.0.1", envvar="HOST", show_default=True, help="0.0.0.0 opens it to the network.")
 @click.option("--port", envvar="PORT", type=PORT, show_default="8000, with --https 8443")
 @click.option("--https", is_flag=True, help="Serve https, with the certificate that `certificate` made.")
-@click.option("--http-port", default=8000, show_default=True, type=PORT, help="With --https: leads there. 0 is none.")
+@click.option("--http-port", default=8000, show_default=True, type=PORT, help=HTTP_PORT_HELP)
 def serve_command(host: str, port: int | None, https: bool, http_port: int) -> None:
     """Serve the school until Ctrl-C."""
     app = create_app()
@@ -43,7 +44,7 @@ def serve_command(host: str, port: int | None, https: bool, http_port: int) -> N
 def warn_of_end(days: int) -> None:
     """Warn early that the certificate ends, so that no lesson begins with tablets that refuse the school."""
     if days < WARN_WITHIN:
-        click.echo(f"The certificate ends in {days} days. Make a new one: personalise certificate", err=True)
+        click.echo(f"The certificate expires in {days} days. Make a new one: personalise certificate", err=True)
 
 
 def welcome(settings: dict[str, Any], host: str, port: int, scheme: str = "http") -> None:
@@ -52,7 +53,7 @@ def welcome(settings: dict[str, Any], host: str, port: int, scheme: str = "http"
     addresses = [f"{scheme}://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"]
     if host == "0.0.0.0":
         addresses.append(f"{scheme}://{network_address()}:{port}")
-    click.echo(f"\nPersonalise serves {school.name}. Press Ctrl-C to stop it.\n")
+    click.echo(f"\nPersonalise is running for {school.name}. Press Ctrl-C to stop it.\n")
     tablets = "/k/try" if school.is_example else "/k/"  # the example shows QR cards to press
     for address in addresses:
         click.echo(f"  Pupils' tablets  {address}{tablets}")

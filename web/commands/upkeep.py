@@ -13,7 +13,7 @@ from learning.core import keys, store
 from learning.people import schools
 from web.clock import utc_now
 from web.commands.group import main
-from web.commands.opening import opened, school_opened
+from web.commands.opening import opened
 from web.config import read_settings
 from web.secret import DatabaseLost, holds_rows, NoSchoolYet, present_secret, replace_secret, SecretFaulty, SecretFits
 from web.serve import check_founded
@@ -24,7 +24,7 @@ def upgrade() -> None:
     """Bring the database's tables up to date."""
     with opened(founding=True):
         applied = store.upgrade()
-    names = f" ({', '.join(applied)})" if applied else ": the tables are up to date"
+    names = f" ({', '.join(applied)})" if applied else ", the tables are up to date"
     click.echo(f"Migrations applied: {len(applied)}{names}.")
 
 
@@ -32,7 +32,7 @@ def upgrade() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
     """Copy the database to FILE, even while it is in use."""
-    with school_opened():
+    with opened():  # an older version's tables too: a backup comes before the upgrade
         size = store.back_up(str(file))
     click.echo(f"Backed up {size:,} bytes to {file}.")
 

@@ -1,5 +1,6 @@
 // What is saved has a number larger than all before, so that an old answer that arrives late replaces nothing.
-// As a message for the outbox it has a key as well: each step has one message, and the latest replaces the one before.
+// As a message for the outbox it has a key as well: each press is a message of its own. Of a step's drafts only the
+// latest waits.
 import { fromServer } from "./page.js";
 
 const firstSequence = Number(fromServer.sequence);
@@ -17,5 +18,6 @@ export function messageOf(step, data) {
   const values = Object.fromEntries([...new Set(data.keys())].map((name) => [name, data.getAll(name).join("\n")]));
   const [, task, id] = step.name.match(/^(.*)-(\d+)$/);
   const { csrf_token, visit, ...rest } = values;
-  return { key: `${visit}:${step.name}`, visit, content: { ...rest, task, step: id } };
+  const part = rest.press === "draft" ? "draft" : rest.sequence;
+  return { key: `${visit}:${step.name}:${part}`, visit, content: { ...rest, task, step: id } };
 }

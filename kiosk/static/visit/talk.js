@@ -10,15 +10,15 @@ export async function talk() {
   if (isPreview) return;
   const data = formData();
   data.set("press", "talk");
+  const place = form.querySelector("h1").textContent;
+  const { key, visit } = messageOf(current, data);
+  const message = { key: `${key}:talk`, visit, content: { press: "talk", place } };
   try {
     const answer = await request(`${current.action}/talk`, data);
-    if (await isOver(answer)) return;
+    if (await isOver(answer, message)) return;
     if (!answer.ok) throw new Error("nobody was told");
     showNote((await answer.json()).told);
   } catch {
-    const place = form.querySelector("h1").textContent;
-    const { key, visit } = messageOf(current, data);
-    const message = { key: `${key}:talk`, visit, content: { press: "talk", place } };
     const isWaiting = await (await openOutbox())?.put(message).then(() => true, () => false);
     showNote(isWaiting ? fromServer.talkLater : fromServer.talkNow); // only what waits will be told
   }

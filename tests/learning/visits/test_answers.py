@@ -16,7 +16,7 @@ EVERY_KIND = (
     Draft("words", "Say?", options=("I can…",)),
     Draft("track", "How much?", "Why?"),
     Draft("choice", "Which?", "Why?", options=("Quiet", "More time")),
-    Draft("several", "What stops me?", options=("Noise", "I am tired", "Friends")),
+    Draft("several", "What gets in my way?", options=("Noise", "I am tired", "Friends")),
     Draft("faces", "How do I feel?", "Why?"),
     Draft("yes_no", "Well?", "How do I know?"),
 )

@@ -176,6 +176,36 @@ def test_a_tap_that_became_another_before_next_leaves_no_trace(visit):
     assert [json.loads(row.content) for row in GivenAnswerRow.select()] == [{"score": 8}]
 
 
+def test_what_was_given_is_shown_even_where_a_later_answer_quotes_it(visit):
+    press(visit, "words", "next", 1, words="he hits me")
+    step = press(visit, "words", "next", 2, words="I never said he hits me, it was a joke")
+    assert earlier(visit, step) == ["he hits me"]
+
+
+@pytest.mark.parametrize("late", ["skip", "unknown", "draft"])
+@pytest.mark.parametrize("kind", ["track", "faces", "yes_no", "several", "score"])
+def test_an_answer_counts_whichever_arrives_first(visit, kind, late):
+    press(visit, kind, late, 5)
+    press(visit, kind, "next", 4, **ANSWERS[kind])
+    table = ScoreRow if kind == "score" else AnswerRow
+    assert table.get().state == "given"
+
+
+def test_a_later_draft_that_arrived_first_keeps_its_words_beside_the_answer(visit):
+    press(visit, "track", "draft", 5, words="because it is loud")
+    press(visit, "track", "next", 4, score="3", words="because")
+    assert (AnswerRow.get().score, AnswerRow.get().words) == (3, "because it is loud")
+
+
+def test_what_arrives_late_has_the_time_at_which_it_was_pressed(visit):
+    later = NOW + timedelta(hours=1)
+    late_visit, _ = visits.visit_begun(visit.id, later)
+    step = step_of(visit, "words")
+    fields = {"words": "waited", "sequence": "60000"}
+    answers.save_late_answer(late_visit, step.task, step.id, press="next", fields=fields, now=later)
+    assert GivenAnswerRow.get().saved_at == NOW + timedelta(minutes=1)
+
+
 def test_a_tap_before_skip_stays_in_the_history(visit):
     press(visit, "track", "draft", 1, score="3")
     step = press(visit, "track", "skip", 2)
