@@ -69,15 +69,15 @@ class NoDataFolder(LearningError):
 
 
 def read_settings(
-    given: Mapping[str, Any] | None = None, environ: Mapping[str, str] = os.environ, founding: bool = True
+    overrides: Mapping[str, Any] | None = None, environ: Mapping[str, str] = os.environ, founding: bool = True
 ) -> dict[str, Any]:
-    """Return all settings of one application: fixed ones, then the environment's, then those given.
+    """Return all settings of one application: fixed ones, then the environment's, then `overrides`.
 
     Makes the data folder. Makes its secret too if `founding`, that is, if a school may be set up in it."""
     settings: dict[str, Any] = dict(FIXED)
     for variable, (name, otherwise) in FROM_ENVIRONMENT.items():
         settings[name] = environ.get(variable) or otherwise
-    settings.update(given or {})
+    settings.update(overrides or {})
     folder = make_data_folder(settings["DATA_DIR"] or platformdirs.user_data_dir("personalise", appauthor=False))
     settings["DATA_DIR"] = folder
     settings["DATABASE_URL"] = store.checked_address(settings["DATABASE_URL"] or sqlite_address(folder))

@@ -26,14 +26,14 @@ def read_score(text: str | int | None) -> int | None:
 
 def mean(scores: Iterable[float | None]) -> float | None:
     """The mean of the scores that were given, or None where none was."""
-    given = [score for score in scores if score is not None]
-    return sum(given) / len(given) if given else None
+    numbers = [score for score in scores if score is not None]
+    return sum(numbers) / len(numbers) if numbers else None
 
 
 def gap(scores: Iterable[float | None]) -> float | None:
     """Widest minus narrowest of the scores that were given; None for fewer than two (seed, step 1, Gateshead)."""
-    given = [score for score in scores if score is not None]
-    return max(given) - min(given) if len(given) > 1 else None
+    numbers = [score for score in scores if score is not None]
+    return max(numbers) - min(numbers) if len(numbers) > 1 else None
 
 
 def rounded(average: float | None) -> int | None:

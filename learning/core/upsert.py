@@ -33,7 +33,7 @@ def saved_answer(row: tuple[Any, ...] | None, columns: tuple[str, ...]) -> Saved
 def upsert(table: str, key: tuple[str, str], columns: tuple[str, ...], *, unless: str = "") -> str:
     """Return SQL that saves one answer under its two-part key. Its values: the key's, the columns', then visit_id,
     sequence and saved_at. A row that is there stays where `unless` is true."""
-    return _statement(table, key, columns, {}, unless)
+    return _statement(table, key, columns, {}, unless=unless)
 
 
 def upsert_with_drafts(
@@ -58,14 +58,14 @@ def upsert_with_drafts(
         WHEN excluded.state = 'given' OR excluded.{name} <> '' THEN excluded.{name} ELSE {table}.{name} END"""
             for name in typed
         }
-        return _statement(table, key, ("state", *columns), setting, moves_on(table), empty)
+        return _statement(table, key, ("state", *columns), setting, unless=moves_on(table), empty=empty)
     setting = {"state": f"CASE {table}.state WHEN 'given' THEN 'given' ELSE 'draft' END"}
     setting |= {name: f"{table}.{name}" for name in columns if name not in typed}
     is_empty = " || ".join(f"excluded.{name}" for name in typed) + " = ''"
     is_of_another = f"COALESCE({table}.visit_id, 0) <> excluded.visit_id"
     unless = f"""({is_empty} AND ({table}.state <> 'draft' OR {is_of_another})
         OR {table}.state = 'given' AND {is_of_another})"""
-    return _statement(table, key, ("state", *columns), setting, unless, empty)
+    return _statement(table, key, ("state", *columns), setting, unless=unless, empty=empty)
 
 
 def moves_on(table: str) -> str:
@@ -75,7 +75,13 @@ def moves_on(table: str) -> str:
 
 
 def _statement(
-    table: str, key: tuple[str, str], columns: tuple[str, ...], setting: dict[str, str], unless: str, empty: str = ""
+    table: str,
+    key: tuple[str, str],
+    columns: tuple[str, ...],
+    setting: dict[str, str],
+    *,
+    unless: str,
+    empty: str = "",
 ) -> str:
     replaced = (*columns, "visit_id", "sequence", "saved_at")
     names, values = (*key, *replaced), ["?"] * (len(key) + len(replaced))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from learning.core.answer_states import is_answered
 from learning.core.errors import LearningError, N_
 from learning.core.guesses import forgive
 from learning.core.store import as_tuples, writing
@@ -90,7 +91,7 @@ class GuestStep:
     @property
     def is_answered(self) -> bool:
         """Whether the guest has answered, if only with "I don't know"."""
-        return self.state not in ("", "draft")
+        return is_answered(self.state)
 
 
 def steps_of(invitation: Invitation) -> list[GuestStep]:

@@ -18,8 +18,6 @@ from learning.rounds.tables import QuestionRow, RoundRow, VersionQuestionRow
 
 from .tables import AnswerRow, EntryRow, OneToOneRow
 
-STATES = ("given", "unknown", "skipped", "draft")
-
 
 class NoSuchEntry(LearningError):
     """There is no such journal entry, or this person may not see it."""

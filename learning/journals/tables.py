@@ -13,6 +13,7 @@ from peewee import (
     SmallIntegerField,
 )
 
+from learning.core.answer_states import STATES
 from learning.core.tables import one_of, Row, SOURCES, within_scale, words
 from learning.people.tables import MemberRow, PupilRow
 from learning.rounds.tables import QuestionRow, RoundRow, SetVersionRow
@@ -43,7 +44,7 @@ class AnswerRow(Row):
     entry = ForeignKeyField(EntryRow, on_delete="CASCADE", index=False)
     question = ForeignKeyField(QuestionRow, on_delete="RESTRICT", index=False)
     state = CharField(
-        constraints=[one_of("state", "given", "unknown", "skipped", "draft")],
+        constraints=[one_of("state", *STATES)],
         help_text="a draft is what was typed but not yet given",
     )
     choice = words(help_text="the chosen options, one on each line")

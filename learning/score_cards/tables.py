@@ -18,6 +18,7 @@ from peewee import (
     TextField,
 )
 
+from learning.core.answer_states import STATES
 from learning.core.tables import one_of, Row, SOURCES, within_scale, words
 from learning.journals.tables import EntryRow
 from learning.people.tables import MemberRow, PupilRow
@@ -56,7 +57,7 @@ class ScoreRow(Row):
     characteristic_id: int
     state = CharField(
         default="given",
-        constraints=[one_of("state", "given", "unknown", "skipped", "draft")],
+        constraints=[one_of("state", *STATES)],
         help_text="a draft is what was typed but not yet given",
     )
     score = SmallIntegerField(

@@ -210,7 +210,7 @@ def save_late_answer(visit: Visit, task: str, step_id: int, *, press: str, field
 
 @writing
 def _set_aside(visit: Visit, task: str, step_id: int, fields: Fields, now: datetime) -> None:
-    set_aside(visit, task, step_id, fields, read_sequence(visit, fields), now)
+    set_aside(visit, task, step_id, fields, sequence=read_sequence(visit, fields), now=now)
 
 
 def _read(visit: Visit, task: str, step_id: int, press: str, fields: Fields) -> Press:

@@ -10,6 +10,7 @@ from peewee import fn, JOIN
 from learning.classroom.rooms import Room, room
 from learning.classroom.secret_pictures import wrong_tries
 from learning.classroom.tables import TabletRow
+from learning.core.answer_states import DRAFT
 from learning.core.store import as_tuples
 from learning.journals.tables import AnswerRow, EntryRow
 from learning.people.pupils import Pupil
@@ -105,7 +106,7 @@ def _progress(this_room: Room) -> tuple[dict[int, int], set[int]]:
     for whole, part, link, conditions in tasks:
         query = (
             whole.select(whole.pupil, fn.COUNT(part.state), fn.MAX(whole.finished_at))
-            .join(part, JOIN.LEFT_OUTER, on=((link == whole.id) & (part.state != "draft")))
+            .join(part, JOIN.LEFT_OUTER, on=((link == whole.id) & (part.state != DRAFT)))
             .where(*conditions)
             .group_by(whole.pupil)
         )

@@ -57,7 +57,9 @@ def add_to_history(
             _forget_beginnings(visit, step, content, sequence)
 
 
-def set_aside(visit: Visit, task: str, step_id: int, fields: Mapping[str, str], sequence: int, now: datetime) -> None:
+def set_aside(
+    visit: Visit, task: str, step_id: int, fields: Mapping[str, str], *, sequence: int, now: datetime
+) -> None:
     """Add what was sent for a question that this visit does not ask any more, or what cannot be an answer. Part of a
     transaction."""
     names = (*TYPED, "choice", "score", "degree", "chosen")
@@ -188,16 +190,16 @@ def earlier_scores(pupil_id: int, round_id: int) -> dict[int, list[EarlierScore]
     found: dict[int, list[tuple[EarlierScore, dict[str, Any]]]] = {}
     current: dict[int, dict[str, Any]] = {}
     for step, state, content, saved_at, score, *reasons in store.run(_OF_OPINION, pupil_id, round_id).fetchall():
-        given = json.loads(content)
-        texts = tuple(given[name] for name in NO_REASONS if name in given)
+        columns = json.loads(content)
+        texts = tuple(columns[name] for name in NO_REASONS if name in columns)
         found.setdefault(step, []).append(
-            (EarlierScore(state, given.get("score"), texts, store.moment(saved_at)), given)
+            (EarlierScore(state, columns.get("score"), texts, store.moment(saved_at)), columns)
         )
         current[step] = filled({"score": score, **dict(zip(NO_REASONS, reasons, strict=True))})
     shown = {
         step: [
             scores[place][0]
-            for place in _places_of_others([(score.state, given) for score, given in scores], current[step])
+            for place in _places_of_others([(score.state, columns) for score, columns in scores], current[step])
         ]
         for step, scores in found.items()
     }

@@ -7,6 +7,7 @@ from typing import Any
 
 from learning.classroom.rooms import Room
 from learning.core import store
+from learning.core.answer_states import DRAFT, is_answered, is_given_or_unknown
 from learning.core.errors import LearningError, N_
 from learning.journals.answers import NO_ANSWER
 from learning.people.pupils import Pupil
@@ -187,11 +188,11 @@ def _question_step(task: str, row: tuple[Any, ...], names: tuple[str, ...], visi
         options=tuple(read_options(options.splitlines())),
         picture=picture,
         symbol=symbol,
-        answered=state not in (None, "draft"),
+        answered=is_answered(state),
         state=state if is_of_this_visit else "",
         filled=filled if is_of_this_visit else {},
-        answered_before=state in ("given", "unknown") and not is_of_this_visit,
-        begun_before=state == "draft" and not is_of_this_visit,
+        answered_before=is_given_or_unknown(state) and not is_of_this_visit,
+        begun_before=state == DRAFT and not is_of_this_visit,
     )
 
 
@@ -211,7 +212,7 @@ def _sides(visit: Visit) -> list[Step]:
     for step_id, side in SIDES.items():
         state, visit_id, chosen = rows.get(side, ("", None, ""))
         filled = {"chosen": chosen} if visit_id == visit.id and chosen else {}
-        before = state in ("given", "unknown") and visit_id != visit.id
+        before = is_given_or_unknown(state) and visit_id != visit.id
         step = Step(
             "card_sort", step_id, "sort", answered=bool(state), state=state, filled=filled, answered_before=before
         )

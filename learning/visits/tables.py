@@ -3,6 +3,7 @@
 from peewee import AutoField, BigIntegerField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
 from learning.classroom.tables import RoomRow, TabletRow
+from learning.core.answer_states import STATES
 from learning.core.tables import one_of, Row
 from learning.journals.tables import EntryRow
 from learning.people.tables import PupilRow
@@ -44,7 +45,7 @@ class GivenAnswerRow(Row):
     visit = ForeignKeyField(VisitRow, null=True, on_delete="SET NULL", help_text="empty: not given on a tablet")
     task = CharField(constraints=[one_of("task", "news", "journal", "card_sort", "score_card")])
     step = IntegerField(help_text="the question, the characteristic, or the side of the card sort")
-    state = CharField(constraints=[one_of("state", "given", "unknown", "skipped", "draft")])
+    state = CharField(constraints=[one_of("state", *STATES)])
     content = TextField(help_text="the filled columns, as JSON")
     sequence = BigIntegerField(help_text="milliseconds from the visit's beginning")
     saved_at = DateTimeField()

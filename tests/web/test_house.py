@@ -31,6 +31,31 @@ def test_every_module_says_what_it_is(module):
     assert ast.get_docstring(ast.parse(module.read_text()))
 
 
+PRODUCT = [path for path in MODULES if path.relative_to(ROOT).parts[0] in ("learning", "kiosk", "staff", "web")]
+VAGUE = {"one", "said", "there", "mine", "given", "asked", "whose", "told"}
+MOST_BY_POSITION = 5
+
+
+@pytest.mark.parametrize("module", PRODUCT, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_binding_is_called_what_it_is_and_few_parameters_go_by_position(module):
+    if "migrations" in module.parts:
+        return  # they stay as they ran
+    faults = []
+    for node in ast.walk(ast.parse(module.read_text())):
+        name = node.arg if isinstance(node, ast.arg) else node.id if _is_bound(node) else ""
+        if name in VAGUE:
+            faults.append(f"line {node.lineno}: {name}")
+        if isinstance(node, ast.FunctionDef):
+            by_position = [arg.arg for arg in node.args.posonlyargs + node.args.args if arg.arg not in ("self", "cls")]
+            if len(by_position) > MOST_BY_POSITION:
+                faults.append(f"line {node.lineno}: {node.name} takes {len(by_position)} parameters by position")
+    assert faults == []
+
+
+def _is_bound(node) -> bool:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+
+
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_every_word_of_a_template_can_be_translated(template, app):
     assert template_faults(app.jinja_env, template.read_text()) == []
