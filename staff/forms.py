@@ -47,13 +47,13 @@ def choices(labels: Mapping[str, str] | Mapping[int, str]) -> list[SelectChoice]
 def not_in_future(form: FlaskForm, field: Field) -> None:
     """Refuse a day that has not come yet, or one long before anybody used this."""
     if field.data and (field.data > g.today or field.data.year < EARLIEST_YEAR):
-        raise ValidationError(gettext("Give a day from 2000 to today."))
+        raise ValidationError(gettext("Enter a date from 2000 to today."))
 
 
 def within_a_year(form: FlaskForm, field: Field) -> None:
     """Refuse a day more than a year ahead or long past."""
     if field.data and ((field.data - g.today).days > A_YEAR or field.data.year < EARLIEST_YEAR):
-        raise ValidationError(gettext("Give a day within the next year."))
+        raise ValidationError(gettext("Enter a date within the next year."))
 
 
 def is_score(form: FlaskForm, field: Field) -> None:

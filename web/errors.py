@@ -18,8 +18,8 @@ HEADINGS = {
     403: _("You cannot open this page"),
     404: _("Page not found"),
     405: _("That did not work"),
-    409: _("That is over"),
-    410: _("That is over"),
+    409: _("That has ended"),
+    410: _("That has ended"),
     413: _("Too large"),
     422: _("Something is missing"),
     429: _("Please wait a little"),
@@ -32,7 +32,7 @@ MESSAGES = {
     405: _("This address cannot be used in that way."),
     413: _("That is too large. The limit is 8 MB."),
     500: _("It is our mistake, not yours. Please try again."),
-    503: _("The school's database does not answer at the moment. Please try again soon."),
+    503: _("The school's database is not answering at the moment. Please try again soon."),
 }
 GO_BACK = _("Please go back and try again.")
 

@@ -23,7 +23,10 @@ LONGEST_NAME = 40
 class SetUpCodeUnknown(LearningError):
     """The set-up code is mistyped, already used, or too old."""
 
-    msgid = N_("This set-up code does not work. It may be used or more than ten minutes old. Ask for a new one.")
+    msgid = N_(
+        "This set-up code does not work. It may already have been used, or be more than ten minutes old. "
+        "Ask for a new one."
+    )
     status = 404
 
 

@@ -9,7 +9,7 @@ from .errors import LearningError, N_
 class NameMissing(LearningError):
     """A name is needed."""
 
-    msgid = N_("Give a name.")
+    msgid = N_("Enter a name.")
 
 
 def named(name: str) -> str:

@@ -59,7 +59,7 @@ PRIMARY = ReadySet(
     N_("Faces and pictures, with very little writing. For children from about five to eight."),
     (
         Draft("faces", N_("How do I feel at school?"), "", N_("Not happy yet"), N_("Very happy"), symbol="house"),
-        Draft("faces", N_("How is my learning going?"), "", N_("It is hard"), N_("It goes well"), symbol="book"),
+        Draft("faces", N_("How is my learning going?"), "", N_("It's hard"), N_("It's going well"), symbol="book"),
         Draft(
             "several",
             N_("What gets in my way?"),

@@ -41,7 +41,7 @@ READY_LISTS = (
             (N_("Settling to learn"), N_("I get started on my work"), N_("Not yet"), N_("Straight away"), "pencil"),
             (N_("Listening"), N_("I listen when others speak"), N_("Hardly ever"), N_("Always"), "ear"),
             (N_("Keeping going"), N_("When it is hard, I try again"), N_("I stop"), N_("I keep trying"), "climb"),
-            (N_("Friendships"), N_("I get on with other children"), N_("It is hard"), N_("It goes well"), "friends"),
+            (N_("Friendships"), N_("I get on with other children"), N_("It's hard"), N_("It's going well"), "friends"),
             (N_("Feeling calm"), N_("I can calm down when I am upset"), N_("Not yet"), N_("Yes, I can"), "heart"),
             (N_("Asking for help"), N_("I ask when I need help"), N_("Hardly ever"), N_("Every time"), "hand"),
         ),

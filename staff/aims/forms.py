@@ -83,7 +83,7 @@ class ReviewForm(Form):
 
     outcome = RadioField(_("Was it met?"), [InputRequired(_("Choose one."))], choices=choices(OUTCOMES))
     notes = TextAreaField(_("What shows this?"), [Length(max=2000)])
-    on = DateField(_("Date"), [InputRequired(_("Give the date.")), not_in_future])
+    on = DateField(_("Date"), [InputRequired(_("Enter the date.")), not_in_future])
 
 
 def factor_form(*sent: None) -> FactorForm:

@@ -36,12 +36,12 @@ class RoomForm(Form):
     round_name = StringField(_("Name of the new round"), [Length(max=80)])
     journal = BooleanField(_("Learning journal"), default=True)
     score_card = BooleanField(_("Their own score card"), default=True)
-    until = TimeField(_("Open until"), [InputRequired(_("Give a time, such as 14:30."))])
+    until = TimeField(_("Open until"), [InputRequired(_("Enter a time, such as 14:30."))])
 
     def validate_round_name(self, field: Field) -> None:
         """Refuse a new round without a name, or with the name of another."""
         if self.round_id.data == NEW_ROUND and not (field.data or "").strip():
-            raise ValidationError(gettext("Give the new round a name."))
+            raise ValidationError(gettext("Enter a name for the new round."))
         if self.round_id.data == NEW_ROUND and planning.is_taken(self.cohort_id, field.data):
             raise ValidationError(gettext(planning.RoundNameTaken.msgid, name=field.data.strip()))
 
@@ -114,7 +114,7 @@ def closing(until: time) -> datetime:
 class ExtendForm(Form):
     """The new closing time of an open room."""
 
-    until = TimeField(_("Open until"), [InputRequired(_("Give a time, such as 14:30."))])
+    until = TimeField(_("Open until"), [InputRequired(_("Enter a time, such as 14:30."))])
 
 
 @pages.post("/rooms/<int:room_id>/extend")

@@ -27,7 +27,7 @@ class SetUpForm(Form):
 class NameForm(Form):
     """A tablet's new name."""
 
-    name = StringField(_("Name"), [DataRequired(_("Give the tablet a name.")), SHORT_ENOUGH])
+    name = StringField(_("Name"), [DataRequired(_("Enter a name for the tablet.")), SHORT_ENOUGH])
 
 
 @pages.get("/tablets")

@@ -39,7 +39,7 @@ class InvitationForm(Form):
     view = SelectField(_("View"))
     to = StringField(_("Name of the person"), [Length(max=100)])
     role = StringField(_("Relationship to the pupil"), [Length(max=100)])
-    until = DateField(_("Last day"), [DataRequired(_("Give the last day.")), within_a_year])
+    until = DateField(_("Last day"), [DataRequired(_("Enter the last day.")), within_a_year])
 
     def offer(self, round_: Round) -> "InvitationForm":
         """Fill in the choices: the pupils that the round asks, and the views that can be invited."""
@@ -51,7 +51,7 @@ class InvitationForm(Form):
 class ParentsForm(Form):
     """Until when the parents and carers of the whole cohort are invited."""
 
-    parents_until = DateField(_("Last day"), [DataRequired(_("Give the last day.")), within_a_year])
+    parents_until = DateField(_("Last day"), [DataRequired(_("Enter the last day.")), within_a_year])
 
 
 @pages.get(PAGE, endpoint="invitations")

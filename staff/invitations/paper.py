@@ -102,7 +102,7 @@ def sheets_of(
 class PaperForm(Form):
     """When the paper was filled in. The answers are read question by question."""
 
-    on = DateField(_("Date when the paper was filled in"), [InputRequired(_("Give the date.")), not_in_future])
+    on = DateField(_("Date when the paper was filled in"), [InputRequired(_("Enter the date.")), not_in_future])
     replaces = HiddenField()
 
     def entry_id(self) -> int | None:

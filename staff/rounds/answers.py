@@ -21,7 +21,7 @@ class DeclineForm(Form):
     pupil = SelectField(_("Pupil"), coerce=int)
     view = SelectField(_("View"), choices=choices(VIEWS))
     by = StringField(_("Who declined"), [Length(max=100)])
-    on = DateField(_("Date"), [DataRequired(_("Give the date.")), not_in_future])
+    on = DateField(_("Date"), [DataRequired(_("Enter the date.")), not_in_future])
 
     def offer(self, progress: RoundProgress) -> "DeclineForm":
         """Fill in the choices: the pupils that the round asks."""

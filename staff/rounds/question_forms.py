@@ -56,7 +56,7 @@ class QuestionForm(Form):
 class NameForm(Form):
     """The name of a set."""
 
-    name = StringField(_("Name of the set"), [DataRequired(_("Give the set a name.")), Length(max=80)])
+    name = StringField(_("Name of the set"), [DataRequired(_("Enter a name for the set.")), Length(max=80)])
 
 
 class CohortsForm(Form):

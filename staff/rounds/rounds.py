@@ -36,9 +36,9 @@ CARD_SORTS = {
 class RoundForm(Form):
     """A round's name and focus, what it asks, whom it asks, and when."""
 
-    name = StringField(_("Name"), [DataRequired(_("Give the round a name.")), Length(max=80)])
+    name = StringField(_("Name"), [DataRequired(_("Enter a name for the round.")), Length(max=80)])
     focus = StringField(_("What it is about"), [Length(max=120)])
-    opened_on = DateField(_("Date"), [DataRequired(_("Give the date.")), within_a_year])
+    opened_on = DateField(_("Date"), [DataRequired(_("Enter the date.")), within_a_year])
     views = SelectMultipleField(_("Whose views to ask for"), [DataRequired(_("Choose at least one."))])
     only_some = BooleanField(_("Only some pupils"))
     pupils = SelectMultipleField(_("Pupils"), coerce=int)

@@ -27,7 +27,7 @@ from staff.score_cards.typed import typed_characteristics
 class SummaryForm(Form):
     """What the team agreed; scores and reasons are added for each characteristic by form_class."""
 
-    agreed_on = DateField(_("Agreed on"), [InputRequired(_("Give the date.")), not_in_future])
+    agreed_on = DateField(_("Agreed on"), [InputRequired(_("Enter the date.")), not_in_future])
     how = RadioField(_("How did you agree?"), choices=choices(METHODS))
     taking_part = StringField(_("Who took part?"), [InputRequired(_("Write who took part.")), Length(max=500)])
     notes = TextAreaField(_("Notes from the meeting"), [Length(max=4000)])

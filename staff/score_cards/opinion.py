@@ -28,7 +28,7 @@ class OpinionForm(Form):
 
     by = StringField(_("Whose scores are these?"), [InputRequired(_("Write the name.")), Length(max=100)])
     role = StringField(_("Who are they to the pupil?"), [Length(max=100)])
-    on = DateField(_("Given on"), [InputRequired(_("Give the date.")), not_in_future])
+    on = DateField(_("Given on"), [InputRequired(_("Enter the date.")), not_in_future])
     from_paper = BooleanField(_("Typed in from paper"))
     seen = HiddenField()  # the version of what the form was filled from
 
