@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from peewee import DataError, PeeweeException
 from werkzeug.exceptions import HTTPException
 
-from learning.core.errors import LearningError, NotSaved
+from learning.core.errors import LearningError, N_, NotSaved
 
 HEADINGS = {
     400: _("That did not work"),
@@ -34,6 +34,7 @@ MESSAGES = {
     500: _("It is our mistake, not yours. Please try again."),
     503: _("The school's database is not answering at the moment. Please try again soon."),
 }
+OPEN_TOO_LONG = N_("This page was open for too long. Please press the button again.")
 GO_BACK = _("Please go back and try again.")
 
 
@@ -61,7 +62,7 @@ def not_saved(error: NotSaved) -> ResponseReturnValue:
 
 def stale(error: CSRFError) -> ResponseReturnValue:
     """Refuse a form whose token is missing, foreign or older than the browser's cookie."""
-    return problem(400, gettext("This page was open for too long. Please press the button again."))
+    return problem(400, gettext(OPEN_TOO_LONG))
 
 
 def not_found(error: HTTPException) -> ResponseReturnValue | HTTPException:

@@ -67,6 +67,16 @@ def check_schema() -> None:
     check_secret()
 
 
+def check_owner() -> None:
+    """Refuse a database without tables, and one that the secret does not belong to."""
+    check_answers()
+    if len(store.needs_upgrade()) == len(list(store.MIGRATIONS.glob("[0-9]*.py"))):
+        raise NoSchoolYet()  # not even the first tables
+    if not schools.is_founded():
+        raise NoSchoolYet()
+    check_secret()
+
+
 def check_founded() -> None:
     """Refuse a database that cannot be read, is older or newer, or has no school."""
     check_answers()

@@ -129,6 +129,11 @@ def _seal_of_secret() -> str:
     return keys.seal("school", "secret")
 
 
+def is_founded() -> bool:
+    """Return whether there is a school, in the tables of this version or of an older one."""
+    return store.run("SELECT 1 FROM school").fetchone() is not None
+
+
 def secret_fits() -> bool:
     """Return whether the secret in use is the one from which this school's codes were made."""
     row = store.run("SELECT sealed FROM school ORDER BY id").fetchone()

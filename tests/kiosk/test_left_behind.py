@@ -67,7 +67,7 @@ def test_no_store_of_the_tablet_holds_a_word_a_name_or_a_code(hold, served, code
     if how == "without a network":
         page.context.set_offline(True)
         page.get_by_role("button", name="Next").click()
-        expect(page.get_by_text("Your answer waits in this tablet")).to_be_visible()
+        expect(page.locator(".status.waiting")).to_be_visible()
     else:
         leave(page, how, served, codes)
     kept = page.evaluate(STORES) + json.dumps(page.context.cookies())

@@ -247,3 +247,10 @@ def test_a_failed_write_is_reported(run, school, monkeypatch):
 def test_a_data_folder_that_is_a_file_is_told(run, roll_file, monkeypatch):
     monkeypatch.setenv("PERSONALISE_DATA_DIR", str(roll_file))
     assert "it is a file" in run("upgrade", exits=1)
+
+
+def test_a_backup_can_be_made_before_the_upgrade_that_asks_for_it(run, school, tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "needs_upgrade", lambda: ["0099_newer_tables"])
+    assert "personalise upgrade" in run("serve", exits=1)
+    copy = tmp_path / "copy.db"
+    assert f"bytes to {copy}" in run("backup", copy)

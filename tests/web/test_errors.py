@@ -4,6 +4,7 @@ import pytest
 
 from learning.core.errors import LearningError
 from tests.page import read_page, words_of
+from web.errors import OPEN_TOO_LONG
 
 
 class KettleCold(LearningError):
@@ -60,7 +61,7 @@ def test_a_mistake_of_ours_can_be_told_without_the_database(client, store):
 def test_a_form_without_token_is_refused(client):
     answer = client.post("/staff/sign-in", data={"email": "okafor@hillside.example"})
     assert answer.status_code == 400
-    assert "Please press again" in words_of(read_page(answer.text))
+    assert OPEN_TOO_LONG in words_of(read_page(answer.text))
 
 
 def test_a_form_with_a_token_is_read(client):

@@ -15,7 +15,7 @@ from tests.cast import NOW, PASSWORD
 from web import secret as the_secret
 from web.commands import main
 from web.commands.opening import opened
-from web.secret import make_secret, present_secret, SecretFaulty, SecretFits
+from web.secret import make_secret, present_secret, SecretFaulty, SecretFits, SecretForeign, SecretMissing
 
 FOUND = ["init", "--school", "Hillside School", "--name", "Mr Tech", "--email", "tech@hillside.example"]
 FOUND += ["--password", PASSWORD]
@@ -67,7 +67,7 @@ def contents(folder) -> dict:
 def test_a_missing_secret_beside_a_database_is_refused(run, school, command):
     (school / "secret").unlink()
     before = contents(school)
-    assert "The file secret is missing beside the database" in run(*command, exits=1)
+    assert SecretMissing.msgid in run(*command, exits=1)
     assert contents(school) == before
 
 
@@ -99,7 +99,7 @@ def test_a_folder_called_secret_is_refused(run, school):
 @pytest.mark.parametrize("command", NEED_A_SCHOOL, ids=" ".join)
 def test_the_secret_of_another_school_is_refused(run, school, command):
     (school / "secret").write_text("s" * 64)
-    assert "does not belong to this database" in run(*command, exits=1)
+    assert SecretForeign.msgid in run(*command, exits=1)
 
 
 def test_looking_into_an_empty_folder_leaves_it_empty(run, data_dir):

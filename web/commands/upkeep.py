@@ -16,7 +16,7 @@ from web.commands.group import main
 from web.commands.opening import opened
 from web.config import read_settings
 from web.secret import DatabaseLost, holds_rows, NoSchoolYet, present_secret, replace_secret, SecretFaulty, SecretFits
-from web.serve import check_founded
+from web.serve import check_founded, check_owner
 
 
 @main.command()
@@ -32,7 +32,8 @@ def upgrade() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
     """Copy the database to FILE, even while it is in use."""
-    with opened():  # an older version's tables too: a backup comes before the upgrade
+    with opened():
+        check_owner()  # but not the version of the tables: a backup comes before the upgrade
         size = store.back_up(str(file))
     click.echo(f"Backed up {size:,} bytes to {file}.")
 
