@@ -250,7 +250,7 @@ def test_a_data_folder_that_is_a_file_is_told(run, roll_file, monkeypatch):
 
 
 def test_a_backup_can_be_made_before_the_upgrade_that_asks_for_it(run, school, tmp_path, monkeypatch):
-    monkeypatch.setattr(store, "needs_upgrade", lambda: ["0099_newer_tables"])
+    monkeypatch.setattr(the_store, "needs_upgrade", lambda: ["0099_newer_tables"])
     assert "personalise upgrade" in run("serve", exits=1)
     copy = tmp_path / "copy.db"
     assert f"bytes to {copy}" in run("backup", copy)
