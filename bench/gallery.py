@@ -145,7 +145,7 @@ def write_index() -> None:
     parts = ["<!doctype html><meta charset=utf-8><title>Gallery</title><style>img{height:20rem;margin:.25rem}</style>"]
     for step, names in rows.items():
         parts.append(f"<h2>{html.escape(step)}</h2>")
-        parts += [f'<a href="{one}"><img src="{one}" alt="{one}" loading="lazy"></a>' for one in names]
+        parts += [f'<a href="{name}"><img src="{name}" alt="{name}" loading="lazy"></a>' for name in names]
     (FOLDER / "index.html").write_text("\n".join(parts), "utf-8")
     print(f"{sum(map(len, rows.values()))} pictures: open {FOLDER / 'index.html'}")
 

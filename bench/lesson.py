@@ -20,9 +20,9 @@ def measure(server: Server, school: School, times: int) -> dict:
     from qrcode.constants import ERROR_CORRECT_H
 
     def draw_bare(code: str) -> None:
-        one = QRCode(error_correction=ERROR_CORRECT_H, border=4, mask_pattern=3)
-        one.add_data(f"{ADDRESS}{code}".upper(), optimize=0)
-        one.make(fit=True)
+        code = QRCode(error_correction=ERROR_CORRECT_H, border=4, mask_pattern=3)
+        code.add_data(f"{ADDRESS}{code}".upper(), optimize=0)
+        code.make(fit=True)
 
     settings = read_settings({"DATA_DIR": school.folder}, {})
     store.open_store(settings["DATABASE_URL"], settings["SECRET_KEY"])

@@ -62,17 +62,17 @@ def fill(folder: Path, pupils: int, tablets: int) -> School:
     schools.found_school("The benchmark's school", now)
     lead = members.add_member("Lead", EMAIL, job="Head", duty="lead", password=PASSWORD, now=now)
     import_roll([pupil_row(number) for number in range(pupils)], now)
-    everyone = sorted(pupils_of_school.everyone(), key=lambda one: one.key)
-    whole = gather("Whole school", [one.id for one in everyone], lead.id, now)
-    cohorts = {one.kind: one.id for one in cohorts_with(everyone[0].id)} | {"school": whole.id}
+    everyone = sorted(pupils_of_school.everyone(), key=lambda pupil: pupil.key)
+    whole = gather("Whole school", [pupil.id for pupil in everyone], lead.id, now)
+    cohorts = {cohort.kind: cohort.id for cohort in cohorts_with(everyone[0].id)} | {"school": whole.id}
 
     question_library.ask_seed_questions(now.date())
     ready_lists.add_seed_characteristics()
     former_ones = [characteristics.add_characteristic(name) for name in FORMER]
-    asked = [one.id for one in characteristics.characteristics()]
+    asked = [characteristic.id for characteristic in characteristics.characteristics()]
     newest = {}
     for size, times in (("school", 10), ("year", 2), ("class", 2)):
-        pupil_ids = [one.id for one in pupils_of(cohorts[size])]
+        pupil_ids = [pupil.id for pupil in pupils_of(cohorts[size])]
         for number in range(times):
             day = FIRST_DAY + number * ROUND_LASTS
             newest[size] = planning.open_round(cohorts[size], f"Round {number + 1}", "", day).id
@@ -80,7 +80,7 @@ def fill(folder: Path, pupils: int, tablets: int) -> School:
     for former in former_ones:
         characteristics.retire_characteristic(former.id, now.date())
     for round_id in newest.values():  # a pupil's score card has the seed's four, the grid all ten
-        planning.list_in_round(round_id, [one.id for one in characteristics.characteristics()])
+        planning.list_in_round(round_id, [characteristic.id for characteristic in characteristics.characteristics()])
 
     qr_cards.make_qr_cards(whole.id, now)
     rooms.open_room(
@@ -106,12 +106,14 @@ def agree(round_id, pupil_ids, asked, day, member_id, now, is_baseline, chance) 
     """The agreed summaries of one round for all its pupils."""
     keep = store.database.connection()
     last = keep.execute("SELECT COALESCE(MAX(id), 0) FROM summary").fetchone()[0]
-    keep.executemany(SUMMARY, [(one, round_id, str(day), member_id, str(now), is_baseline) for one in pupil_ids])
+    keep.executemany(
+        SUMMARY, [(pupil_id, round_id, str(day), member_id, str(now), is_baseline) for pupil_id in pupil_ids]
+    )
     keep.executemany(
         AGREED,
         [
-            (last + number, one, chance.randrange(11), round(chance.uniform(0, 10), 2))
+            (last + number, characteristic_id, chance.randrange(11), round(chance.uniform(0, 10), 2))
             for number in range(1, len(pupil_ids) + 1)
-            for one in asked
+            for characteristic_id in asked
         ],
     )

@@ -16,21 +16,21 @@ class Line:
 
 def lines(results: dict) -> dict[str, list[Line]]:
     """The figures by heading."""
-    one, many, visit, grid = (results[name] for name in ("answer", "answer_30", "visit", "grid"))
+    single, many, visit, grid = (results[name] for name in ("answer", "answer_30", "visit", "grid"))
     everybody, lesson = results["answer_all"], results["lesson"]
     return {
         "Keeping one answer, one after another": [
-            Line("requests", one["requests"], "", 1),
-            Line("SQL queries", one["queries"]),
-            Line("SQL statements with BEGIN, SAVEPOINT, COMMIT", one["statements"]),
-            Line("durable commits", one["commits"], "", 1),
-            Line("median", one["milliseconds"], "ms"),
-            Line("p95", one["p95_milliseconds"], "ms"),
-            Line("server processor time", one["cpu_milliseconds"], "ms"),
-            Line("bare limit: median", one["bare"]["milliseconds"], "ms"),
-            Line("bare limit: server processor time", one["bare"]["cpu_milliseconds"], "ms"),
-            Line("median against the bare limit", one["ratio"], "x"),
-            Line("processor time against the bare limit", one["cpu_ratio"], "x", 4.5, "P1"),
+            Line("requests", single["requests"], "", 1),
+            Line("SQL queries", single["queries"]),
+            Line("SQL statements with BEGIN, SAVEPOINT, COMMIT", single["statements"]),
+            Line("durable commits", single["commits"], "", 1),
+            Line("median", single["milliseconds"], "ms"),
+            Line("p95", single["p95_milliseconds"], "ms"),
+            Line("server processor time", single["cpu_milliseconds"], "ms"),
+            Line("bare limit: median", single["bare"]["milliseconds"], "ms"),
+            Line("bare limit: server processor time", single["bare"]["cpu_milliseconds"], "ms"),
+            Line("median against the bare limit", single["ratio"], "x"),
+            Line("processor time against the bare limit", single["cpu_ratio"], "x", 4.5, "P1"),
         ],
         f"{many['pupils']} pupils at once": [
             Line("answers a second", many["per_second"]),

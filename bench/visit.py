@@ -61,7 +61,7 @@ def watch(browser, server: Server, school: School) -> dict:
             f"{cache}_visit_requests": whole.requests,
             f"{cache}_visit_kilobytes": whole.kilobytes,
         }
-        told |= {"page_loads": len(loads), "answer_kilobytes": statistics.median(one.kilobytes for one in answers)}
+        told |= {"page_loads": len(loads), "answer_kilobytes": statistics.median(load.kilobytes for load in answers)}
     told["answer_encoding"] = tablet.encoding
     tablet.close()
     slow = Tablet(browser, server.port, school.tablets[2])

@@ -68,8 +68,8 @@ def give(cast, a_round, view, score, pupil=None, member=None, by="Mrs Yusuf", to
     member = member or cast.okafor
     by = member.name if view == "professional" else by
     scores = [
-        opinions.Score(one.id, named.get(one.name.replace(" ", "_"), score))
-        for one in characteristics.characteristics()
+        opinions.Score(characteristic.id, named.get(characteristic.name.replace(" ", "_"), score))
+        for characteristic in characteristics.characteristics()
     ]
     giver = giving.Giver(view=view, name=by, role="", member_id=member.id)
     return giving.give_opinion((pupil or cast.amina).id, a_round.id, giver, scores, on=today, now=NOW)
@@ -100,7 +100,8 @@ def answer_as_guest(invitation, score="6", only=None, **reasons) -> None:
 def agree(cast, a_round, score, pupil=None, on=TODAY, how="discussed", reason="we talked about it", seen=None, **named):
     """A summary with the same score for every characteristic, or `named` ones by name."""
     scores = {
-        one.id: (named.get(one.name.replace(" ", "_"), score), reason) for one in characteristics.characteristics()
+        characteristic.id: (named.get(characteristic.name.replace(" ", "_"), score), reason)
+        for characteristic in characteristics.characteristics()
     }
     agreement = agreeing.Agreement(scores=scores, agreed_on=on, taking_part="the team", how=how)
     pupil_id = (pupil or cast.amina).id

@@ -40,11 +40,11 @@ def everything_at_hand(app) -> tuple[dict, dict]:
 
     Returns the values for every address and the cookies, by name."""
     issue_certificate(app.config["DATA_DIR"], ["localhost"], "", NOW)
-    _, _, email, password = next(one for one in example.SIGN_INS if one[1] == "lead")
+    _, _, email, password = next(sign_in for sign_in in example.SIGN_INS if sign_in[1] == "lead")
     tablet, pupil_id = example.try_card(example.cards_to_try(NOW)[0].id, None, NOW, TODAY)
     visit = visits.begin(pupil_id, tablets.tablet_of(tablet, NOW).id, NOW, TODAY)
     cookies = {"sign_in": sign_ins.sign_in(email, password, NOW), "tablet": tablet, "visit": visit}
-    step = next(one for one in visits.visit_of(visit, NOW).steps if one.task == "journal")
+    step = next(step for step in visits.visit_of(visit, NOW).steps if step.task == "journal")
     values = {"task": step.task, "step_id": step.id, "code": "K7ABCDEFGHJKMNPQRSTVWXYZ23"}
     ids = ids_of_one_pupil()
     with app.test_request_context():

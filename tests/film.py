@@ -92,9 +92,11 @@ def seen_from_aside(size, degrees: float, leaning) -> tuple[float, ...]:
     return tuple(figures[:8])
 
 
-def times(one, other):
+def times(left, right):
     """Two matrices of three by three, multiplied."""
-    return [[sum(one[row][each] * other[each][column] for each in range(3)) for column in range(3)] for row in range(3)]
+    return [
+        [sum(left[row][each] * right[each][column] for each in range(3)) for column in range(3)] for row in range(3)
+    ]
 
 
 def dim_light(picture: Image.Image) -> Image.Image:

@@ -119,7 +119,7 @@ def person(browser, served, axe_faults):
 @pytest.fixture
 def cohort_id():
     """cohort_id(name): the cohort's number in addresses."""
-    return lambda name: next(one.id for one in cohorts.cohorts_of(members.members()[0]) if one.name == name)
+    return lambda name: next(cohort.id for cohort in cohorts.cohorts_of(members.members()[0]) if cohort.name == name)
 
 
 def weeks(number: int) -> timedelta:

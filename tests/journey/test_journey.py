@@ -285,4 +285,4 @@ def go_to_pupil(person):
 
 def pupil_id() -> int:
     """Amina's number in addresses."""
-    return next(one.id for one in pupils.everyone() if one.called == "Amina")
+    return next(pupil.id for pupil in pupils.everyone() if pupil.called == "Amina")

@@ -142,10 +142,10 @@ def test_a_browser_that_does_not_tell_the_button_still_does_what_it_says(hold, p
     expect_question(page, 2)
     page.locator(RAIL).nth(7).click()
     assert chosen(page) == "7"
-    with page.expect_response("**/talk") as told:
+    with page.expect_response("**/talk") as response:
         page.locator("details:has([data-talk]) > summary").click()
         page.locator("[data-talk]").click()
-    assert told.value.ok
+    assert response.value.ok
     expect(page.locator("[data-told]")).to_be_visible()
 
 

@@ -114,7 +114,7 @@ def stored(page):
 
 def words_kept():
     """The words of all answers, as they are in the database."""
-    return [one.words for one in AnswerRow.select() if one.words]
+    return [row.words for row in AnswerRow.select() if row.words]
 
 
 def test_without_the_network_the_visit_goes_on_and_everything_arrives_later(hold):
@@ -172,7 +172,7 @@ def test_what_one_pupil_left_in_the_tablet_arrives_under_their_name_during_the_n
         page.keyboard.press("Tab")
     assert delivered.value.ok
     assert "canary" not in page.content()
-    kept = [(one.words, one.entry.pupil.forename) for one in AnswerRow.select() if one.words]
+    kept = [(row.words, row.entry.pupil.forename) for row in AnswerRow.select() if row.words]
     assert kept == [("canary", "Amina")]
 
 
@@ -185,7 +185,7 @@ def test_words_that_are_being_typed_are_kept_within_two_seconds(hold):
         page.get_by_role("textbox").press_sequentially("It is")
         page.clock.run_for(2000)
     assert kept.value.status == 204
-    assert [one.state for one in AnswerRow.select() if one.words] == ["draft"]
+    assert [row.state for row in AnswerRow.select() if row.words] == ["draft"]
 
 
 @pytest.mark.parametrize(("status", "body"), UNEXPECTED)
@@ -264,7 +264,7 @@ def test_a_page_that_nobody_touches_for_ten_minutes_makes_room(hold):
     expect(page.get_by_role("textbox")).to_have_value("a")
     page.clock.fast_forward("01:30")
     expect(page).to_have_title("Show your QR card")
-    assert "visit" not in [one["name"] for one in page.context.cookies()]
+    assert "visit" not in [cookie["name"] for cookie in page.context.cookies()]
 
 
 def test_without_a_channel_between_tabs_a_visit_goes_on(hold):

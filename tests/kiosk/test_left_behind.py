@@ -56,7 +56,7 @@ def test_twenty_presses_of_back_and_forward_show_nothing_of_the_pupil_before(hol
         leave(page, how, served, codes)
         for way in WAYS:
             travel(page, way)
-            shown += [(number, way, page.url, one) for one in re.findall("canary|Amina", content(page))]
+            shown += [(number, way, page.url, word) for word in re.findall("canary|Amina", content(page))]
     assert shown == []
 
 
@@ -72,5 +72,5 @@ def test_no_store_of_the_tablet_holds_a_word_a_name_or_a_code(hold, served, code
         leave(page, how, served, codes)
     kept = page.evaluate(STORES) + json.dumps(page.context.cookies())
     secrets = ["canary", "Amina", "Yusuf", codes["Amina"].code, *codes["Amina"].short_code.split()]
-    assert [one for one in secrets if one in kept] == []
+    assert [secret for secret in secrets if secret in kept] == []
     assert qr_cards.find_qr_card(codes["Amina"].code)  # the code that was looked for is the true one

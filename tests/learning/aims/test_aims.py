@@ -24,7 +24,7 @@ def name(cast, kind="blocker", words="Being a carer", theme="Home", pupil=None):
 
 def set_aim(cast, words="To experience success", approach="mitigate", factors=(), wider=None, pupil=None):
     """An aim of Amina's."""
-    ids = [one.id for one in factors]
+    ids = [factor.id for factor in factors]
     return aims.set_aim(
         (pupil or cast.amina).id,
         words,
@@ -41,7 +41,7 @@ def test_factors_are_grouped_in_themes(cast):
     name(cast, words="Bullying", theme="School")
     name(cast, words="Being a carer", theme=" Home ")
     name(cast, "enabler", "Loves sport", "Home")
-    assert [(one.kind, one.theme, one.words) for one in factors.factors_of(cast.amina.id)] == [
+    assert [(factor.kind, factor.theme, factor.words) for factor in factors.factors_of(cast.amina.id)] == [
         ("blocker", "Home", "Being a carer"),
         ("blocker", "School", "Bullying"),
         ("enabler", "Home", "Loves sport"),
@@ -124,7 +124,7 @@ def test_an_aim_is_reviewed_and_the_newest_review_comes_first(cast):
             member_id=cast.okafor.id,
             on=TODAY + timedelta(days=days),
         )
-    assert [one.outcome for one in aims.aims_of(cast.amina.id)[0].reviews] == ["met", "not yet"]
+    assert [review.outcome for review in aims.aims_of(cast.amina.id)[0].reviews] == ["met", "not yet"]
 
 
 def test_another_pupils_aim_cannot_be_reviewed(cast):

@@ -13,7 +13,7 @@ from tests.chain import begin_visit, enrol_tablet, open_room
 def card(cast):
     """Amina's QR card."""
     qr_cards.make_qr_cards(cast.kestrels.id, NOW)
-    return next(one for one in qr_cards.qr_cards_of(cast.kestrels.id) if one.pupil == cast.amina)
+    return next(card for card in qr_cards.qr_cards_of(cast.kestrels.id) if card.pupil == cast.amina)
 
 
 def test_only_missing_qr_cards_are_made(cast, card):
@@ -39,7 +39,7 @@ def test_a_short_code_is_no_address(cast, card):
 
 
 def test_a_code_has_130_bits_and_no_two_are_alike(cast, card):
-    codes = {one.code for one in qr_cards.qr_cards_of(cast.kestrels.id)}
+    codes = {card.code for card in qr_cards.qr_cards_of(cast.kestrels.id)}
     assert {len(code) for code in codes} == {26}
     assert len(codes) == 2
 
@@ -83,7 +83,7 @@ def test_a_card_tells_when_it_was_last_used(cast, card):
     assert card.used_at is None
     open_room(cast)
     begin_visit(cast)
-    used = {one.pupil: one.used_at for one in qr_cards.qr_cards_of(cast.kestrels.id)}
+    used = {card.pupil: card.used_at for card in qr_cards.qr_cards_of(cast.kestrels.id)}
     assert used == {cast.amina: NOW, cast.ben: None}
 
 

@@ -17,7 +17,7 @@ from tests.chain import enrol_tablet, open_room
 def card(cast):
     """Amina's QR card."""
     qr_cards.make_qr_cards(cast.kestrels.id, NOW)
-    return next(one for one in qr_cards.qr_cards_of(cast.kestrels.id) if one.pupil == cast.amina)
+    return next(card for card in qr_cards.qr_cards_of(cast.kestrels.id) if card.pupil == cast.amina)
 
 
 @pytest.fixture

@@ -34,32 +34,32 @@ def test_a_room_is_open_for_a_while_and_not_for_ever(cast, minutes, error):
 def test_opening_a_round_again_closes_its_earlier_room(cast):
     autumn = open_round(cast)
     first, second = open_room(cast, autumn), open_room(cast, autumn, minutes=10)
-    assert [one.id for one in rooms.open_rooms(NOW)] == [second.id]
+    assert [opened.id for opened in rooms.open_rooms(NOW)] == [second.id]
     assert rooms.room(first.id, NOW).closed_at == NOW
 
 
 def test_a_room_is_for_the_pupils_of_its_cohort(cast):
     room = open_room(cast)
-    assert [one.id for one in rooms.rooms_for(cast.amina.id, NOW)] == [room.id]
+    assert [opened.id for opened in rooms.rooms_for(cast.amina.id, NOW)] == [room.id]
     assert rooms.rooms_for(cast.callum.id, NOW) == []
 
 
 def test_a_cohort_has_one_open_room(cast):
     first = open_room(cast)
     second = open_room(cast, open_round(cast, "Second"))
-    assert [one.id for one in rooms.open_rooms(NOW)] == [second.id]
+    assert [opened.id for opened in rooms.open_rooms(NOW)] == [second.id]
     assert not rooms.room(first.id, NOW).is_open
 
 
 def test_two_cohorts_have_rooms_of_their_own_at_the_same_time(cast):
     first, second = open_room(cast), open_room(cast, open_round(cast, cohort=cast.ospreys))
-    assert {one.id for one in rooms.open_rooms(NOW)} == {first.id, second.id}
+    assert {opened.id for opened in rooms.open_rooms(NOW)} == {first.id, second.id}
 
 
 def test_a_pupil_of_two_cohorts_has_both_rooms_the_newest_first(cast):
     group = cohorts.gather("Readers", [cast.amina.id], cast.okafor.id, NOW)
     first, second = open_room(cast), open_room(cast, open_round(cast, cohort=group))
-    assert [one.id for one in rooms.rooms_for(cast.amina.id, NOW)] == [second.id, first.id]
+    assert [opened.id for opened in rooms.rooms_for(cast.amina.id, NOW)] == [second.id, first.id]
 
 
 @pytest.mark.parametrize("minutes", [5, 90])

@@ -51,7 +51,7 @@ def test_numbers_that_are_taken_are_passed_over(cast):
     tablets.enrol("Tablet 2", None, NOW)
     tablets.enrol("", None, NOW)
     tablets.enrol("", None, NOW)
-    assert {one.name for one in tablets.tablets()} == {"Tablet 1", "Tablet 2", "Tablet 3"}
+    assert {tablet.name for tablet in tablets.tablets()} == {"Tablet 1", "Tablet 2", "Tablet 3"}
 
 
 def test_a_tablet_is_renamed(cast):

@@ -40,7 +40,7 @@ def all_at_once(store, act, *refusals) -> int:
 def test_one_agrees_and_nobody_corrects_it_unseen(store, cast, autumn):
     seen = meeting.version_of(cast.amina.id, autumn.id)
     kept = all_at_once(store, lambda number: agree(cast, autumn, number, seen=seen), agreeing.ChangedMeanwhile)
-    assert (kept, [one.version for one in summaries.summaries_of(cast.amina.id)]) == (1, [1])
+    assert (kept, [summary.version for summary in summaries.summaries_of(cast.amina.id)]) == (1, [1])
 
 
 def test_one_types_a_parents_sheet_in(store, cast, autumn):

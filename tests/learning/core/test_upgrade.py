@@ -68,7 +68,7 @@ def old_school(address, tmp_path, monkeypatch):
 @writing
 def fill(old) -> None:
     """One pupil's answers of every state, a question that is asked no longer, a score card."""
-    models = [one for one in vars(old).values() if isinstance(one, type) and issubclass(one, old.Row)]
+    models = [table for table in vars(old).values() if isinstance(table, type) and issubclass(table, old.Row)]
     with the_store.database.obj.bind_ctx(models, bind_refs=False, bind_backrefs=False):
         old.School.create(name="Hill", sealed="x", founded_at=NOW)
         pupil = old.Pupil.create(key="1", forename="Amina", surname="Yusuf").id
@@ -142,7 +142,7 @@ def test_every_table_and_column_of_today_is_there_afterwards(old_school):
 def test_the_questions_of_before_go_on_as_the_usual_set(old_school):
     upgrade(old_school)
     usual = question_sets.usual_set()
-    assert [one.wording for one in usual.questions] == ["How?", "Well?", "Why?"]
+    assert [question.wording for question in usual.questions] == ["How?", "Well?", "Why?"]
 
 
 def test_an_entry_that_asked_something_else_is_not_said_to_have_asked_the_usual_set(old_school):

@@ -34,15 +34,15 @@ def test_the_baseline_alone_shows_no_change(cast, autumn):
     agree(cast, autumn, 4)
     found = change.change_of(cast.amina.id)
     assert found.latest is None
-    assert {(one.baseline, one.now, one.word) for one in found.changes} == {(4, None, "")}
+    assert {(line.baseline, line.now, line.word) for line in found.changes} == {(4, None, "")}
 
 
 def test_a_pupils_change_is_told_for_each_characteristic(cast, autumn, spring):
     agree(cast, autumn, 4)
     agree(cast, spring, 4, on=LATER, Resilience=6, Attendance=5, Learning_skills=0)
     found = {
-        one.characteristic: (one.baseline, one.now, one.change, one.word)
-        for one in change.change_of(cast.amina.id).changes
+        line.characteristic: (line.baseline, line.now, line.change, line.word)
+        for line in change.change_of(cast.amina.id).changes
     }
     assert found["Resilience"] == (4, 6, 2, "better")
     assert found["Attendance"] == (4, 5, 1, "too small to tell")

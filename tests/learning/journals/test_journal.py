@@ -22,7 +22,7 @@ def entry(cast):
 
 
 def test_an_entry_keeps_the_answers_in_the_order_of_asking(entry):
-    assert [one.question.kind for one in entry.answers] == ["yes_no", "track", "words", "words"]
+    assert [answer.question.kind for answer in entry.answers] == ["yes_no", "track", "words", "words"]
     assert entry.answers[1].score == 0
 
 
@@ -33,7 +33,9 @@ def test_an_entry_keeps_a_question_that_is_asked_no_longer(entry):
 
 def test_an_entry_waits_for_its_one_to_one(cast, entry):
     waiting = journal.awaiting(cast.okafor, TODAY + timedelta(days=22))
-    assert [(one.pupil, one.attitude, one.days, one.finished) for one in waiting] == [(cast.amina, 0, 22, True)]
+    assert [(entry.pupil, entry.attitude, entry.days, entry.finished) for entry in waiting] == [
+        (cast.amina, 0, 22, True)
+    ]
 
 
 def test_an_entry_waits_only_for_those_who_may_see_the_pupil(cast, entry):
@@ -56,7 +58,7 @@ def test_an_entry_can_have_more_than_one_one_to_one(cast, entry):
         journal.record_one_to_one(
             entry.id, cast.okafor.id, on=TODAY + timedelta(days=day), notes="talk", next_steps="", now=NOW
         )
-    assert [one.on for one in journal.entry(entry.id).one_to_ones] == [TODAY + timedelta(days=7), TODAY]
+    assert [talk.on for talk in journal.entry(entry.id).one_to_ones] == [TODAY + timedelta(days=7), TODAY]
 
 
 def test_an_empty_one_to_one_is_refused(cast, entry):
@@ -69,7 +71,7 @@ def test_an_unfinished_entry_waits_too(cast):
     open_room(cast)
     visit = visits.visit_of(begin_visit(cast), NOW)
     answers.save_answer(visit, "journal", visit.steps[2].id, press="next", fields={"words": "bullying"}, now=NOW)
-    assert [one.finished for one in journal.awaiting(cast.okafor, TODAY)] == [False]
+    assert [entry.finished for entry in journal.awaiting(cast.okafor, TODAY)] == [False]
 
 
 def test_a_visit_without_an_answer_waits_for_nobody(cast):

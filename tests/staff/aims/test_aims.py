@@ -90,7 +90,7 @@ def test_an_aim_is_kept_with_its_factor_its_wider_aim_and_its_date(okafor, cast)
     }
     assert fill_in(okafor, cast, "aims", sent).status_code == 303
     kept = aims.aims_of(cast.amina.id)[0]
-    assert (kept.words, kept.approach, [one.words for one in kept.factors], kept.wider_aim, kept.review_on) == (
+    assert (kept.words, kept.approach, [factor.words for factor in kept.factors], kept.wider_aim, kept.review_on) == (
         "To arrive rested",
         "compensate",
         ["Being a carer"],

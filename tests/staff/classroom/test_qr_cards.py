@@ -171,7 +171,7 @@ def test_every_code_on_the_printed_sheets_reads_back(served, page, cast, tmp_pat
 @pytest.mark.browser
 @pytest.mark.parametrize("number", [1, 9, 10, 19])
 def test_the_number_of_pages_is_right(served, page, cast, tmp_path, number):
-    bring_pupils(*[pupil_row(forename=f"Pupil {one}", class_name="Wrens") for one in range(number)])
+    bring_pupils(*[pupil_row(forename=f"Pupil {place}", class_name="Wrens") for place in range(number)])
     wrens = cohort_called("Wrens")
     qr_cards.make_qr_cards(wrens.id, NOW)
     token = sign_ins.sign_in(cast.lead.email, PASSWORD, NOW)

@@ -60,7 +60,7 @@ def test_the_set_up_code_can_be_scanned(client, cast):
     page = client.sign_in(cast.tech).submit("/staff/tablets", to="/staff/tablets/set-up-code").text
     code = re.search(r'class="code">([A-Z]{4}) ([A-Z]{4})<', page)
     read = zxingcpp.read_barcodes(painted(page[page.index('<svg class="qr"') :]))
-    assert [one.text for one in read] == [f"HTTP://LOCALHOST/K/T/{code[1]}{code[2]}"]
+    assert [code_read.text for code_read in read] == [f"HTTP://LOCALHOST/K/T/{code[1]}{code[2]}"]
 
 
 def test_the_next_tablet_gets_the_name_that_was_typed(client, cast):

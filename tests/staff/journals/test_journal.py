@@ -74,8 +74,8 @@ def test_an_entry_shows_the_words_as_they_were_asked_and_written(okafor, cast):
     entry = write_entry(cast, words="I like <maths> & chess", score="7")
     page = read_page(okafor.get(f"/staff/entries/{entry.id}").text)
     answers = {
-        words_of(one.find("dt")): [words_of(part) for part in one.find("dd")]
-        for one in page.findall(".//dl[@class='answers']/div")
+        words_of(row.find("dt")): [words_of(part) for part in row.find("dd")]
+        for row in page.findall(".//dl[@class='answers']/div")
     }
     assert answers["Am I doing well in school? How do I know?"] == ["Yes", "I like <maths> & chess"]
     assert answers["Is anything stopping me from learning?"] == ["I like <maths> & chess"]
