@@ -14,7 +14,7 @@ from learning.visits.visits import AnotherVisit, GoingOnElsewhere, NothingLeft, 
 from . import kiosk, upper
 from .forms import read_sent_answer
 from .routes._pages import is_script, show
-from .visit import forget_pupil, the_visit
+from .visit import forget_visit, the_visit
 
 HEADINGS = {
     NotTheExample: _("Nothing here"),
@@ -30,14 +30,18 @@ HEADINGS = {
 
 
 def explain(error: LearningError | NotSaved) -> ResponseReturnValue:
-    """The problem page in a child's words. The browser also forgets a visit that is over."""
+    """The problem page in a child's words. The browser also forgets a visit that is over.
+
+    It never forgets the card that was just shown, and nothing where a page that was left open asks by its script: the
+    next pupil may begin in this moment."""
     heading = next((words for kind, words in HEADINGS.items() if isinstance(error, kind)), _("That did not work"))
     message = gettext(error.msgid, **error.values)
     # The welcome page forgets the pupil whose visit it is, so a page of an earlier visit has no link to it.
     onward = not isinstance(error, AnotherVisit)
     page = render_template("kiosk/problem.html", heading=heading, message=message, status=error.status, onward=onward)
     response = make_response(page, error.status)
-    return forget_pupil(response) if isinstance(error, VisitOver) else response
+    asks_by_script = is_script() or request.endpoint == "kiosk.goes_on"
+    return forget_visit(response) if isinstance(error, VisitOver) and not asks_by_script else response
 
 
 def explain_not_saved(error: NotSaved) -> ResponseReturnValue:

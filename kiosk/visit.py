@@ -111,6 +111,11 @@ def forget_pupil(response: Response) -> Response:
     return response
 
 
+def forget_visit(response: Response) -> Response:
+    """Leave nothing of a visit in this browser, but a scan that may be the next pupil's."""
+    return _drop(response, "visit") if "visit" in request.cookies else response
+
+
 def _set(response: Response, name: str, words: str, path: str = "/k", lasts: timedelta | None = None) -> Response:
     response.set_cookie(name, words, max_age=lasts, path=path, httponly=True, samesite="Lax", secure=request.is_secure)
     return response

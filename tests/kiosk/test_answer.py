@@ -145,6 +145,15 @@ def test_words_that_are_being_typed_are_saved_as_a_draft(visiting):
     assert "It is lo" in visiting.get(address(step)).text
 
 
+def test_a_page_that_was_left_open_does_not_take_the_card_that_was_just_shown(visiting, codes):
+    step, visit_id = step_of(visiting, "words"), visit_in(visiting).id
+    show_card(visiting, codes["Ben"])
+    late = {"visit": str(visit_id), "press": "draft", "words": "canary"}
+    assert visiting.send(address(step), late, token_from="/k/is-this-you").status_code == 409
+    assert visiting.get("/k/visit/goes-on").status_code == 409
+    assert visiting.get("/k/is-this-you").status_code == 200
+
+
 def test_a_draft_of_an_earlier_visit_is_saved_and_mentioned_but_not_shown(visiting, codes, cast):
     step = step_of(visiting, "words")
     answer(visiting, step, press="draft", words="canary")
