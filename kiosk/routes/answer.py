@@ -1,5 +1,6 @@
 """A question of a visit: show it, save its answer, go to the next one. Each answer costs one request."""
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from flask import g
@@ -70,21 +71,25 @@ def refuse(visit: Visit, step: Step, sent: SentAnswer, hint: str) -> ResponseRet
 @kiosk.post(f"{STEP}/talk")
 def talk(task: str, step_id: int) -> ResponseReturnValue:
     """Tell a grown-up at once. The question stays, with the words typed so far."""
-    try:
-        visit = the_visit()
-    except visits.VisitOver:  # who wants to talk is heard all the same
-        visit = visit_just_over()
-        ask_to_talk(visit, visit.step(task, step_id).wording)
-        raise
-    current = visit.step(task, step_id)
-    return confirm_talk(visit, current, ask_to_talk(visit, current.wording))
+    return hear(lambda visit: visit.step(task, step_id))
 
 
 @kiosk.post("/visit/end/talk")
 def talk_at_the_end() -> ResponseReturnValue:
     """Tell a grown-up at once, after the last question."""
-    visit = the_visit()
-    return confirm_talk(visit, END, ask_to_talk(visit, ""))
+    return hear(lambda visit: END)
+
+
+def hear(find: Callable[[Visit], Step]) -> ResponseReturnValue:
+    """Tell the grown-ups at which step the pupil asked to talk, also where the visit is over by now."""
+    try:
+        visit = the_visit()
+    except visits.VisitOver:
+        visit = visit_just_over()
+        ask_to_talk(visit, find(visit).wording)
+        raise
+    step = find(visit)
+    return confirm_talk(visit, step, ask_to_talk(visit, step.wording))
 
 
 def confirm_talk(visit: Visit, step: Step, names: str) -> ResponseReturnValue:

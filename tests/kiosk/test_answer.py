@@ -145,6 +145,16 @@ def test_words_that_are_being_typed_are_saved_as_a_draft(visiting):
     assert "It is lo" in visiting.get(address(step)).text
 
 
+@pytest.mark.parametrize("at_the_end", [False, True], ids=["at a question", "at the end"])
+def test_a_wish_to_talk_is_heard_after_the_visit_is_over(visiting, cast, clock, at_the_end):
+    path = "/k/visit/end" if at_the_end else address(step_of(visiting, "words"))
+    form = read_page(visiting.get("/k/visit").text).find(".//form")
+    hidden = {field.get("name"): field.get("value") for field in form.iter("input") if field.get("type") == "hidden"}
+    clock.forward(minutes=11)
+    answered = visiting.post(f"{path}/talk", data=hidden)
+    assert (answered.status_code, len(concerns.open_concerns(cast.lead))) == (409, 1)
+
+
 def test_a_page_that_was_left_open_does_not_take_the_card_that_was_just_shown(visiting, codes):
     step, visit_id = step_of(visiting, "words"), visit_in(visiting).id
     show_card(visiting, codes["Ben"])
