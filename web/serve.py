@@ -68,22 +68,25 @@ def check_schema() -> None:
 
 
 def check_owner() -> None:
-    """Refuse a database without tables, and one that the secret does not belong to."""
-    check_answers()
-    if len(store.needs_upgrade()) == len(list(store.MIGRATIONS.glob("[0-9]*.py"))):
-        raise NoSchoolYet()  # not even the first tables
+    """Refuse a database without a school, in tables of any version, and one that the secret does not belong to."""
+    find_lacking_tables()
     if not schools.is_founded():
         raise NoSchoolYet()
     check_secret()
 
 
-def check_founded() -> None:
-    """Refuse a database that cannot be read, is older or newer, or has no school."""
+def find_lacking_tables() -> list[str]:
+    """Return the migrations that the database lacks. Refuse one that cannot be read, or without the first tables."""
     check_answers()
     lacking = store.needs_upgrade()
     if len(lacking) == len(list(store.MIGRATIONS.glob("[0-9]*.py"))):
-        raise NoSchoolYet()  # not even the first tables
-    if lacking:
+        raise NoSchoolYet()
+    return lacking
+
+
+def check_founded() -> None:
+    """Refuse a database that cannot be read, is older or newer, or has no school."""
+    if lacking := find_lacking_tables():
         raise UpgradeNeeded(steps=", ".join(lacking))
     if schools.school_or_none() is None:
         raise NoSchoolYet()

@@ -7,9 +7,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from learning.core import store
+from learning.core.answer_states import DRAFT
 from learning.core.upsert import SavedAnswer
 from learning.journals.journal import Answer, Entry
 from learning.rounds.questions import Question
@@ -20,7 +21,7 @@ from .steps import Step, Visit
 OWNED = ("journal", "card_sort", "score_card")  # tasks whose answers belong to an entry or an opinion
 # What a pupil types, as opposed to what they press.
 TYPED = ("words", "other", "why", "improve", "evidence")
-
+Columns = Mapping[str, Any]
 
 _ADD = """
 INSERT INTO given_answer (pupil_id, entry_id, opinion_id, visit_id, task, step, state, content, sequence, saved_at)
@@ -81,18 +82,12 @@ def as_json(content: Mapping[str, Any]) -> str:
 
 def _add(sql: str, visit: Visit, step: Step, saved: SavedAnswer, same: tuple[str, ...]) -> None:
     assert visit.pupil  # a preview saves nothing
-    entry_id, opinion_id = owners(visit, step.task)
+    entry_id = visit.entry_id if step.task == "journal" else None
+    opinion_id = visit.opinion_id if step.task in ("card_sort", "score_card") else None
     place = (visit.pupil.id, step.task, step.id, entry_id or opinion_id or 0, saved.visit_id or 0, saved.sequence)
     content = as_json(filled(saved.columns))
     row = (visit.pupil.id, entry_id, opinion_id, saved.visit_id, step.task, step.id, saved.state, content)
     store.run(sql, *row, saved.sequence, saved.saved_at, *place, *same)
-
-
-def owners(visit: Visit, task: str) -> tuple[int | None, int | None]:
-    """Return the ids of the entry and of the opinion to which a task of a visit belongs; each may be None."""
-    return (visit.entry_id if task == "journal" else None), (
-        visit.opinion_id if task in ("card_sort", "score_card") else None
-    )
 
 
 def _forget_beginnings(visit: Visit, step: Step, content: Mapping[str, Any], sequence: int) -> None:
@@ -122,13 +117,14 @@ def earlier_answers(entries: Sequence[Entry]) -> dict[tuple[int, int], list[Answ
 
     A wording that a later one contains is left out."""
     current = {(entry.id, answer.question.id): answer for entry in entries for answer in entry.answers}
-    found: dict[tuple[int, int], list[Answer]] = {}
+    found: dict[tuple[int, int], list[tuple[Columns, Answer]]] = {}
     sql = _OF_ENTRIES.format(", ".join("?" * len(entries)) or "NULL")
     for entry_id, step, state, content, saved_at in store.run(sql, *(entry.id for entry in entries)).fetchall():
         if answer := current.get((entry_id, step)):
-            earlier = _answer(answer.question, state, json.loads(content), saved_at)
-            found.setdefault((entry_id, step), []).append(earlier)
-    shown = {key: _without_repeats(answers, current[key]) for key, answers in found.items()}
+            columns = json.loads(content)
+            earlier = _answer(answer.question, state, columns, saved_at)
+            found.setdefault((entry_id, step), []).append((columns, earlier))
+    shown = {key: _without_repeats(answers, _content(current[key])) for key, answers in found.items()}
     return {key: answers for key, answers in shown.items() if answers}
 
 
@@ -150,24 +146,6 @@ def _content(answer: Answer) -> dict[str, Any]:
     return filled({**columns, "choice": "\n".join(answer.choices)})
 
 
-def _without_repeats(answers: list[Answer], current: Answer) -> list[Answer]:
-    contents = [(answer.state, _content(answer)) for answer in answers]
-    shown = set(_places_of_others(contents, _content(current)))
-    return [answer for place, answer in reversed(list(enumerate(answers))) if place in shown]
-
-
-def _places_of_others(contents: list[tuple[str, dict[str, Any]]], current: dict[str, Any]) -> list[int]:
-    """Return the places of those contents (with their states, oldest first) that no later one repeats. A draft is
-    repeated by a wording that contains it, everything else only by the same."""
-    later, places = [current], []
-    for place in reversed(range(len(contents))):
-        state, content = contents[place]
-        if not any(content == wording or state == "draft" and holds(wording, content) for wording in later):
-            places.append(place)
-            later.append(content)
-    return places
-
-
 @dataclass(frozen=True)
 class EarlierScore:
     """What a pupil gave for a characteristic at one time: state "given", "unknown", "skipped" or, where it was only
@@ -187,20 +165,28 @@ WHERE o.pupil_id = ? AND o.round_id = ? AND g.task = 'score_card' ORDER BY g.sav
 
 def earlier_scores(pupil_id: int, round_id: int) -> dict[int, list[EarlierScore]]:
     """Return what a pupil gave in a round beside their current scores, newest first, by characteristic id."""
-    found: dict[int, list[tuple[EarlierScore, dict[str, Any]]]] = {}
-    current: dict[int, dict[str, Any]] = {}
+    found: dict[int, list[tuple[Columns, EarlierScore]]] = {}
+    current: dict[int, Columns] = {}
     for step, state, content, saved_at, score, *reasons in store.run(_OF_OPINION, pupil_id, round_id).fetchall():
         columns = json.loads(content)
         texts = tuple(columns[name] for name in NO_REASONS if name in columns)
-        found.setdefault(step, []).append(
-            (EarlierScore(state, columns.get("score"), texts, store.moment(saved_at)), columns)
-        )
+        earlier = EarlierScore(state, columns.get("score"), texts, store.moment(saved_at))
+        found.setdefault(step, []).append((columns, earlier))
         current[step] = filled({"score": score, **dict(zip(NO_REASONS, reasons, strict=True))})
-    shown = {
-        step: [
-            scores[place][0]
-            for place in _places_of_others([(score.state, columns) for score, columns in scores], current[step])
-        ]
-        for step, scores in found.items()
-    }
+    shown = {step: _without_repeats(scores, current[step]) for step, scores in found.items()}
     return {step: scores for step, scores in shown.items() if scores}
+
+
+Earlier = TypeVar("Earlier", Answer, EarlierScore)
+
+
+def _without_repeats(found: list[tuple[Columns, Earlier]], current: Columns) -> list[Earlier]:
+    """Return those that no later one repeats, newest first; `found` has the oldest first. A draft is repeated by a
+    wording that contains it, everything else only by the same."""
+    later, shown = [current], []
+    for columns, earlier in reversed(found):
+        is_draft = earlier.state == DRAFT
+        if not any(columns == wording or is_draft and holds(wording, columns) for wording in later):
+            shown.append(earlier)
+            later.append(columns)
+    return shown
