@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from learning import example
-from learning.core import store as the_store
+from learning.core import files, store as the_store
 from learning.people import passwords, schools
 from tests.browser import (  # noqa: F401  (fixtures)
     _pw_artifacts_folder,
@@ -19,6 +19,7 @@ from tests.browser import (  # noqa: F401  (fixtures)
 )
 from tests.cast import Cast, gather_cast, NOW, TODAY
 from tests.databases import address_of, new_postgres, opened, POSTGRES, Postgres, SECRET
+from web.config import FILES
 
 CHEAP = [(passwords, "HASHING", "scrypt:128:8:1"), (the_store, "SYNCHRONOUS", "OFF")]
 TRUE = [(module, name, getattr(module, name)) for module, name, _ in CHEAP]
@@ -116,9 +117,10 @@ def database_address(request, data_dir, migrated):
 
 
 @pytest.fixture
-def store(database_address):
+def store(database_address, data_dir):
     """The store, open over empty tables; the module itself."""
     the_store.open_store(database_address, SECRET)
+    files.hold(data_dir / FILES)
     yield the_store
     the_store.close_store()
 

@@ -7,13 +7,13 @@ from flask import redirect
 from flask_wtf import CSRFProtect
 
 from kiosk import invited, kiosk, upper
-from learning.core import store
+from learning.core import files, store
 from staff import staff
 from web.application import Application
 from web.assets import name_assets
 from web.clock import keep_time
 from web.compression import compress_text
-from web.config import read_settings
+from web.config import FILES, read_settings
 from web.errors import explain_errors
 from web.filters import add_filters
 from web.headers import protect
@@ -29,6 +29,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Application:
     """One school's application over one database. `settings` go before the environment's."""
     app = assemble(settings)
     store.open_store(app.config["DATABASE_URL"], app.config["SECRET_KEY"])
+    files.hold(app.config["DATA_DIR"] / FILES)
     return app
 
 

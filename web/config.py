@@ -15,6 +15,7 @@ from web.clock import utc_now
 from web.secret import secret_of
 
 MEGABYTE = 1024 * 1024
+FILES = "files"  # the folder for sounds and drawings, inside the data folder
 
 # Every setting of the environment: its name there -> (its name in app.config, its default).
 FROM_ENVIRONMENT = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from learning.core import store as the_store
+from learning.core import files, store as the_store
 from learning.core.errors import NotSaved
 from learning.people import cohorts, members, pupils, schools
 from tests.cast import PASSWORD
@@ -136,6 +136,29 @@ def test_backup_is_a_whole_school(run, school, tmp_path, monkeypatch):
     assert f"bytes to {copy}" in run("backup", copy)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{copy}")
     assert asked(schools.school).name == "Hillside School"
+
+
+def save_sound():
+    """Save a file as the program does."""
+    return files.save_file(b"a sound", "wav", most_bytes=100)
+
+
+def test_a_backup_holds_the_sounds_and_drawings_beside_the_database(run, school, tmp_path):
+    name = asked(save_sound)
+    assert f"{tmp_path / 'copy.files'}" in run("backup", tmp_path / "copy.db")
+    assert (tmp_path / "copy.files" / name).read_bytes() == b"a sound"
+
+
+def test_a_backup_whose_files_cannot_be_copied_is_no_backup(run, school, tmp_path, monkeypatch):
+    asked(save_sound)
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files.shutil, "copyfile", full)
+    (tmp_path / "usb").mkdir()
+    assert "No space left on device" in run("backup", tmp_path / "usb" / "copy.db", exits=1)
+    assert list((tmp_path / "usb").iterdir()) == []
 
 
 def test_backup_never_writes_over_a_file(run, school, tmp_path):

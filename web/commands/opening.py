@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from learning.core import store
-from web.config import read_settings
+from learning.core import files, store
+from web.config import FILES, read_settings
 from web.serve import check_answers, check_schema
 
 
@@ -14,6 +14,7 @@ def opened(settings: dict[str, Any] | None = None, founding: bool = False) -> It
     """Open the store while a command works, and give it the settings. `founding`: even where there is no school yet."""
     settings = settings or read_settings(founding=founding)
     store.open_store(settings["DATABASE_URL"], settings["SECRET_KEY"])
+    files.hold(settings["DATA_DIR"] / FILES)
     try:
         check_answers()
         yield settings

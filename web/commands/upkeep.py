@@ -1,6 +1,7 @@
 """Commands that look after a school: upgrade, backup, and a new secret."""
 
 import secrets
+import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,12 @@ import click
 
 from learning.classroom import qr_cards, secret_pictures
 from learning.classroom.tablets import forget_set_up_codes
-from learning.core import keys, store
+from learning.core import files, keys, store
 from learning.people import schools
 from web.clock import utc_now
 from web.commands.group import main
 from web.commands.opening import opened
-from web.config import read_settings
+from web.config import FILES, read_settings
 from web.secret import DatabaseLost, holds_rows, NoSchoolYet, present_secret, replace_secret, SecretFaulty, SecretFits
 from web.serve import check_founded, check_owner
 
@@ -31,11 +32,26 @@ def upgrade() -> None:
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
-    """Copy the database to FILE, even while it is in use."""
+    """Copy the database to FILE, even while it is in use, and sounds and drawings into a folder beside it."""
+    beside = file.with_suffix(f".{FILES}")
     with opened():
         check_owner()  # but not the version of the tables: a backup comes before the upgrade
         size = store.back_up(str(file))
+        number = copy_files(file, beside)  # after the database: every file that the copy names is there by now
     click.echo(f"Backed up {size:,} bytes to {file}.")
+    if number:
+        click.echo(f"Backed up {number:,} sounds and drawings to the folder {beside}.")
+
+
+def copy_files(file: Path, beside: Path) -> int:
+    """Copy sounds and drawings into a folder beside the copied database. If that fails, leave nothing of the backup."""
+    try:
+        return files.copy_files(beside)
+    except OSError as error:
+        if not isinstance(error, FileExistsError):
+            shutil.rmtree(beside, ignore_errors=True)
+        file.unlink(missing_ok=True)
+        raise store.BackupNotPossible(reason=f"{beside}: {error.strerror or error}.") from error
 
 
 @main.command("new-secret")
