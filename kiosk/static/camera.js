@@ -12,8 +12,9 @@ const WHY = { NotAllowedError: "refused", SecurityError: "refused", NotReadableE
 export async function askPermission() {
   if (!isSecureContext) return "insecure";
   if (!navigator.mediaDevices) return "none";
-  const permission = await navigator.permissions?.query({ name: "camera" }).catch(() => null);
-  return { granted: "granted", denied: "refused" }[permission?.state] ?? "ask";
+  const { permissions } = navigator; // an old browser does not say before it is asked
+  const permission = permissions && (await permissions.query({ name: "camera" }).catch(() => null));
+  return { granted: "granted", denied: "refused" }[permission && permission.state] || "ask";
 }
 
 // Shows the camera in `video` and gives each code to found(text), which returns whether it was the one. Stops then, when
@@ -72,7 +73,7 @@ async function askStream(wanted) {
     return await navigator.mediaDevices.getUserMedia({ audio: false, video: { ...SIZE, ...wanted } });
   } catch (fault) {
     if (fault.name === "OverconstrainedError" && wanted !== FRONT) return askStream(FRONT); // the chosen one was unplugged
-    throw new Error(WHY[fault.name] ?? "none");
+    throw new Error(WHY[fault.name] || "none");
   }
 }
 

@@ -7,7 +7,7 @@ export function onDrag(selector, move, drop, cancel) {
   let drag = null;
 
   document.addEventListener("pointerdown", (event) => {
-    const element = event.target.closest?.(selector);
+    const element = event.target.closest(selector);
     if (!element || !event.isPrimary || event.button !== 0) return;
     drag = { element, x: event.clientX, y: event.clientY, moving: false };
   });
@@ -24,7 +24,7 @@ export function onDrag(selector, move, drop, cancel) {
   const endWith = (finish) => (event) => {
     const ended = drag;
     drag = null;
-    if (ended?.moving) finish(ended.element, event);
+    if (ended && ended.moving) finish(ended.element, event);
   };
   document.addEventListener("pointerup", endWith(drop));
   document.addEventListener("pointercancel", endWith(cancel));

@@ -7,7 +7,7 @@ const stillThere = document.querySelector("[data-still]");
 let touchedAt = Date.now();
 let isReplaced = false;
 
-const wipe = () => document.body.replaceChildren();
+const wipe = () => (document.body.textContent = "");
 
 addEventListener("pagehide", wipe);
 addEventListener("pageshow", (event) => {
@@ -26,7 +26,7 @@ function showReplaced() {
 }
 
 // An old browser has no such channel: there the ten minutes and the server's own check remain.
-const channel = globalThis.BroadcastChannel && new BroadcastChannel("visit");
+const channel = window.BroadcastChannel && new BroadcastChannel("visit");
 const announce = () => visitNumber && !isReplaced && channel.postMessage(visitNumber);
 if (channel) {
   channel.addEventListener("message", ({ data }) => {
@@ -40,11 +40,18 @@ if (channel) {
 function checkIdle() {
   const idle = Date.now() - touchedAt;
   if (isReplaced || idle < QUIET) return;
-  if (idle < IDLE) return stillThere?.isConnected && !stillThere.open && stillThere.showModal();
+  if (idle < IDLE) return askStillThere();
   wipe();
   if (document.hidden) return; // from a hidden tab this would end the visit of the pupil in the visible one
   touchedAt = Date.now();
   location.replace("/k/");
+}
+
+// An old browser does not know dialogs: the style sheet puts it into the middle of the page.
+function askStillThere() {
+  if (!stillThere || !stillThere.isConnected || stillThere.hasAttribute("open")) return;
+  if (stillThere.showModal) stillThere.showModal();
+  else stillThere.setAttribute("open", "");
 }
 
 function touch() {
@@ -57,14 +64,18 @@ async function tellStillThere() {
   const { csrf_token, visit } = document.querySelector("#page form").elements;
   const body = new URLSearchParams({ csrf_token: csrf_token.value, visit: visit.value });
   const answer = await fetch(stillThere.dataset.still, { method: "POST", body }).catch(() => null);
-  if (answer?.status !== 409) return; // without a network the page stays
+  if (!answer || answer.status !== 409) return; // without a network the page stays
   wipe();
   location.replace("/k/");
 }
-stillThere?.addEventListener("close", tellStillThere);
-for (const type of ["pointerdown", "keydown"]) {
-  addEventListener(type, () => stillThere?.open && stillThere.close());
+function closeStillThere() {
+  if (!stillThere || !stillThere.hasAttribute("open")) return;
+  if (stillThere.close) return stillThere.close();
+  stillThere.removeAttribute("open");
+  tellStillThere();
 }
+if (stillThere) stillThere.addEventListener("close", tellStillThere);
+for (const type of ["pointerdown", "keydown"]) addEventListener(type, closeStillThere);
 
 setInterval(checkIdle, 5000);
 addEventListener("visibilitychange", checkIdle);

@@ -1,6 +1,17 @@
 // The tablet's outbox: messages that wait for the network, sealed with the key of their visit, which only its page has.
 // Nobody who looks into this store can read them; the school's server opens what arrives.
 const BETWEEN = 5000; // ms from one try to the next
+
+// What the seal needs and iPadOS 13 does not have: two lengths as whole numbers of 64 bits.
+if (!window.BigInt) window.BigInt = Number;
+const { prototype } = DataView;
+prototype.setBigUint64 =
+  prototype.setBigUint64 ||
+  function setBigUint64(at, value, isLittle) {
+    this.setUint32(at + (isLittle ? 4 : 0), Math.floor(Number(value) / 2 ** 32), isLittle);
+    this.setUint32(at + (isLittle ? 0 : 4), Number(value) % 2 ** 32, isLittle);
+  };
+
 let store = null;
 let delivery = null;
 
@@ -13,7 +24,7 @@ export async function open(address, token, seal, key, delivered = () => {}) {
     const { chacha20poly1305 } = await import(seal);
     const nonce = crypto.getRandomValues(new Uint8Array(12));
     const box = chacha20poly1305(bytes, nonce).encrypt(new TextEncoder().encode(JSON.stringify(content)));
-    const sequence = Number(content.sequence ?? 0);
+    const sequence = Number(content.sequence || 0);
     const waiting = await ask("readonly", (messages) => messages.get(name));
     if (waiting && Number(waiting.sequence) > sequence) return; // a later draft waits already
     await ask("readwrite", (messages) => messages.put({ key: name, visit, sequence, box: base64([...nonce, ...box]) }));
@@ -24,7 +35,10 @@ export async function open(address, token, seal, key, delivered = () => {}) {
     if (message && Number(message.sequence) === Number(sequence)) await ask("readwrite", (messages) => messages.delete(name));
   };
 
-  const flush = () => (delivery ??= deliver(address, token, remove, delivered).finally(() => (delivery = null)));
+  const flush = () => {
+    delivery = delivery || deliver(address, token, remove, delivered).finally(() => (delivery = null));
+    return delivery;
+  };
   setInterval(flush, BETWEEN);
   addEventListener("online", flush);
   await flush();
@@ -37,7 +51,7 @@ async function deliver(address, token, remove, delivered) {
   const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
   const body = JSON.stringify({ letters: messages.map(({ key, visit, box }) => ({ key, visit, box })) });
   const answer = await fetch(address, { method: "POST", headers, body }).catch(() => null);
-  if (!answer?.ok) return;
+  if (!answer || !answer.ok) return;
   const { done } = await answer.json();
   for (const { key, sequence } of messages) if (done.includes(key)) await remove(key, sequence);
   delivered(messages.length - done.length);

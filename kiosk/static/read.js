@@ -4,12 +4,13 @@ const PIECES = [
   ".note, .asked, h1, .choices label, .card, .own, .hows label, .ends > span, .follow label, .chip",
   ".middle .lead, .middle > .soft",
 ].join(", ");
-const voices = globalThis.speechSynthesis;
+const voices = window.speechSynthesis;
 const language = document.documentElement.lang.slice(0, 2);
 let reading = null; // a new object for each reading
 
 const readsEverything = () => "aloud" in document.documentElement.dataset;
-const ownVoice = () => voices?.getVoices().find((voice) => voice.localService && voice.lang.slice(0, 2) === language);
+const isOwn = (voice) => voice.localService && voice.lang.slice(0, 2) === language;
+const ownVoice = () => (voices ? voices.getVoices().find(isOwn) : null);
 
 function offerReading() {
   for (const button of document.querySelectorAll("[data-read], [data-needs-voice]")) button.hidden = !ownVoice();
@@ -17,8 +18,8 @@ function offerReading() {
 
 function stopReading() {
   reading = null;
-  voices?.cancel();
-  document.querySelector(".reading")?.classList.remove("reading");
+  if (voices) voices.cancel();
+  for (const piece of document.querySelectorAll(".reading")) piece.classList.remove("reading");
   showReading(false);
 }
 
@@ -54,12 +55,12 @@ const speak = (text) =>
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button, summary");
-  if (!button?.matches("[data-read]")) return button && reading && stopReading();
+  if (!button || !button.matches("[data-read]")) return button && reading && stopReading();
   if (reading) stopReading();
   else readAloud();
 });
 addEventListener("pagehide", stopReading);
-voices?.addEventListener?.("voiceschanged", offerReading); // some browsers find their voices late
+if (voices) voices.onvoiceschanged = offerReading; // some browsers find their voices late
 
 // The next step ends the reading of this one; for a pupil who wants it, every step is read at once.
 document.addEventListener("step", () => {

@@ -30,12 +30,12 @@ function chooseCard(input, checked) {
 
 function moveCard(card, event, x, y) {
   card.classList.add("dragged");
-  card.style.translate = `${x}px ${y}px`;
+  card.style.transform = `translate(${x}px, ${y}px)`;
 }
 
 function putBack(card) {
   card.classList.remove("dragged");
-  card.style.translate = "";
+  card.style.transform = "";
 }
 
 function dropCard(card, event) {

@@ -14,16 +14,19 @@ function scoreAt(rail, x, y) {
   const box = rail.getBoundingClientRect();
   const within = (value, low, high) => Math.min(Math.max(value, low + 10), high - 10);
   const found = document.elementFromPoint(within(x, box.left, box.right), within(y, box.top, box.bottom));
-  return found?.closest(".rail") === rail ? found.closest("label")?.querySelector("input") : null;
+  return found && found.closest(".rail") === rail ? found.closest("label").querySelector("input") : null;
 }
 
 const followFinger = (rail, event) => chooseScore(scoreAt(rail, event.clientX, event.clientY));
-const focusScore = (rail) => rail.querySelector(":checked")?.focus({ preventScroll: true });
+const focusScore = (rail) => {
+  const chosen = rail.querySelector(":checked");
+  if (chosen) chosen.focus({ preventScroll: true });
+};
 onDrag("[data-track] .rail", followFinger, focusScore, focusScore);
 
 document.addEventListener("keydown", (event) => {
   const track = document.querySelector("[data-track]");
-  if (!track || event.target.closest?.("textarea") || !/^\d$/.test(event.key)) return;
+  if (!track || event.target.closest("textarea") || !/^\d$/.test(event.key)) return;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const isTen = event.key === "0" && lastDigit.digit === "1" && event.timeStamp - lastDigit.at < SOON;
   lastDigit = { digit: event.key, at: event.timeStamp };

@@ -17,7 +17,8 @@ for (const box of document.querySelectorAll("[data-filters]")) {
     if (tally) tally.textContent = chosen ? `${chosen} ${tally.dataset.chosen}` : "";
   };
 
-  box.closest("[hidden]")?.removeAttribute("hidden");
+  const hider = box.closest("[hidden]");
+  if (hider) hider.removeAttribute("hidden");
   box.addEventListener("input", filter);
   // Enter in the search box must not send the form.
   box.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());

@@ -19,14 +19,15 @@ export async function makeReader(vendor, wasm) {
         own = null; // some tablets promise a reader and have none
       }
     }
-    ours ??= await makeOurReader(vendor, wasm);
+    ours = ours || (await makeOurReader(vendor, wasm));
     return textsOf(await ours.detect(picture));
   };
 }
 
 async function makeOwnReader() {
-  const { BarcodeDetector } = globalThis;
-  const formats = (await BarcodeDetector?.getSupportedFormats().catch(() => null)) ?? [];
+  const { BarcodeDetector } = window;
+  if (!BarcodeDetector) return null;
+  const formats = (await BarcodeDetector.getSupportedFormats().catch(() => null)) || [];
   return formats.includes("qr_code") ? new BarcodeDetector(KINDS) : null;
 }
 

@@ -9,7 +9,7 @@ let timer = null;
 
 export function saveDraftSoon(isTap) {
   if (isTap) cancelDraft();
-  timer = timer ?? setTimeout(saveDraft, isTap ? AFTER_TAP : AFTER_LETTER);
+  timer = timer || setTimeout(saveDraft, isTap ? AFTER_TAP : AFTER_LETTER);
 }
 
 export function cancelDraft() {

@@ -23,5 +23,6 @@ export function showHint(text) {
 }
 
 export function markHintFollowed() {
-  form.querySelector("[data-hint]")?.classList.add("followed");
+  const hint = form.querySelector("[data-hint]");
+  if (hint) hint.classList.add("followed");
 }

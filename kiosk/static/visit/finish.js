@@ -1,4 +1,5 @@
 // The end of a visit: finished, or stopped for now. Nothing of the pupil stays on the screen.
+import { replaceContent } from "../content.js";
 import { messageOf } from "./message.js";
 import { isOver } from "./over.js";
 import { formData, fromServer, isPreview } from "./page.js";
@@ -6,7 +7,7 @@ import { request, withoutAnswers } from "./request.js";
 import { allIsSafe } from "./save.js";
 import { show } from "./show.js";
 import { current, endStep, steps } from "./steps.js";
-import { openOutbox, outbox } from "./waiting.js";
+import { outbox, putAside } from "./waiting.js";
 
 const RETRY_WELCOME = 5000; // ms between two tries
 
@@ -21,10 +22,10 @@ export async function end(how) {
     if (await isOver(answer)) return;
     if (answer.status !== 204) throw new Error("not ended");
     await allIsSafe();
-    await outbox?.flush();
-    location.assign(answer.headers.get("Content-Location") ?? fromServer.welcome);
+    if (outbox) await outbox.flush();
+    location.assign(answer.headers.get("Content-Location") || fromServer.welcome);
   } catch {
-    if (isFinished) await (await openOutbox())?.put(messageOf(endStep(), data)).catch(() => {});
+    if (isFinished) await putAside(messageOf(endStep(), data));
     thankWithoutNetwork();
   }
 }
@@ -36,10 +37,11 @@ function thankWithoutNetwork() {
   page.className = "middle gone";
   heading.textContent = document.title = fromServer.gone;
   page.append(heading);
-  document.querySelector("#page").replaceChildren(page);
+  replaceContent(document.querySelector("#page"), page);
   setInterval(async () => {
-    outbox?.flush();
-    if (!(await fetch(fromServer.welcome).catch(() => null))?.ok) return;
+    if (outbox) outbox.flush();
+    const answer = await fetch(fromServer.welcome).catch(() => null);
+    if (!answer || !answer.ok) return;
     await allIsSafe();
     location.replace(fromServer.welcome);
   }, RETRY_WELCOME);

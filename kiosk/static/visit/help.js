@@ -16,7 +16,7 @@ export function turnSetting(button) {
   const { dataset } = document.documentElement;
   const setting = button.dataset.help;
   const attribute = ATTRIBUTES[setting];
-  const value = setting === "text_size" ? (Number(dataset.text ?? 0) + 1) % 3 : Number(!(attribute in dataset));
+  const value = setting === "text_size" ? (Number(dataset.text || 0) + 1) % 3 : Number(!(attribute in dataset));
   if (value) dataset[attribute] = value;
   else delete dataset[attribute];
   button.setAttribute("aria-pressed", Boolean(value));

@@ -16,9 +16,9 @@ form.addEventListener("click", ({ target }) => (pressed = target.closest("button
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const button = event.submitter ?? pressed;
-  const how = button?.value ?? "next";
-  if (button?.dataset.help) turnSetting(button);
+  const button = event.submitter || pressed;
+  const how = button ? button.value : "next";
+  if (button && button.dataset.help) turnSetting(button);
   else if (how === "talk") talk();
   else if (how === "finish" || (how === "next" && current.task === "end")) end("finish");
   else press(how);
@@ -45,4 +45,5 @@ form.addEventListener("click", (event) => {
 document.addEventListener("keydown", ({ key }) => key === "Escape" && closePanels());
 document.addEventListener("click", ({ target }) => target.closest(".top details") || closePanels());
 
-form.querySelector("[data-told], [data-hint]:not([hidden])")?.focus({ preventScroll: true });
+const said = form.querySelector("[data-told], [data-hint]:not([hidden])");
+if (said) said.focus({ preventScroll: true });

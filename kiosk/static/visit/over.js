@@ -4,7 +4,7 @@ import { isTyped, needsAnything } from "./fields.js";
 import { followingSequence, messageOf } from "./message.js";
 import { form, formData, fromServer, isPreview } from "./page.js";
 import { current } from "./steps.js";
-import { openOutbox, outbox } from "./waiting.js";
+import { outbox, putAside } from "./waiting.js";
 
 const OVER = [403, 404, 409, 410]; // the server's answers when a visit cannot go on
 const BETWEEN = 10000; // ms from one question to the server to the next
@@ -14,8 +14,8 @@ export async function isOver(answer, message) {
   if (!OVER.includes(answer.status)) return false;
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!next.querySelector("#page")) return false;
-  if (message) await (await openOutbox())?.put(message).catch(() => {});
-  outbox?.flush();
+  if (message) await putAside(message);
+  if (outbox) outbox.flush();
   document.querySelector("#page").replaceWith(next.querySelector("#page"));
   document.title = next.title;
   document.querySelector("h1").focus();

@@ -4,7 +4,10 @@ const TIMEOUT = 8000; // ms
 export function request(action, data) {
   const body = new URLSearchParams(data);
   const headers = { Accept: "application/json" };
-  return fetch(action, { method: "POST", body, headers, keepalive: true, signal: AbortSignal.timeout?.(TIMEOUT) });
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), TIMEOUT);
+  const sending = fetch(action, { method: "POST", body, headers, keepalive: true, signal: abort.signal });
+  return sending.finally(() => clearTimeout(timer));
 }
 
 // Only what says whose visit it is: the answers in the fields have gone before.

@@ -7,7 +7,7 @@ import { request } from "./request.js";
 import { isSending, noteSending, noteWaiting, waitingCount } from "./saved.js";
 import { show } from "./show.js";
 import { current } from "./steps.js";
-import { openOutbox, outbox } from "./waiting.js";
+import { outbox, putAside } from "./waiting.js";
 
 const RETRY = 5000; // ms between two tries
 const onTheirWay = new Set(); // answers that neither the server nor the outbox has yet
@@ -25,18 +25,18 @@ export const allIsSafe = () => Promise.allSettled([...onTheirWay]);
 
 async function send(step, how, data, message) {
   noteSending(1);
-  const waiting = outbox?.put(message);
+  const waiting = outbox && outbox.put(message);
   try {
     const answer = await request(step.action, data);
     if (answer.status === 204 || answer.status === 422) {
       noteSending(-1);
-      waiting?.then(() => outbox.remove(message.key, message.content.sequence));
+      if (waiting) waiting.then(() => outbox.remove(message.key, message.content.sequence));
       return received(step, how, answer);
     }
     if (await isOver(answer, message)) return;
     throw new Error("not saved");
   } catch {
-    const isWaiting = await (await openOutbox())?.put(message).then(() => true, () => false);
+    const isWaiting = await putAside(message);
     noteWaiting(waitingCount() + 1); // in the outbox, or for now in this page alone
     noteSending(-1);
     showStatus(isWaiting ? fromServer.waiting : fromServer.unsafe);

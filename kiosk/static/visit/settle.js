@@ -17,5 +17,5 @@ const hear = (node) => node.classList.remove("settling");
 
 // A key that is held down is one press as well.
 document.addEventListener("keydown", (event) => {
-  if (event.repeat && event.key === "Enter" && !event.target.closest?.("textarea")) event.preventDefault();
+  if (event.repeat && event.key === "Enter" && !event.target.closest("textarea")) event.preventDefault();
 });

@@ -1,4 +1,5 @@
 // Shows another step in place of the current one, with its title, its address and its place in the progress bar.
+import { replaceContent } from "../content.js";
 import { closePanels, form, fromServer, showStatus } from "./page.js";
 import { settle } from "./settle.js";
 import { askedSteps, current, setCurrent } from "./steps.js";
@@ -28,7 +29,7 @@ function drawProgress(asked) {
   const progress = form.querySelector("[data-progress]");
   progress.querySelector(".sr").textContent = document.title;
   for (const task of progress.querySelectorAll("[data-task]")) {
-    task.replaceChildren(...asked.filter((step) => step.task === task.dataset.task).map(dotOf));
+    replaceContent(task, ...asked.filter((step) => step.task === task.dataset.task).map(dotOf));
   }
 }
 

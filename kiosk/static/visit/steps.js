@@ -6,7 +6,7 @@ export let current = null; // the step that is shown
 
 for (const part of form.querySelectorAll("[data-step]")) {
   const { step: name, task = name.split("-")[0], action = form.getAttribute("action") } = part.dataset;
-  const node = part.content?.firstElementChild ?? part; // the shown step is an element, every other one a template
+  const node = part.content ? part.content.firstElementChild : part; // the shown step is an element, every other one a template
   const { answered = "" } = part.dataset; // "given", "skipped" or nothing
   const step = { name, node, action, task, answered: answered !== "", given: answered === "given" };
   step.dropped = "dropped" in part.dataset;
@@ -25,7 +25,7 @@ export function nextStep() {
   const asked = askedSteps();
   const isOpen = (step) => !step.answered;
   const later = asked.slice(asked.indexOf(current) + 1);
-  return later.find(isOpen) ?? asked.find((step) => step !== current && isOpen(step)) ?? endStep();
+  return later.find(isOpen) || asked.find((step) => step !== current && isOpen(step)) || endStep();
 }
 
 export function previousStep() {

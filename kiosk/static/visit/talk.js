@@ -4,7 +4,7 @@ import { isOver } from "./over.js";
 import { closePanels, form, formData, fromServer, isPreview } from "./page.js";
 import { request } from "./request.js";
 import { current } from "./steps.js";
-import { openOutbox } from "./waiting.js";
+import { putAside } from "./waiting.js";
 
 export async function talk() {
   if (isPreview) return;
@@ -19,13 +19,13 @@ export async function talk() {
     if (!answer.ok) throw new Error("nobody was told");
     showNote((await answer.json()).told);
   } catch {
-    const isWaiting = await (await openOutbox())?.put(message).then(() => true, () => false);
+    const isWaiting = await putAside(message);
     showNote(isWaiting ? fromServer.talkLater : fromServer.talkNow); // only what waits will be told
   }
 }
 
 function showNote(text) {
-  form.querySelector("[data-told]")?.remove();
+  for (const earlier of form.querySelectorAll("[data-told]")) earlier.remove();
   const note = document.createElement("p");
   Object.assign(note, { className: "note", textContent: text, tabIndex: -1 });
   note.setAttribute("role", "status");

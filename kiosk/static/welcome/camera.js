@@ -10,7 +10,7 @@ let camera = null; // as camera.js returns it, once it is open
 
 // Returns whether the text is the code of a card that counts now.
 function found(text) {
-  const [, code] = CARD.exec(text.toUpperCase()) ?? [];
+  const [, code] = CARD.exec(text.toUpperCase()) || [];
   if (!code) tellForeign(() => camera);
   if (!code || isInTheWay(code)) return false;
   sendCode(code);
@@ -50,7 +50,7 @@ async function start(wanted) {
 }
 
 function stop() {
-  camera?.stop();
+  if (camera) camera.stop();
   ended("ask");
 }
 

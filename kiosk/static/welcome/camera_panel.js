@@ -6,7 +6,7 @@ const availability = document.querySelector("[data-works]");
 let calming = 0;
 
 export function tell(state) {
-  const text = panel.dataset[state] ?? "";
+  const text = panel.dataset[state] || "";
   if (part("told").textContent !== text) part("told").textContent = text; // set again it would be read aloud again
 }
 

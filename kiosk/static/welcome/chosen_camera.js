@@ -1,7 +1,7 @@
 // The tablet remembers which of its cameras was chosen, where the browser may remember anything.
 export function rememberedCamera() {
   try {
-    return JSON.parse(localStorage.getItem("camera")) ?? undefined;
+    return JSON.parse(localStorage.getItem("camera")) || undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 // Refreshes the board of a room every few seconds, without a reload. If the network fails, it says since when the board is
 // out of date. A screen that nobody touches is signed out by the server like any other page.
 const ASK = 4000; // ms
+const PATIENCE = 8000; // ms
 const connection = document.querySelector("[data-connection]");
 let seen = new Date();
 let touched = true; // somebody opened the page just now
@@ -14,7 +15,7 @@ async function ask() {
   if (!touched) address.searchParams.set("live", "1"); // nobody is here: this does not count as presence
   touched = false;
   try {
-    const answer = await fetch(address, { signal: AbortSignal.timeout?.(8000) });
+    const answer = await fetch(address, { signal: givingUp() });
     if (answer.redirected) return signedOut(live);
     if (!answer.ok) throw new Error("no board");
     const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#live");
@@ -26,22 +27,30 @@ async function ask() {
   again();
 }
 
+function givingUp() {
+  const abort = new AbortController();
+  setTimeout(() => abort.abort(), PATIENCE);
+  return abort.signal;
+}
+
 const again = () => setTimeout(ask, ASK);
 
 function show(live, next) {
   const focused = live.contains(document.activeElement) && document.activeElement.getAttribute("href");
   if (live.innerHTML !== next.innerHTML) live.replaceWith(next);
-  if (focused) document.querySelector(`#live a[href="${focused}"]`)?.focus({ preventScroll: true });
+  const link = focused && document.querySelector(`#live a[href="${focused}"]`);
+  if (link) link.focus({ preventScroll: true });
   seen = new Date();
   connection.textContent = "";
 }
 
 function signedOut(live) {
-  live.replaceChildren();
+  live.textContent = "";
   const link = document.createElement("a");
   link.href = location.href;
   link.textContent = live.dataset.out;
-  connection.replaceChildren(link);
+  connection.textContent = "";
+  connection.append(link);
 }
 
 addEventListener("online", () => (connection.textContent = ""));

@@ -5,10 +5,11 @@ const DIRECTIONS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", Arro
 let typed = { digit: "", at: 0 };
 
 // After a click on a number, the arrow keys move through the meeting again. After keys, they move between numbers.
-form?.addEventListener("click", ({ detail, target }) => detail && target.matches("input[type='radio']") && target.blur());
+const blurNumber = ({ detail, target }) => detail && target.matches("input[type='radio']") && target.blur();
+if (form) form.addEventListener("click", blurNumber);
 
 function set(value) {
-  const input = form?.querySelector(`input[name="score"][value="${value}"]`);
+  const input = form && form.querySelector(`input[name="score"][value="${value}"]`);
   if (!input || input.checked) return;
   input.checked = true;
   input.dispatchEvent(new Event("input", { bubbles: true }));

@@ -21,14 +21,14 @@ async function sendAll() {
 
 async function send(name) {
   const data = new FormData(form);
-  const value = data.get(name) ?? "";
+  const value = data.get(name) || "";
   const body = new URLSearchParams({ csrf_token: data.get("csrf_token"), summary_id: data.get("summary_id"), [name]: value });
   body.set(`${name}_before`, data.get(`${name}_before`));
   if (unanswered.has(name)) body.set(`${name}_sent`, unanswered.get(name));
   changed.delete(name);
   const options = { method: "POST", body, keepalive: true, redirect: "manual", headers: { Accept: "application/json" } };
   const answer = await fetch(form.action, options).catch(() => null);
-  if (answer?.ok) {
+  if (answer && answer.ok) {
     form.elements[`${name}_before`].value = value;
     unanswered.delete(name);
     return showStatus(changed.size ? "" : form.dataset.saved);

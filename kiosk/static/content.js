@@ -1,0 +1,5 @@
+// Replaces all that an element holds. (Element.replaceChildren is newer than iPadOS 13.)
+export function replaceContent(element, ...content) {
+  element.textContent = "";
+  element.append(...content);
+}
