@@ -7,11 +7,15 @@ from pathlib import Path
 from flask import abort, current_app, Flask, make_response, request, Response, url_for
 
 from web.joined import join
+from web.older import in_older_words
 
+OLDER = "older.css"  # the pupils' sheets, for browsers that do not know what is in the others
 # What a page loads joined, with all that it imports: on a slow network each request costs more than its bytes.
 JOINED = {
     "kiosk.css": (("static", "tokens.css"), ("kiosk.static", "kiosk.css")),
     "welcome.css": (("kiosk.static", "welcome.css"),),
+    OLDER: (("static", "tokens.css"), *(("kiosk.static", f"{name}.css") for name in ("kiosk", "welcome", "guest"))),
+    "guard.js": (("kiosk.static", "guard.js"),),
     "visit.js": (("kiosk.static", "visit.js"),),
     "track.js": (("kiosk.static", "track.js"),),
     "welcome.js": (("kiosk.static", "welcome.js"),),
@@ -55,7 +59,7 @@ def joined(name: str) -> Response:
 def joined_text(name: str) -> tuple[str, str]:
     """The text of joined files and its hash; read again each time while somebody works on the program (debug)."""
     paths = (Path(folder_of(endpoint), filename).resolve() for endpoint, filename in JOINED[name])
-    return (_join if current_app.debug else _join_once)(*paths)
+    return (_join if current_app.debug else _join_once)(*paths, is_older=name == OLDER)
 
 
 def folder_of(endpoint: str) -> str:
@@ -75,8 +79,8 @@ def _modified(folder: str, filename: str) -> int:
     return int((Path(folder) / filename).stat().st_mtime)
 
 
-def _join(*paths: Path) -> tuple[str, str]:
-    text = join(*paths)
+def _join(*paths: Path, is_older: bool = False) -> tuple[str, str]:
+    text = in_older_words(join(*paths)) if is_older else join(*paths)
     return text, hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

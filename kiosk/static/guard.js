@@ -1,5 +1,7 @@
 // A page of one pupil: nothing of it stays readable for the next one, and nothing comes back by Back, Forward or a
 // restored tab (no-store does not prevent all of these).
+import "./older.js";
+
 const IDLE = 10 * 60 * 1000; // ms, as on the server
 const QUIET = 3 * 60 * 1000; // ms after which the page asks whether somebody is there
 const visitNumber = Number(document.body.dataset.visit); // a later visit has a larger number; 0 before it has begun
@@ -78,5 +80,5 @@ if (stillThere) stillThere.addEventListener("close", tellStillThere);
 for (const type of ["pointerdown", "keydown"]) addEventListener(type, closeStillThere);
 
 setInterval(checkIdle, 5000);
-addEventListener("visibilitychange", checkIdle);
+document.addEventListener("visibilitychange", checkIdle);
 for (const type of ["pointerdown", "pointermove", "keydown", "input"]) addEventListener(type, touch, { passive: true });

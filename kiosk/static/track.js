@@ -1,4 +1,5 @@
 // The 0-10 track: dragging along the line, and typing a number. Taps and arrow keys are the radio buttons' own.
+import "./older.js";
 import { onDrag } from "./drag.js";
 
 const SOON = 800; // ms in which a 0 after a 1 makes 10

@@ -1,8 +1,8 @@
 // A visit without loading a page: all steps are in the page as templates, each press shows the next one at once, and
 // each answer is saved behind it in one small request. Without this script the same page works as a plain form.
 // The server sends this file with everything it imports as one file (web/joined.py).
-import "./oldest.js";
 import "./guard.js";
+import "./oldest.js";
 import "./visit/listen.js";
 import "./track.js";
 import "./sort.js";

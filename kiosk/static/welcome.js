@@ -1,5 +1,6 @@
 // The welcome page: letters to press, a scanner's typing, the page's own camera, a call from a grown-up, and what an
 // earlier visit could not send. The server sends this file with everything it imports as one file (web/joined.py).
+import "./older.js";
 import "./oldest.js";
 import { form } from "./welcome/code.js";
 import "./welcome/camera.js";

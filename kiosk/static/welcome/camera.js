@@ -22,7 +22,7 @@ function ended(state) {
   camera = null;
   if (state !== "found") showPicture(false);
   tell(state);
-  if (state === "hidden") addEventListener("visibilitychange", () => start(rememberedCamera()), { once: true });
+  if (state === "hidden") document.addEventListener("visibilitychange", () => start(rememberedCamera()), { once: true });
 }
 
 async function start(wanted) {
