@@ -25,6 +25,7 @@ from learning.people.tables import (
     SignInRow,
 )
 from learning.rounds.tables import (
+    AnchorsRow,
     CharacteristicRow,
     CohortCharacteristicRow,
     QuestionRow,
@@ -70,6 +71,7 @@ TABLES = (
     SetVersionRow,
     VersionQuestionRow,
     CharacteristicRow,
+    AnchorsRow,
     CohortCharacteristicRow,
     RoundCharacteristicRow,
     RoundPupilRow,

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from babel.lists import format_list
 from flask import current_app, make_response, redirect, render_template, request, Response, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, gettext
+from flask_babel import format_date, get_locale, gettext
 
 from learning.people.concerns import listeners
 from learning.people.pupil_help import Help, help_of
+from learning.rounds.anchors import anchors_in
 from learning.visits.answers import NEEDED
+from learning.visits.own_card import last_numbers
 from learning.visits.steps import most_cards, score_card_steps, Step, Visit
 
 from ..forms import HINTS, SentAnswer
@@ -63,8 +65,17 @@ def draw(
         hints=HINTS,
         needed=NEEDED,
         most_cards=most_cards(sum(step.task == "score_card" for step in steps)),
+        last=last_numbers(visit) if step == END else {},
+        talk_day=talk_day(visit),
+        anchors=anchors_in(visit.room.round_id) if visit.room else {},
         **options,
     )
+
+
+def talk_day(visit: Visit) -> str:
+    """Return the day planned for the one-to-one after this visit as "Friday 4 December", "" where none is planned."""
+    planned = visit.room.talk_on if visit.room else None
+    return format_date(planned, "EEEE d MMMM") if planned else ""
 
 
 def steps_of(visit: Visit) -> list[Step]:

@@ -12,6 +12,7 @@ from learning.invitations.codes import TooManyCodes
 from learning.invitations.guests import GuestStep, NotAskedAnyMore
 from learning.invitations.invitations import Invitation, NoSuchInvitation
 from learning.invitations.statuses import AlreadyDeclined, AlreadySent, InvitationOver
+from learning.rounds.anchors import anchors_in
 from learning.score_cards.giving import GiverMissing, NoScoreGiven
 from learning.visits.answers import NothingGiven, WordsTooLong
 
@@ -170,7 +171,10 @@ def score_page(
     """Return one characteristic's page, with what was typed, or else what is saved."""
     saved = {name: getattr(step.answer, name) for name in TYPED}
     fields = typed or {name: "" if value is None else str(value) for name, value in saved.items()}
-    page = render_template("kiosk/invited/score.html", invitation=invitation, step=step, fields=fields, hint=hint)
+    words = anchors_in(invitation.round.id).get(step.characteristic.id, {})
+    page = render_template(
+        "kiosk/invited/score.html", invitation=invitation, step=step, fields=fields, hint=hint, anchors=words
+    )
     return page, status if hint else 200
 
 

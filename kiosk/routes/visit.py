@@ -8,10 +8,11 @@ from werkzeug.wrappers import Response
 
 from learning.classroom import calls, qr_cards, secret_pictures
 from learning.visits import visits
+from learning.visits.own_card import last_numbers
 
 from .. import kiosk
 from ..visit import forget_pupil, remember_visit, Scan, the_scan, the_tablet, the_visit, visit_token
-from ._pages import address, END, is_script, no_content, show
+from ._pages import address, as_json, END, is_script, no_content, show
 
 
 @kiosk.get("/is-this-you")
@@ -60,6 +61,12 @@ def go_on() -> ResponseReturnValue:
 def end() -> ResponseReturnValue:
     """Show what happens next, after the last question."""
     return show(the_visit(), END)
+
+
+@kiosk.get("/visit/end/last")
+def last() -> ResponseReturnValue:
+    """Return the numbers of last time, only for the steps that this visit has given a number to."""
+    return as_json(**last_numbers(the_visit()))
 
 
 @kiosk.post("/visit/end")

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+
+from peewee import JOIN
 
 from learning.core.errors import LearningError, N_
 from learning.core.store import writing
 from learning.people.members import member
-from learning.people.tables import CohortRow
+from learning.people.tables import CohortRow, MemberRow
 from learning.rounds.asking import asks
 from learning.rounds.rounds import check_open as check_round_open, round_
 from learning.rounds.tables import RoundRow
@@ -59,7 +61,10 @@ class RoomTooLong(LearningError):
 
 @dataclass(frozen=True)
 class Room:
-    """A room for one cohort's round, with its tasks; `is_open` is true or false at the time it was read."""
+    """A room for one cohort's round, with its tasks; `is_open` is true or false at the time it was read.
+
+    `talker` is the name of who talks with the pupils afterwards, "" where nobody is named. `talk_on` is the day planned
+    for it, or None."""
 
     id: int
     cohort_id: int
@@ -72,6 +77,8 @@ class Room:
     closes_at: datetime
     closed_at: datetime | None
     is_open: bool
+    talker: str = ""
+    talk_on: date | None = None
 
 
 def _from_row(row: RoomRow, now: datetime) -> Room:
@@ -88,25 +95,37 @@ def _from_row(row: RoomRow, now: datetime) -> Room:
         closes_at=row.closes_at,
         closed_at=row.closed_at,
         is_open=is_open,
+        talker=row.talker.name if row.talker else "",
+        talk_on=row.talk_on,
     )
 
 
 def _rooms() -> Any:
     return (
-        RoomRow.select(RoomRow, RoundRow, CohortRow)
+        RoomRow.select(RoomRow, RoundRow, CohortRow, MemberRow)
         .join(RoundRow)
         .join(CohortRow)
+        .join(MemberRow, JOIN.LEFT_OUTER, on=(MemberRow.id == RoomRow.talker), attr="talker", src=RoomRow)
         .order_by(RoomRow.opened_at.desc(), RoomRow.id.desc())
     )
 
 
 @writing
 def open_room(
-    round_id: int, *, journal: bool, score_card: bool, closes_at: datetime, member_id: int | None, now: datetime
+    round_id: int,
+    *,
+    journal: bool,
+    score_card: bool,
+    closes_at: datetime,
+    member_id: int | None,
+    now: datetime,
+    talker_id: int | None = None,
+    talk_on: date | None = None,
 ) -> Room:
     """Open the room of a round's cohort until `closes_at` (UTC). This closes the cohort's open room, if there is one.
 
-    Raises NothingToDo, RoomInThePast, RoomTooLong, NoSuchRound, RoundClosed."""
+    At the end, pupils read who talks with them afterwards (`talker_id`), and on which day, where that is planned.
+    Raises NothingToDo, RoomInThePast, RoomTooLong, NoSuchRound, RoundClosed, NoSuchMember."""
     opened = round_(round_id)
     check_round_open(opened)
     if not (journal or score_card):
@@ -115,12 +134,19 @@ def open_room(
         raise RoomInThePast()
     if closes_at - now > LONGEST_ROOM:
         raise RoomTooLong()
-    if member_id is not None:
-        member(member_id)
+    for each_id in filter(None, (member_id, talker_id)):
+        member(each_id)
     for earlier in open_rooms(now, [opened.cohort_id]):
         close_room(earlier.id, now)
     row = RoomRow.create(
-        round=round_id, journal=journal, score_card=score_card, member=member_id, opened_at=now, closes_at=closes_at
+        round=round_id,
+        journal=journal,
+        score_card=score_card,
+        member=member_id,
+        opened_at=now,
+        closes_at=closes_at,
+        talker=talker_id,
+        talk_on=talk_on,
     )
     return room(row.id, now)
 

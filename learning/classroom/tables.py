@@ -1,10 +1,10 @@
 """The tables of the classroom: tablets, rooms, QR cards, secret pictures and calls."""
 
-from peewee import AutoField, BooleanField, CharField, Check, DateTimeField, ForeignKeyField, SQL, TextField
+from peewee import AutoField, BooleanField, CharField, Check, DateField, DateTimeField, ForeignKeyField, SQL, TextField
 
 from learning.core.tables import one_of, Row, words
 from learning.people.tables import MemberRow, PupilRow
-from learning.rounds.tables import RoundRow
+from learning.rounds.tables import QuestionSetRow, RoundRow
 
 
 class QRCardRow(Row):
@@ -95,3 +95,15 @@ class RoomRow(Row):
     opened_at = DateTimeField()
     closes_at = DateTimeField(help_text="when it closes unless somebody closes it earlier")
     closed_at = DateTimeField(null=True)
+    check_in = ForeignKeyField(
+        QuestionSetRow,
+        null=True,
+        on_delete="SET NULL",
+        index=False,
+        help_text="the questions of a check-in, which then takes the place of the journal",
+    )
+    check_in_id: int | None
+    talker = ForeignKeyField(
+        MemberRow, null=True, on_delete="SET NULL", index=False, help_text="who talks with the pupils afterwards"
+    )
+    talk_on = DateField(null=True, help_text="the day planned for the one-to-ones")

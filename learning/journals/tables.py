@@ -3,6 +3,7 @@
 from peewee import (
     AutoField,
     BigIntegerField,
+    BooleanField,
     CharField,
     Check,
     CompositeKey,
@@ -18,6 +19,8 @@ from learning.core.tables import one_of, Row, SOURCES, within_scale, words
 from learning.people.tables import MemberRow, PupilRow
 from learning.rounds.tables import QuestionRow, RoundRow, SetVersionRow
 
+KINDS = JOURNAL, CHECK_IN = ("journal", "check_in")
+
 
 class EntryRow(Row):
     """A pupil's learning journal on one day of a round."""
@@ -31,9 +34,13 @@ class EntryRow(Row):
     version = ForeignKeyField(SetVersionRow, null=True, on_delete="RESTRICT", help_text="the questions it answers")
     finished_at = DateTimeField(null=True, help_text="when the pupil pressed Finish")
     source = CharField(default="program", constraints=[one_of("source", *SOURCES)], help_text="how it came in")
+    kind = CharField(
+        default="journal", constraints=[one_of("kind", *KINDS)], help_text="a journal, or a one-minute check-in"
+    )
+    talk_wanted = BooleanField(default=False, help_text="staff want a one-to-one about this check-in")
 
     class Meta:
-        indexes = ((("pupil", "round", "on"), True),)
+        indexes = ((("pupil", "round", "on", "kind"), True),)
 
 
 class AnswerRow(Row):

@@ -16,6 +16,8 @@ from peewee import (
 
 from learning.core.tables import one_of, Row, within_scale, words
 
+AGE_BANDS = ("5 to 7", "8 to 11", "12 to 18")
+
 
 class SchoolRow(Row):
     """The school that this database belongs to. One row."""
@@ -78,6 +80,9 @@ class PupilRow(Row):
     class_name = words()
     born = DateField(null=True, help_text="date of birth")
     left_on = DateField(null=True, help_text="the day on which the roll no longer named the pupil")
+    age_band = CharField(
+        default="", constraints=[one_of("age_band", "", *AGE_BANDS)], help_text="if empty, the cohort's or the year's"
+    )
 
 
 class PupilHelpRow(Row):
@@ -106,6 +111,9 @@ class CohortRow(Row):
         on_delete="SET NULL",
         index=False,
         help_text="the journal that this cohort usually answers",
+    )
+    age_band = CharField(
+        default="", constraints=[one_of("age_band", "", *AGE_BANDS)], help_text="how its pages look; if empty, by year"
     )
     asks_pictures = BooleanField(default=False, help_text="its pupils show three secret pictures after their QR card")
 

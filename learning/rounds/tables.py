@@ -117,6 +117,29 @@ class CharacteristicRow(Row):
     retired_on = DateField(null=True, help_text="new rounds no longer ask it")
 
 
+class AnchorsRow(Row):
+    """Words for what some numbers of a characteristic look like: those of now, or those that a round keeps."""
+
+    id = AutoField()
+    characteristic = ForeignKeyField(CharacteristicRow, on_delete="CASCADE", index=False)
+    round = ForeignKeyField(
+        RoundRow, null=True, on_delete="CASCADE", help_text="the round that keeps them; empty: the words of now"
+    )
+    at_0 = words()
+    at_3 = words()
+    at_5 = words()
+    at_7 = words()
+    at_10 = words()
+
+    class Meta:
+        indexes = ((("characteristic", "round"), True),)
+
+
+AnchorsRow.add_index(
+    AnchorsRow.index(AnchorsRow.characteristic, unique=True, name="anchors_now", where=SQL("round_id IS NULL"))
+)
+
+
 class CohortCharacteristicRow(Row):
     """A characteristic that a cohort's new rounds ask. None: the whole list."""
 

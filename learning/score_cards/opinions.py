@@ -73,6 +73,14 @@ def counted_opinions(pupil_id: int, round_id: int) -> list[Opinion]:
     return [opinion for opinion in opinions if has_scored(opinion)]
 
 
+def scored_pupils(round_id: int, member_id: int) -> set[int]:
+    """Return the ids of the pupils whom a member of staff has scored in a round, as a professional."""
+    opinion, score = OpinionRow, ScoreRow
+    own = opinion.round == round_id, opinion.view == "professional", opinion.giver == str(member_id)
+    query = opinion.select(opinion.pupil).join(score).where(*own, score.score.is_null(False))
+    return {pupil_id for (pupil_id,) in as_tuples(query)}
+
+
 def has_scored(opinion: Opinion | None) -> bool:
     """Return whether an opinion holds a score. Words without a score are saved, but do not count yet."""
     return opinion is not None and any(score.score is not None for score in opinion.scores.values())

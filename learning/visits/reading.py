@@ -32,10 +32,12 @@ _VISIT_COLUMNS = {
     "score_card": "m.score_card",
     "opened_at": "m.opened_at",
     "closes_at": "m.closes_at",
+    "talker": "w.name",
+    "talk_on": "m.talk_on",
 }
 _VISIT = f"""
 SELECT {", ".join(_VISIT_COLUMNS.values())}, {", ".join(f"p.{column}" for column in PUPIL_COLUMNS)}
-FROM {TABLES} JOIN cohort c ON c.id = r.cohort_id
+FROM {TABLES} JOIN cohort c ON c.id = r.cohort_id LEFT JOIN member w ON w.id = m.talker_id
      LEFT JOIN entry e ON e.id = v.entry_id LEFT JOIN opinion o ON o.id = v.opinion_id
 WHERE v."""
 
@@ -85,4 +87,6 @@ def _room(columns: dict[str, Any]) -> Room:
         closes_at=store.moment(columns["closes_at"]),
         closed_at=None,
         is_open=True,
+        talker=columns["talker"] or "",
+        talk_on=store.day(columns["talk_on"]) if columns["talk_on"] else None,
     )

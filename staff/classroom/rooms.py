@@ -5,25 +5,25 @@ from datetime import datetime, time, timedelta
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_time, gettext, lazy_gettext as _, to_user_timezone, to_utc
-from wtforms import BooleanField, Field, SelectField, StringField, TimeField
+from wtforms import BooleanField, DateField, Field, SelectField, StringField, TimeField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from learning.classroom import calls, rooms, secret_pictures, tablets
 from learning.classroom.refused_cards import refused_cards_for
 from learning.classroom.rooms import Room
 from learning.core.errors import LearningError
 from learning.people import schools
-from learning.people.cohorts import Cohort
+from learning.people.cohorts import Cohort, team_of
 from learning.rounds import planning, rounds
 from learning.visits import board, visits
 from learning.visits.due import Due, due_in
 from staff.access import cohort_or_404
 from staff.classroom import pages
-from staff.forms import Form
+from staff.forms import Form, within_a_year
 
 A_LESSON, A_VISIT = timedelta(minutes=60), timedelta(minutes=10)
-NEW_ROUND = 0
+NEW_ROUND = NOBODY_YET = 0
 
 
 class RoomForm(Form):
@@ -37,6 +37,13 @@ class RoomForm(Form):
     journal = BooleanField(_("Learning journal"), default=True)
     score_card = BooleanField(_("Their own score card"), default=True)
     until = TimeField(_("Open until"), [InputRequired(_("Enter a time, such as 14:30."))])
+    talker = SelectField(_("Who talks with them afterwards"), coerce=int)
+    talk_on = DateField(_("On"), [Optional(), within_a_year])
+
+    def validate_talk_on(self, field: Field) -> None:
+        """Refuse a day that is over."""
+        if field.data and field.data < g.today:
+            raise ValidationError(gettext("Enter today or a later day."))
 
     def validate_round_name(self, field: Field) -> None:
         """Refuse a new round without a name, or with the name of another."""
@@ -72,6 +79,8 @@ def open_room(cohort_id: int) -> ResponseReturnValue:
             closes_at=closing(form.until.data),
             member_id=g.member.id,
             now=g.now,
+            talker_id=form.talker.data or None,
+            talk_on=form.talk_on.data,
         )
         flash(gettext("The room is open."))
         return redirect(url_for("staff.classroom.room", room_id=opened.id), 303)
@@ -87,7 +96,12 @@ def room_form(cohort: Cohort) -> RoomForm:
     if not any(ticks.values()):
         ticks = {"journal": True, "score_card": True}  # nothing is due: both may be meant
     until = end_of_lesson(schools.school().lesson_ends)
-    form = RoomForm(round_id=known[0].id if known else NEW_ROUND, until=until, round_name="", **ticks)
+    team = team_of(cohort.id)
+    talker = next((member.id for member in team if member.id == g.member.id), NOBODY_YET)
+    first = known[0].id if known else NEW_ROUND
+    form = RoomForm(round_id=first, until=until, round_name="", talker=talker, **ticks)
+    form.talker.choices = [SelectChoice(NOBODY_YET, gettext("not decided yet"))]
+    form.talker.choices += [SelectChoice(member.id, member.name) for member in team]
     form.cohort_id, form.due = cohort.id, due
     form.round_id.choices = [SelectChoice(round_.id, round_.name) for round_ in known]
     form.round_id.choices.append(SelectChoice(NEW_ROUND, gettext("A new round")))

@@ -13,6 +13,7 @@ from learning.core.errors import LearningError
 from learning.invitations import paper
 from learning.people.pupils import Pupil
 from learning.rounds import asking, rounds
+from learning.rounds.anchors import anchors_in
 from learning.rounds.questions import Question
 from learning.rounds.rounds import Round
 from staff.access import pupil_or_404, round_or_404
@@ -76,6 +77,7 @@ def paper_sheets(cohort_id: int, round_id: int) -> ResponseReturnValue:
         sheet=form.sheet.data,
         sheets=sheets_of(form, round_, pupils),
         characteristics=asking.characteristics_in(round_.id, round_.cohort_id),
+        anchors=anchors_in(round_.id),
         choices=CHOICES,
         score_questions=QUESTIONS,
     )

@@ -5,14 +5,16 @@ from dataclasses import asdict
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext as _, ngettext
-from wtforms import SelectChoice, SelectField, SelectMultipleField, StringField
+from wtforms import Field, SelectChoice, SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, Length
 
-from learning.rounds import asking, characteristics as school_list, ready_lists
+from learning.rounds import anchors, asking, characteristics as school_list, ready_lists
 from staff.access import cohort_or_404, needs
 from staff.forms import choices, Form
 from staff.labels import SYMBOLS
 from staff.rounds import pages
+
+LONGEST_ANCHOR = 80  # letters: five of them stand under the track
 
 
 class CharacteristicForm(Form):
@@ -23,6 +25,19 @@ class CharacteristicForm(Form):
     low_end = StringField(_("Words at 0"), [DataRequired(_("Say what 0 means.")), Length(max=60)])
     high_end = StringField(_("Words at 10"), [DataRequired(_("Say what 10 means.")), Length(max=60)])
     symbol = SelectField(_("Picture beside it"), choices=choices(SYMBOLS))
+    at_0 = StringField(_("What a 0 looks like"), [Length(max=LONGEST_ANCHOR)])
+    at_3 = StringField(_("What a 3 looks like"), [Length(max=LONGEST_ANCHOR)])
+    at_5 = StringField(_("What a 5 looks like"), [Length(max=LONGEST_ANCHOR)])
+    at_7 = StringField(_("What a 7 looks like"), [Length(max=LONGEST_ANCHOR)])
+    at_10 = StringField(_("What a 10 looks like"), [Length(max=LONGEST_ANCHOR)])
+
+    def anchors(self) -> dict[int, str]:
+        """Return the words for numbers as they were typed, by number."""
+        return {place: self[column].data for place, column in anchors.COLUMNS.items()}
+
+    def anchor_fields(self) -> list[Field]:
+        """Return the fields for the words for numbers, in their order."""
+        return [self[column] for column in anchors.COLUMNS.values()]
 
     def values(self) -> dict[str, str]:
         """Return what was typed, by the names that the rules use."""
@@ -42,7 +57,7 @@ def characteristics() -> ResponseReturnValue:
     """Show the list in its order, retired characteristics, ready lists, and a form that adds one."""
     form = CharacteristicForm()
     if form.validate_on_submit():
-        school_list.add_characteristic(**form.values())
+        anchors.add_with_anchors(form.anchors(), **form.values())
         flash(gettext("Success characteristic added. New rounds include it. You can add it to a round in progress."))
         return back()
     page = render_template(
@@ -60,10 +75,11 @@ def characteristics() -> ResponseReturnValue:
 def edit_characteristic(characteristic_id: int) -> ResponseReturnValue:
     """Change the wording of a success characteristic."""
     characteristic = school_list.characteristic(characteristic_id)
-    form = CharacteristicForm(data=asdict(characteristic))
+    words = {anchors.COLUMNS[place]: text for place, text in anchors.anchors_of(characteristic_id).items()}
+    form = CharacteristicForm(data={**asdict(characteristic), **words})
     if form.validate_on_submit():
-        school_list.edit_characteristic(characteristic_id, **form.values())
-        flash(gettext("Success characteristic saved. Older rounds also show the new wording."))
+        anchors.edit_with_anchors(characteristic_id, form.anchors(), **form.values())
+        flash(gettext("Success characteristic saved. Older rounds also show the new name and question."))
         return back()
     page = render_template("staff/rounds/edit_characteristic.html", form=form, characteristic=characteristic)
     return page, 422 if form.is_submitted() else 200

@@ -16,4 +16,5 @@ from staff.score_cards import (  # noqa: E402
     own_scores,  # noqa: F401
     score_card,  # noqa: F401
     summaries,  # noqa: F401
+    take_home,  # noqa: F401
 )
