@@ -40,8 +40,7 @@ def explain(error: LearningError | NotSaved) -> ResponseReturnValue:
     onward = not isinstance(error, AnotherVisit)
     page = render_template("kiosk/problem.html", heading=heading, message=message, status=error.status, onward=onward)
     response = make_response(page, error.status)
-    asks_by_script = is_script() or request.endpoint == "kiosk.goes_on"
-    return forget_visit(response) if isinstance(error, VisitOver) and not asks_by_script else response
+    return forget_visit(response) if isinstance(error, VisitOver) and not is_script() else response
 
 
 def explain_not_saved(error: NotSaved) -> ResponseReturnValue:

@@ -38,15 +38,15 @@ export async function openCamera(video, { vendor, wasm, wanted = FRONT }, found,
   track.addEventListener("ended", () => close("lost"));
 
   async function watch(read) {
-    let since = Date.now();
+    let since = performance.now();
     while (isOpen) {
-      const began = Date.now();
+      const began = performance.now();
       const texts = await read(video);
       if (!isOpen) return;
       if (texts.some(found)) return close("found");
       if (texts.length) since = began;
       if (began - since > PATIENCE) return close("tired");
-      await wait(Math.max(BETWEEN - (Date.now() - began), BETWEEN / 4));
+      await wait(Math.max(BETWEEN - (performance.now() - began), BETWEEN / 4));
     }
   }
 

@@ -1,13 +1,17 @@
 // A page of one pupil: nothing of it stays readable for the next one, and nothing comes back by Back, Forward or a
 // restored tab (no-store does not prevent all of these).
 import "./older.js";
+import { awayFromClock } from "./clock.js";
 
 const IDLE = 10 * 60 * 1000; // ms, as on the server
 const QUIET = 3 * 60 * 1000; // ms after which the page asks whether somebody is there
+const LEFT = 60 * 1000; // ms in which to answer where the tablet's clock has jumped
+const RETRY_LEAVING = 5000; // ms
 const visitNumber = Number(document.body.dataset.visit); // a later visit has a larger number; 0 before it has begun
 const stillThere = document.querySelector("[data-still]");
-let touchedAt = Date.now();
+let touchedAt = performance.now(); // on a clock that nobody can set
 let isReplaced = false;
+let isLeaving = false;
 
 const wipe = () => (document.body.textContent = "");
 
@@ -15,16 +19,33 @@ addEventListener("pagehide", wipe);
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   wipe();
-  if (!isReplaced) location.replace("/k/");
+  if (!isReplaced) leave();
 });
 
-// Another pupil has begun in another tab. The welcome page would forget that pupil, so this tab stays where it is.
-function showReplaced() {
-  isReplaced = true;
+function showOver() {
   const heading = document.createElement("h1");
   heading.textContent = document.title = document.body.dataset.over;
   wipe();
   document.body.append(heading);
+}
+
+// Another pupil has begun in another tab. The welcome page would forget that pupil, so this tab stays where it is.
+function showReplaced() {
+  isReplaced = true;
+  showOver();
+}
+
+// The welcome page comes with the network. Without it the browser would show an error of its own.
+async function leave() {
+  if (isLeaving) return;
+  isLeaving = true;
+  showOver();
+  for (;;) {
+    const answer = await fetch("/healthz").catch(() => null);
+    if (isReplaced) return;
+    if (answer && answer.ok) return location.replace("/k/");
+    await new Promise((done) => setTimeout(done, RETRY_LEAVING));
+  }
 }
 
 // An old browser has no such channel: there the ten minutes and the server's own check remain.
@@ -40,13 +61,15 @@ if (channel) {
 
 // Compares times instead of trusting a timer: a tablet that slept must not wake up with a pupil's words on it.
 function checkIdle() {
-  const idle = Date.now() - touchedAt;
-  if (isReplaced || idle < QUIET) return;
+  if (isReplaced || isLeaving) return;
+  const { slept, jumped } = awayFromClock();
+  if (slept) touchedAt -= slept;
+  if (jumped > QUIET) touchedAt = Math.min(touchedAt, performance.now() - IDLE + LEFT); // a clock that was set, or sleep
+  const idle = performance.now() - touchedAt;
+  if (idle < QUIET) return;
   if (idle < IDLE) return askStillThere();
-  wipe();
-  if (document.hidden) return; // from a hidden tab this would end the visit of the pupil in the visible one
-  touchedAt = Date.now();
-  location.replace("/k/");
+  if (document.hidden) return wipe(); // to leave from a hidden tab would end the visit of the pupil in the visible one
+  leave();
 }
 
 // An old browser does not know dialogs: the style sheet puts it into the middle of the page.
@@ -58,18 +81,18 @@ function askStillThere() {
 
 function touch() {
   checkIdle();
-  touchedAt = Date.now();
+  touchedAt = performance.now();
 }
 
 // Somebody is there. The server counts from the last request, so it must know as well.
 async function tellStillThere() {
   const { csrf_token, visit } = document.querySelector("#page form").elements;
   const body = new URLSearchParams({ csrf_token: csrf_token.value, visit: visit.value });
-  const answer = await fetch(stillThere.dataset.still, { method: "POST", body }).catch(() => null);
-  if (!answer || answer.status !== 409) return; // without a network the page stays
-  wipe();
-  location.replace("/k/");
+  const headers = { Accept: "application/json" };
+  const answer = await fetch(stillThere.dataset.still, { method: "POST", body, headers }).catch(() => null);
+  if (answer && answer.status === 409) leave(); // without a network the page stays
 }
+
 function closeStillThere() {
   if (!stillThere || !stillThere.hasAttribute("open")) return;
   if (stillThere.close) return stillThere.close();

@@ -1,6 +1,8 @@
 // The tablet's outbox: messages that wait for the network, sealed with the key of their visit, which only its page has.
-// Nobody who looks into this store can read them; the school's server opens what arrives.
+// Nobody who looks into this store can read them; the school's server opens what arrives. In a browser that stores nothing
+// they wait in the page alone.
 const BETWEEN = 5000; // ms from one try to the next
+const TIMEOUT = 20000; // ms
 
 // What the seal needs and iPadOS 13 does not have: two lengths as whole numbers of 64 bits.
 if (!window.BigInt) window.BigInt = Number;
@@ -12,27 +14,29 @@ prototype.setBigUint64 =
     this.setUint32(at + (isLittle ? 0 : 4), Number(value) % 2 ** 32, isLittle);
   };
 
+const inPage = new Map(); // what the store would not take
 let store = null;
 let delivery = null;
 
 // A visit gives `seal` and `key`; a page between two visits only delivers. Calls delivered(left) after each delivery.
 export async function open(address, token, seal, key, delivered = () => {}) {
-  store = await openStore();
+  store = await openStore().catch(() => null);
   const bytes = key && Uint8Array.from(atob(key), (character) => character.charCodeAt(0));
 
+  // Resolves to whether the tablet has stored it.
   const put = async ({ key: name, visit, content }) => {
     const { chacha20poly1305 } = await import(seal);
     const nonce = crypto.getRandomValues(new Uint8Array(12));
     const box = chacha20poly1305(bytes, nonce).encrypt(new TextEncoder().encode(JSON.stringify(content)));
     const sequence = Number(content.sequence || 0);
-    const waiting = await ask("readonly", (messages) => messages.get(name));
-    if (waiting && Number(waiting.sequence) > sequence) return; // a later draft waits already
-    await ask("readwrite", (messages) => messages.put({ key: name, visit, sequence, box: base64([...nonce, ...box]) }));
+    const waiting = await find(name);
+    if (waiting && Number(waiting.sequence) > sequence) return !inPage.has(name); // a later draft waits already
+    return keep({ key: name, visit, sequence, box: base64([...nonce, ...box]) });
   };
 
   const remove = async (name, sequence = 0) => {
-    const message = await ask("readonly", (messages) => messages.get(name));
-    if (message && Number(message.sequence) === Number(sequence)) await ask("readwrite", (messages) => messages.delete(name));
+    const message = await find(name);
+    if (message && Number(message.sequence) === Number(sequence)) await forget(name);
   };
 
   const flush = () => {
@@ -41,16 +45,19 @@ export async function open(address, token, seal, key, delivered = () => {}) {
   };
   setInterval(flush, BETWEEN);
   addEventListener("online", flush);
-  await flush();
-  return { put, remove, flush };
+  flush();
+  return { put, remove, flush, isAllStored: () => inPage.size === 0 };
 }
 
 async function deliver(address, token, remove, delivered) {
-  const messages = await ask("readonly", (all) => all.getAll());
+  const messages = await all();
   if (!messages.length) return;
   const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
   const body = JSON.stringify({ letters: messages.map(({ key, visit, box }) => ({ key, visit, box })) });
-  const answer = await fetch(address, { method: "POST", headers, body }).catch(() => null);
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), TIMEOUT);
+  const answer = await fetch(address, { method: "POST", headers, body, signal: abort.signal }).catch(() => null);
+  clearTimeout(timer);
   if (!answer || !answer.ok) return;
   const { done } = await answer.json();
   for (const { key, sequence } of messages) if (done.includes(key)) await remove(key, sequence);
@@ -58,6 +65,25 @@ async function deliver(address, token, remove, delivered) {
 }
 
 const base64 = (bytes) => btoa(String.fromCharCode(...bytes));
+
+const find = async (name) => inPage.get(name) || (store && ask("readonly", (messages) => messages.get(name)));
+const all = async () => [...(store ? await ask("readonly", (messages) => messages.getAll()) : []), ...inPage.values()];
+
+async function keep(message) {
+  try {
+    await ask("readwrite", (messages) => messages.put(message));
+    inPage.delete(message.key);
+    return true;
+  } catch {
+    inPage.set(message.key, message); // there is no store, or it is full
+    return false;
+  }
+}
+
+async function forget(name) {
+  inPage.delete(name);
+  if (store) await ask("readwrite", (messages) => messages.delete(name));
+}
 
 // The store has its first name: messages of an earlier version of the program may still wait in it.
 function openStore() {

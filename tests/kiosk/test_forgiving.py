@@ -236,9 +236,91 @@ def test_a_wish_to_talk_is_heard_after_the_visit_is_over(hold, room, script):
     until(lambda: ConcernRow.select().exists(), page)
 
 
+def store_nothing(page):
+    """Load the page again in a browser that refuses to store anything."""
+    page.add_init_script("indexedDB.open = () => { throw new Error('no store here') }")
+    page.reload()
+    expect_question(page, 1)
+
+
+def test_without_a_store_what_waits_in_the_page_arrives_and_is_not_called_locked(hold):
+    page = hold()
+    store_nothing(page)
+    form = page.locator("[data-visit-form]")
+    unsafe, gone_unsafe = form.get_attribute("data-unsafe"), form.get_attribute("data-gone-unsafe")
+    page.context.set_offline(True)
+    choice(page, "yes").check(force=True)
+    page.get_by_role("textbox").fill("canary")
+    button(page, "next").click()
+    expect(page.locator("[data-status]")).to_have_text(unsafe)
+    button(page, "stop").click()
+    expect(page.locator("main.gone h1")).to_have_text(gone_unsafe)
+    page.context.set_offline(False)
+    expect_welcome(page)
+    until(lambda: [row.words for row in AnswerRow.select() if row.words] == ["canary"], page)
+
+
+def test_the_network_may_go_before_the_first_touch(hold):
+    page = hold()
+    locked = page.locator("[data-visit-form]").get_attribute("data-gone")
+    page.context.set_offline(True)
+    page.keyboard.press("Tab")
+    skip_all(page)
+    page.locator(RAIL).nth(4).click()
+    button(page, "next").click()
+    expect_end(page)
+    button(page, "finish").click()
+    expect(page.locator("main.gone h1")).to_have_text(locked)
+    page.context.set_offline(False)
+    expect_welcome(page)
+    until(lambda: EntryRow.get().finished_at is not None, page)
+
+
+def test_what_was_typed_last_is_saved_when_the_page_is_left(hold):
+    page = hold()
+    choice(page, "yes").check(force=True)
+    page.get_by_role("textbox").fill("canary")
+    page.goto("about:blank")
+    until(lambda: [row.words for row in AnswerRow.select()] == ["canary"], page)
+
+
+@pytest.mark.parametrize("hours", [-24, 24])
+def test_a_clock_that_is_set_while_the_network_is_away_ends_no_visit(hold, hours):
+    page = hold()
+    page.clock.install()
+    page.reload()
+    page.context.set_offline(True)
+    page.locator("label:has([value=yes])").click()
+    page.get_by_role("textbox").fill("canary")
+    page.evaluate(f"() => {{ const now = Date.now; Date.now = () => now.call(Date) + {hours} * 3600e3; }}")
+    page.clock.run_for(6000)
+    if hours > 0:  # it may have slept
+        page.get_by_role("dialog").get_by_role("button").click()
+    page.clock.run_for(70000)
+    expect(page.get_by_role("textbox")).to_have_value("canary")
+    page.context.set_offline(False)
+    button(page, "next").click()
+    expect_question(page, 2)
+    until(lambda: [row.words for row in AnswerRow.select() if row.words] == ["canary"], page)
+
+
+@pytest.mark.parametrize("hours", [-24, 24])
+def test_a_clock_that_is_set_keeps_no_words_on_the_screen(hold, hours):
+    page = hold()
+    page.clock.install()
+    page.reload()
+    page.context.set_offline(True)
+    page.locator("label:has([value=yes])").click()
+    page.get_by_role("textbox").fill("canary")
+    page.evaluate(f"() => {{ const now = Date.now; Date.now = () => now.call(Date) + {hours} * 3600e3; }}")
+    page.clock.run_for(11 * 60 * 1000)
+    expect(page.get_by_role("textbox")).to_have_count(0)
+    assert "canary" not in page.content()
+
+
 def test_without_a_network_and_a_store_a_wish_to_talk_is_not_called_told(hold):
     page = hold()
-    page.evaluate("() => { indexedDB.open = () => { throw new Error('no store here') } }")
+    store_nothing(page)
     page.context.set_offline(True)
     open_talk(page)
     page.locator("[data-talk]").click()

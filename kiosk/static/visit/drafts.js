@@ -21,3 +21,12 @@ function saveDraft() {
   timer = null;
   save(current, "draft", formData());
 }
+
+// A page that is left, or that the tablet hides, saves at once what it has not saved yet.
+function saveDraftNow() {
+  if (timer === null) return;
+  cancelDraft();
+  saveDraft();
+}
+addEventListener("pagehide", saveDraftNow);
+document.addEventListener("visibilitychange", () => document.hidden && saveDraftNow());

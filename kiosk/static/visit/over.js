@@ -24,7 +24,7 @@ export async function isOver(answer, message) {
 
 async function askWhetherOver() {
   if (document.hidden || !form.isConnected) return;
-  const answer = await fetch(fromServer.goesOn).catch(() => null);
+  const answer = await fetch(fromServer.goesOn, { headers: { Accept: "application/json" } }).catch(() => null);
   if (!answer || !OVER.includes(answer.status) || !form.isConnected) return;
   const data = formData();
   data.set("sequence", followingSequence());

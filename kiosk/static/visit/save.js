@@ -25,7 +25,7 @@ export const allIsSafe = () => Promise.allSettled([...onTheirWay]);
 
 async function send(step, how, data, message) {
   noteSending(1);
-  const waiting = outbox && outbox.put(message);
+  const waiting = outbox && outbox.put(message).catch(() => false);
   try {
     const answer = await request(step.action, data);
     if (answer.status === 204 || answer.status === 422) {
@@ -36,11 +36,11 @@ async function send(step, how, data, message) {
     if (await isOver(answer, message)) return;
     throw new Error("not saved");
   } catch {
-    const isWaiting = await putAside(message);
+    const isStored = await putAside(message);
     noteWaiting(waitingCount() + 1); // in the outbox, or for now in this page alone
     noteSending(-1);
-    showStatus(isWaiting ? fromServer.waiting : fromServer.unsafe);
-    if (isWaiting) return;
+    showStatus(isStored ? fromServer.waiting : fromServer.unsafe);
+    if (outbox) return; // it tries again
     await new Promise((done) => setTimeout(done, RETRY)); // only this page has the answer
     noteWaiting(waitingCount() - 1);
     await send(step, how, data, message);

@@ -8,11 +8,11 @@ let watchingSince = 0;
 let seenAt = 0;
 
 export function watchAgain() {
-  watchingSince = seenAt = Date.now();
+  watchingSince = seenAt = performance.now();
 }
 
 export function isInTheWay(code) {
-  const now = Date.now();
+  const now = performance.now();
   if (isAfterVisit && !waitingCode && now - watchingSince < AWAY) waitingCode = code;
   const isStillHere = code === waitingCode && now - seenAt < AWAY;
   if (isStillHere) seenAt = now;
