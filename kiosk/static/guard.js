@@ -5,7 +5,7 @@ import { awayFromClock } from "./clock.js";
 
 const IDLE = 10 * 60 * 1000; // ms, as on the server
 const QUIET = 3 * 60 * 1000; // ms after which the page asks whether somebody is there
-const LEFT = 60 * 1000; // ms in which to answer where the tablet's clock has jumped
+const TIME_TO_ANSWER = 60 * 1000; // ms in which to answer where the tablet's clock has jumped
 const RETRY_LEAVING = 5000; // ms
 const visitNumber = Number(document.body.dataset.visit); // a later visit has a larger number; 0 before it has begun
 const stillThere = document.querySelector("[data-still]");
@@ -64,7 +64,7 @@ function checkIdle() {
   if (isReplaced || isLeaving) return;
   const { slept, jumped } = awayFromClock();
   if (slept) touchedAt -= slept;
-  if (jumped > QUIET) touchedAt = Math.min(touchedAt, performance.now() - IDLE + LEFT); // a clock that was set, or sleep
+  if (jumped > QUIET) touchedAt = Math.min(touchedAt, performance.now() - IDLE + TIME_TO_ANSWER); // a clock that was set, or sleep
   const idle = performance.now() - touchedAt;
   if (idle < QUIET) return;
   if (idle < IDLE) return askStillThere();
