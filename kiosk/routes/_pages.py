@@ -7,6 +7,7 @@ from flask import current_app, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date, get_locale, gettext
 
+from learning.people.age_bands import OLDEST, YOUNGEST
 from learning.people.concerns import listeners
 from learning.people.pupil_help import Help, help_of
 from learning.rounds.anchors import anchors_in
@@ -21,14 +22,22 @@ END = Step("end", 0, "end")
 
 
 def show(
-    visit: Visit, step: Step, sent: SentAnswer | None = None, *, hint: str = "", message: str = "", status: int = 422
+    visit: Visit,
+    step: Step,
+    sent: SentAnswer | None = None,
+    *,
+    hint: str = "",
+    message: str = "",
+    status: int = 422,
+    on_break: bool = False,
 ) -> ResponseReturnValue:
     """Return the page at a question or at the end, with what was sent still in it.
 
     A hint means that nothing was saved. The page then has this status."""
     help = help_of(visit.pupil.id) if visit.pupil else Help()
     key, adults = message_key(visit.id), in_words(listeners(visit.room.cohort_id)) if visit.room else ""
-    page = draw(visit, step, help, address, sent, hint=hint, message=message, message_key=key, adults=adults)
+    more = {"message_key": key, "adults": adults, "on_break": on_break}
+    page = draw(visit, step, help, address, sent, hint=hint, message=message, **more)
     response = make_response(page, status if hint else 200)
     response.headers["Content-Location"] = address(step)
     return response
@@ -65,6 +74,8 @@ def draw(
         hints=HINTS,
         needed=NEEDED,
         most_cards=most_cards(sum(step.task == "score_card" for step in steps)),
+        YOUNGEST=YOUNGEST,
+        OLDEST=OLDEST,
         last=last_numbers(visit) if step == END else {},
         talk_day=talk_day(visit),
         anchors=anchors_in(visit.room.round_id) if visit.room else {},

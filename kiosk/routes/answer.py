@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 
-from flask import g
+from flask import g, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -51,6 +51,8 @@ def save(task: str, step_id: int) -> ResponseReturnValue:
     if is_script():
         return no_content()
     current = visit.step(task, step_id)
+    if sent.press != "back" and not unnumbered.answered and visit.is_break_due():
+        return redirect(url_for("kiosk.take_break"), 303)
     return go_to(visit, (visit.before(current) or current) if sent.press == "back" else next_open(visit, current))
 
 

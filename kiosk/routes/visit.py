@@ -57,6 +57,13 @@ def go_on() -> ResponseReturnValue:
     return show(visit, visit.first_open() or END)
 
 
+@kiosk.get("/visit/break")
+def take_break() -> ResponseReturnValue:
+    """Ask whether to go on or to stop, without script; the first open question is behind it."""
+    visit = the_visit()
+    return show(visit, visit.first_open() or END, on_break=True)
+
+
 @kiosk.get("/visit/end")
 def end() -> ResponseReturnValue:
     """Show what happens next, after the last question."""

@@ -2,7 +2,7 @@
 // Other voices send what they read to a service on the internet, so without such a voice no button is shown.
 const PIECES = [
   ".note, .asked, h1, .choices label, .card, .own, .hows label, .ends > span, .anchors li, .follow label, .chip",
-  ".middle .lead, .middle > .soft, .well-done > .soft, .my-lines p, [data-heard-as]",
+  ".middle .lead, .middle > .soft, .well-done > .soft, .my-lines p, [data-heard-as], .breather h2",
 ].join(", ");
 const voices = window.speechSynthesis;
 const language = document.documentElement.lang.slice(0, 2);

@@ -5,6 +5,7 @@ from typing import Any
 
 from learning.classroom.rooms import Room
 from learning.core import store
+from learning.people.age_bands import settled_band
 from learning.people.pupils import PUPIL_COLUMNS, pupil_from_values
 from learning.rounds.rounds import GENERAL
 
@@ -34,10 +35,14 @@ _VISIT_COLUMNS = {
     "closes_at": "m.closes_at",
     "talker": "w.name",
     "talk_on": "m.talk_on",
+    "pupils_band": "p.age_band",
+    "cohorts_band": "c.age_band",
+    "years_band": "y.age_band",
 }
 _VISIT = f"""
 SELECT {", ".join(_VISIT_COLUMNS.values())}, {", ".join(f"p.{column}" for column in PUPIL_COLUMNS)}
 FROM {TABLES} JOIN cohort c ON c.id = r.cohort_id LEFT JOIN member w ON w.id = m.talker_id
+     LEFT JOIN cohort y ON y.kind = 'year' AND y.name = p.year
      LEFT JOIN entry e ON e.id = v.entry_id LEFT JOIN opinion o ON o.id = v.opinion_id
 WHERE v."""
 
@@ -56,10 +61,11 @@ def visit_and_start(visit_id: int, now: datetime) -> tuple[Visit, datetime] | No
 
 def _visit(row: tuple[Any, ...], now: datetime) -> tuple[Visit, datetime]:
     columns = dict(zip(_VISIT_COLUMNS, row, strict=False))
-    started_at = store.moment(columns["started_at"])
+    started_at, pupil = store.moment(columns["started_at"]), pupil_from_values(row[len(_VISIT_COLUMNS) :])
+    of_pupil, of_cohort, of_year = (columns[f"{owner}_band"] or "" for owner in ("pupils", "cohorts", "years"))
     visit = Visit(
         id=columns["id"],
-        pupil=pupil_from_values(row[len(_VISIT_COLUMNS) :]),
+        pupil=pupil,
         room=_room(columns),
         tablet_id=columns["tablet_id"],
         entry_id=columns["entry_id"],
@@ -70,6 +76,7 @@ def _visit(row: tuple[Any, ...], now: datetime) -> tuple[Visit, datetime]:
         tells_news=bool(columns["tells_news"]),
         sequence=max(0, (now - started_at) // timedelta(milliseconds=1)),
         about="" if columns["focus"] == GENERAL else columns["focus"],
+        band=settled_band(of_pupil, of_cohort, of_year, pupil.year),
     )
     return visit, started_at
 

@@ -10,6 +10,7 @@ from learning.core import store
 from learning.core.answer_states import DRAFT, is_answered, is_given_or_unknown
 from learning.core.errors import LearningError, N_
 from learning.journals.answers import NO_ANSWER
+from learning.people.age_bands import MIDDLE, STEPS_BEFORE_BREAK
 from learning.people.pupils import Pupil
 from learning.rounds.asking import ASKED_IN_ROUND, asked_in_round
 from learning.rounds.questions import Option, read_options
@@ -71,7 +72,7 @@ class Visit:
     """A visit, or a preview of one without a pupil and a room.
 
     `sequence` is the milliseconds since its beginning, by which answers are ordered. `about` is the round's focus, ""
-    for learning in general."""
+    for learning in general. `band` is the age band of its pages."""
 
     id: int
     pupil: Pupil | None
@@ -85,6 +86,7 @@ class Visit:
     tells_news: bool
     sequence: int
     about: str = ""
+    band: str = MIDDLE
 
     @cached_property
     def news(self) -> News | None:
@@ -106,6 +108,17 @@ class Visit:
             if (step.task, step.id) == (task, step_id):
                 return step
         raise NotOfThisVisit()
+
+    @property
+    def steps_before_break(self) -> int:
+        """After how many answers its pages ask whether to go on or to stop."""
+        return STEPS_BEFORE_BREAK[self.band]
+
+    def is_break_due(self) -> bool:
+        """Has this visit just answered enough for a break, with at least two questions left?"""
+        here = sum(bool(step.state) or step.is_skipped for step in self.steps)
+        left = sum(not step.answered for step in self.steps)
+        return here > 0 and here % self.steps_before_break == 0 and left > 1
 
     def after(self, step: Step) -> Step | None:
         """The question after this one, or None after the last."""

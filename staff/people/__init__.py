@@ -7,4 +7,4 @@ pages = Blueprint(
 )
 
 # The page modules add their routes to the blueprint, so they are imported after it.
-from staff.people import cohorts, groups, members, pupil_help, pupils, roll, school, sign_in  # noqa: E402, F401
+from staff.people import age_bands, cohorts, groups, members, pupil_help, pupils, roll, school, sign_in  # noqa: E402, F401

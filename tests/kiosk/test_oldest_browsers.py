@@ -94,6 +94,7 @@ def test_every_button_does_what_it_says_without(lacking, hold_with, served):
 @pytest.fixture
 def hold_with(browser, served, room, codes, cast):
     """hold_with(script): a page in Amina's visit, on which this script runs before all others."""
+
     def begin(script):
         context = browser.new_context(viewport={"width": 1280, "height": 800})
         context.add_init_script(script)

@@ -1,4 +1,5 @@
 // A press on Next, Skip, "I don't know", Back or "Stop for now": saves the answer and goes where the button says.
+import { offerBreak } from "./break.js";
 import { cancelDraft } from "./drafts.js";
 import { clearChoices, isEnough, isTyped, needsAnything, showHint } from "./fields.js";
 import { end } from "./finish.js";
@@ -9,6 +10,7 @@ import { current, nextStep, previousStep, steps } from "./steps.js";
 
 export function press(how) {
   const data = formData();
+  const wasOpen = !current.answered;
   cancelDraft();
   if (how === "next" && !isEnough(data) && !current.answered) return showHint();
   if (how === "next" && isEnough(data)) answer("next", data);
@@ -17,6 +19,7 @@ export function press(how) {
   if (how === "stop") return end("stop");
   if (how === "back") return previousStep() && show(previousStep());
   show(nextStep());
+  if (wasOpen) offerBreak();
 }
 
 // Skip and "I don't know" on what was answered only move on. Half of an answer is saved as a draft.
