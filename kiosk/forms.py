@@ -14,10 +14,11 @@ from learning.visits.answers import makes_answer, NothingGiven
 from learning.visits.steps import Step
 
 CODE_AT_THE_END = re.compile(r"([A-Z2-7]{26})\W*$")
-FIELDS = ("score", "degree", "other", "words", "why", "improve", "evidence", "sequence")
+FIELDS = ("score", "degree", "other", "words", "why", "improve", "evidence", "recording", "drawing", "sequence")
 SEVERAL = ("choice", "chosen")  # fields that may be pressed more than once
 HINTS = {
     "words": _("Write a few words, or press “I don't know”."),
+    "own_way": _("Write, say or draw something, or press “I don't know”."),
     "track": _("Press a number, or press “I don't know”."),
     "score": _("Press a number, or press “I don't know”."),
     "faces": _("Press a face, or press “I don't know”."),
@@ -66,4 +67,6 @@ def read_sent_answer() -> SentAnswer:
 
 def hint_for(step: Step, refusal: LearningError) -> str:
     """Return what to tell the pupil, in a child's words."""
-    return str(HINTS[step.kind]) if isinstance(refusal, NothingGiven) else gettext(refusal.msgid, **refusal.values)
+    if isinstance(refusal, NothingGiven):
+        return str(HINTS["own_way" if step.kind == "words" and step.own_ways else step.kind])
+    return str(gettext(refusal.msgid, **refusal.values))

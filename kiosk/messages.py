@@ -28,16 +28,19 @@ def _key(visit_id: int) -> bytes:
     return keys.derive("letters", str(visit_id))
 
 
-def open_message(visit_id: int, sealed: str) -> dict[str, str]:
-    """Return what the page of a visit wrote. Raises MessageUnreadable."""
+def open_message(visit_id: int, sealed: str) -> tuple[dict[str, str], bytes]:
+    """Return what the page of a visit wrote, and the recording or drawing that it sent with it, if any. Raises
+    MessageUnreadable."""
     from cryptography.exceptions import InvalidTag  # only once there is an outage: it takes memory
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
     try:
         box = b64decode(sealed, validate=True)
-        message = json.loads(ChaCha20Poly1305(_key(visit_id)).decrypt(box[:NONCE], box[NONCE:], None))
+        opened = ChaCha20Poly1305(_key(visit_id)).decrypt(box[:NONCE], box[NONCE:], None)
+        text, _, content = opened.partition(b"\0")  # JSON has no such byte
+        message = json.loads(text)
     except (NotBase64, InvalidTag, ValueError, RecursionError) as error:
         raise MessageUnreadable() from error
     if not (isinstance(message, dict) and all(isinstance(text, str) for text in message.values())):
         raise MessageUnreadable()
-    return message
+    return message, content

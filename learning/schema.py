@@ -46,7 +46,7 @@ from learning.score_cards.tables import (
     ScoreRow,
     SummaryRow,
 )
-from learning.visits.tables import GivenAnswerRow, VisitRow
+from learning.visits.tables import GivenAnswerRow, GivenFileRow, VisitRow
 
 TABLES = (
     SchoolRow,
@@ -81,6 +81,7 @@ TABLES = (
     InvitationRow,
     VisitRow,
     GivenAnswerRow,
+    GivenFileRow,
     AnswerRow,
     ScoreRow,
     CardSortRow,

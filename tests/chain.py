@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from learning.classroom import rooms, tablets
 from learning.invitations import guests, invitations
-from learning.rounds import characteristics, planning, question_library, ready_lists, rounds
+from learning.people import schools
+from learning.rounds import characteristics, planning, question_library, question_sets, ready_lists, rounds
 from learning.score_cards import agreeing, giving, opinions
-from learning.visits import answers, visits
+from learning.visits import answers, given_files, visits
 from learning.visits.steps import Visit
 from tests.cast import NOW, TODAY
 
@@ -56,6 +57,22 @@ def answer_all(token: str, now=NOW, **fields) -> Visit:
         answers.save_answer(visit, step.task, step.id, press="next", fields={**GIVEN, **fields}, now=now)
         visit = visits.visit_of(token, now)
     return visit
+
+
+DRAWING = b"personalise drawing 1\n1 10,10 20,20\n2 30,30 40,40"
+
+
+def draw(visit: Visit, content=DRAWING, sequence=5, now=NOW, step=None) -> None:
+    """Draw something at the journal's last question of words, without confirming it."""
+    step = step or [step for step in visit.steps if step.kind == "words"][-1]
+    given_files.save_given_file(visit, step.task, step.id, content, sequence=sequence, now=now)
+
+
+def allow_own_ways(recordings=True, drawings=True) -> None:
+    """The school and every question set allow pupils to say and draw their answers."""
+    schools.allow_own_ways(recordings=recordings, drawings=drawings)
+    for each in question_sets.sets():
+        question_sets.allow_own_ways(each.id, recordings=recordings, drawings=drawings)
 
 
 def visit_and_finish(cast, pupil=None, now=NOW, today=TODAY, **fields) -> None:

@@ -113,6 +113,7 @@ def database_address(request, data_dir, migrated):
         original, _ = request.getfixturevalue("file_with_cast")
     elif "example_school" in request.fixturenames:
         original = request.getfixturevalue("file_with_example")
+        shutil.copytree(original.with_name(FILES), data_dir / FILES)
     return address_of(Path(shutil.copy(original, data_dir / "personalise.db")))
 
 

@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from learning.core import store as the_store
+from learning.core import files, store as the_store
 from learning.schema import TABLES
 from tests.cast import Cast, gather_cast
+from web.config import FILES
 
 SECRET = "a secret for tests"
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "")
@@ -18,6 +19,8 @@ NAMES = [table._meta.table_name for table in TABLES]
 def opened(address: str):
     """The store over the database at this address, for as long as something is made in it."""
     the_store.open_store(address, SECRET)
+    if file := the_store.file_of(address):
+        files.hold(file.with_name(FILES))
     try:
         yield the_store
     finally:

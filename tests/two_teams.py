@@ -80,6 +80,7 @@ def _team(app, cast, name: str, pupil: Pupil, second: Pupil, tutor: Member) -> T
     qr_cards.make_qr_cards(cohort.id, NOW)
     pupil_help.set_help(pupil.id, pupil_help.Help(calm=True))
     cookies = _begin_today(app, cast, cohort, pupil, second, tutor)
+    chain.draw(visits.visit_of(cookies["visit"], NOW))
     asking.choose_for_cohort(cohort.id, [each.id for each in characteristics.characteristics()][:3])
     cohorts.ask_for_pictures(cohort.id, True)
     secret_pictures.choose_pictures(pupil.id, secret_pictures.PICTURES[:3], NOW)

@@ -20,6 +20,8 @@ JOINED = {
     "track.js": (("kiosk.static", "track.js"),),
     "welcome.js": (("kiosk.static", "welcome.js"),),
     "camera.js": (("kiosk.static", "camera.js"),),
+    "own_ways.js": (("kiosk.static", "own_ways.js"),),
+    "own_ways.css": (("kiosk.static", "own_ways.css"),),
     "staff.css": (("static", "tokens.css"), ("staff.static", "staff.css")),
     "process.css": (("staff.static", "process.css"),),
 }

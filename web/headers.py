@@ -7,7 +7,8 @@ from web.clock import is_static
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
+    "media-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+    "manifest-src 'self'"
 )
 NOT_ALLOWED = ("microphone", "geolocation", "payment", "usb", "display-capture", "fullscreen", "midi", "gyroscope")
 ALWAYS = {
@@ -33,7 +34,8 @@ class CookieSession(SecureCookieSessionInterface):
 def protect(app: Flask) -> None:
     """Put the headers on everything the application answers."""
     app.session_interface = CookieSession()
-    app.config["CONTENT_POLICY"] = CONTENT_POLICY  # for the page that brings its own
+    app.config["CONTENT_POLICY"] = CONTENT_POLICY  # for the pages that bring their own
+    app.config["PERMISSIONS_POLICY"] = ALWAYS["Permissions-Policy"]
     app.after_request(add_headers)
 
 

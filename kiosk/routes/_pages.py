@@ -38,8 +38,17 @@ def show(
     key, adults = message_key(visit.id), in_words(listeners(visit.room.cohort_id)) if visit.room else ""
     more = {"message_key": key, "adults": adults, "on_break": on_break}
     page = draw(visit, step, help, address, sent, hint=hint, message=message, **more)
-    response = make_response(page, status if hint else 200)
+    response = let_record(make_response(page, status if hint else 200), visit)
     response.headers["Content-Location"] = address(step)
+    return response
+
+
+def let_record(response: Response, visit: Visit) -> Response:
+    """Let the page use the microphone and play what it recorded, if a question of this visit offers it."""
+    if any("recording" in step.own_ways for step in visit.steps):
+        permissions, policy = current_app.config["PERMISSIONS_POLICY"], current_app.config["CONTENT_POLICY"]
+        response.headers["Permissions-Policy"] = permissions.replace("microphone=()", "microphone=(self)")
+        response.headers["Content-Security-Policy"] = policy.replace("media-src 'self'", "media-src 'self' blob:")
     return response
 
 
@@ -73,6 +82,7 @@ def draw(
         help=help,
         hints=HINTS,
         needed=NEEDED,
+        own_ways={way for each in steps for way in each.own_ways},
         most_cards=most_cards(sum(step.task == "score_card" for step in steps)),
         YOUNGEST=YOUNGEST,
         OLDEST=OLDEST,

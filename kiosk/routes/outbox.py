@@ -7,7 +7,7 @@ from flask import g, request
 from flask.typing import ResponseReturnValue
 
 from learning.core.errors import LearningError, NotSaved
-from learning.visits import answers, visits
+from learning.visits import answers, given_files, visits
 from learning.visits.steps import Visit
 from learning.visits.visits import SHELF_LIFE
 
@@ -37,7 +37,7 @@ def is_done(message: dict[str, Any]) -> bool:
         visit_id = int(message["visit"])
         visit, begun_at = visits.visit_begun(visit_id, g.now)
         if g.now - begun_at <= SHELF_LIFE:
-            save_message(visit, open_message(visit_id, str(message["box"])))
+            save_message(visit, *open_message(visit_id, str(message["box"])))
         else:
             log.warning("a message came too late to be saved")
     except NotSaved:
@@ -47,10 +47,12 @@ def is_done(message: dict[str, Any]) -> bool:
     return True
 
 
-def save_message(visit: Visit, message: dict[str, str]) -> None:
-    """Save a press of a visit that may be over by now."""
+def save_message(visit: Visit, message: dict[str, str], content: bytes) -> None:
+    """Save a press of a visit that may be over by now, or a recording or drawing."""
     press = message.get("press", "")
-    if press == "finish":
+    if press == "file":
+        save_file(visit, message, content)
+    elif press == "finish":
         visits.finish_late(visit, g.now)
     elif press == "talk":
         visits.ask_to_talk(visit, message.get("place", ""), g.now)
@@ -59,3 +61,16 @@ def save_message(visit: Visit, message: dict[str, str]) -> None:
         answers.save_late_answer(
             visit, message.get("task", ""), int(message["step"]), press=press, fields=fields, now=g.now
         )
+
+
+def save_file(visit: Visit, message: dict[str, str], content: bytes) -> None:
+    """Save a recording or a drawing. Its sequence also orders it among the answers of its visit."""
+    given_files.save_given_file(
+        visit,
+        message.get("task", ""),
+        int(message["step"]),
+        content,
+        sequence=answers.read_number(message["file"]) or 0,
+        seconds=answers.read_number(message.get("seconds")),
+        now=g.now,
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import abort, current_app, g, redirect, request, url_for
+from flask import abort, current_app, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
@@ -11,7 +11,7 @@ from learning.visits import visits
 from learning.visits.steps import Step, Visit
 
 from .. import kiosk
-from ._pages import draw, END, steps_of
+from ._pages import draw, END, let_record, steps_of
 
 A_DAY = 24 * 60 * 60
 
@@ -21,7 +21,8 @@ A_DAY = 24 * 60 * 60
 def preview(token: str, task: str = "", step_id: int = 0) -> ResponseReturnValue:
     """Show the set at its first question, or at another."""
     visit = visit_of_set(token)
-    return draw(visit, find(visit, task, step_id), Help(), address_in(token), is_preview=True)
+    page = draw(visit, find(visit, task, step_id), Help(), address_in(token), is_preview=True)
+    return let_record(make_response(page), visit)
 
 
 @kiosk.post("/preview/<token>/<task>/<int:step_id>")

@@ -3,6 +3,7 @@
 const PIECES = [
   ".note, .asked, h1, .choices label, .card, .own, .hows label, .ends > span, .anchors li, .follow label, .chip",
   ".middle .lead, .middle > .soft, .well-done > .soft, .my-lines p, [data-heard-as], .breather h2",
+  ".own-sheet [data-words], .own-sheet h2, .own-sheet button",
 ].join(", ");
 const voices = window.speechSynthesis;
 const language = document.documentElement.lang.slice(0, 2);

@@ -5,6 +5,7 @@ import "./guard.js";
 import "./oldest.js";
 import "./visit/listen.js";
 import "./visit/own_card.js";
+import "./visit/own_ways.js";
 import "./track.js";
 import "./sort.js";
 import "./read.js";

@@ -9,6 +9,7 @@ import re
 import secrets
 import shutil
 from contextlib import suppress
+from datetime import datetime, UTC
 from pathlib import Path
 
 from .codes import LETTERS
@@ -84,6 +85,11 @@ def path_of(name: str) -> Path:
     if not NAME.fullmatch(name) or not path.is_file():
         raise NoSuchFile()
     return path
+
+
+def saved_at(name: str) -> datetime:
+    """Return when a file was saved, in UTC. Raises NoSuchFile."""
+    return datetime.fromtimestamp(path_of(name).stat().st_mtime, UTC).replace(tzinfo=None)
 
 
 def delete_file(name: str) -> None:

@@ -17,6 +17,7 @@ from learning.score_cards.tables import OpinionRow, SummaryRow
 from . import cast, chains
 from .groups import tell_group
 from .happenings import ask_the_families, raise_concerns
+from .own_ways import answer_in_own_ways
 from .stage import at, school_day, set_the_stage
 from .year_9 import tell_year
 
@@ -59,6 +60,7 @@ def load(now: datetime, today: date) -> Counts:
     tell_group(stage, cast.COLLEGE, COLLEGE_DAYS, stage.staff["baptiste"])
     ask_the_families(stage, stage.cohorts[cast.PRIMARY], stage.staff["okafor"])
     raise_concerns(stage)
+    answer_in_own_ways(stage)
     return Counts(
         pupils=PupilRow.select().count(),
         cohorts=CohortRow.select().count(),

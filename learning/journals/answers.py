@@ -11,7 +11,15 @@ from learning.core.upsert import saved_answer, SavedAnswer, upsert, upsert_with_
 from .tables import AnswerRow, EntryRow, OneToOneRow
 
 # The columns of an answer, with what they hold while nothing is given.
-NO_ANSWER = {"choice": "", "other": "", "words": "", "degree": None, "score": None}
+NO_ANSWER = {
+    "choice": "",
+    "other": "",
+    "words": "",
+    "degree": None,
+    "score": None,
+    "recording": None,
+    "drawing": None,
+}
 
 _KEY, _COLUMNS, _TYPED = ("entry_id", "question_id"), tuple(NO_ANSWER), ("other", "words")
 _ANSWER = upsert_with_drafts("answer", _KEY, _COLUMNS, _TYPED, is_draft=False)

@@ -43,7 +43,8 @@ class Answer:
     """A pupil's answer to one question: given, "unknown" (I don't know), "skipped", or "draft" (typed, never sent).
 
     `score` is 0..10 or None, `degree` 1..5 (faces) or None, `choices` the chosen options, `other` the pupil's own
-    option. What was given before is in the history of visits."""
+    option. `recording` and `drawing` name files of the visit `visit_id`, or are None. What was given before is in the
+    history of visits."""
 
     question: Question
     state: str
@@ -53,6 +54,9 @@ class Answer:
     score: int | None
     degree: int | None
     saved_at: datetime
+    recording: int | None = None
+    drawing: int | None = None
+    visit_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -152,6 +156,9 @@ def _answer(row: AnswerRow) -> Answer:
         score=row.score,
         degree=row.degree,
         saved_at=row.saved_at,
+        recording=row.recording,
+        drawing=row.drawing,
+        visit_id=row.visit_id,
     )
 
 

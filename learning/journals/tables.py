@@ -67,7 +67,14 @@ class AnswerRow(Row):
         constraints=[within_scale("score"), Check("score IS NULL OR state = 'given'")],
         help_text="0 to 10 on the track",
     )
+    recording = BigIntegerField(
+        null=True, constraints=[Check("recording IS NULL OR state = 'given'")], help_text="a given file of its visit"
+    )
+    drawing = BigIntegerField(
+        null=True, constraints=[Check("drawing IS NULL OR state = 'given'")], help_text="a given file of its visit"
+    )
     visit = DeferredForeignKey("VisitRow", null=True, on_delete="SET NULL", index=False)
+    visit_id: int | None
     sequence = BigIntegerField(
         default=0, help_text="milliseconds from the visit's beginning; a lower one never replaces a higher one"
     )

@@ -40,7 +40,8 @@ class School:
 
     Agreed scores up to `low_score` are priorities. A change smaller than `smallest_change` points is too small to tell.
     `readers` says who reads a journal, in a child's words. `card_name` is the name on a QR card, one of CARD_NAMES.
-    `lesson_ends` are times by the school's clock."""
+    `lesson_ends` are times by the school's clock. `allows_recordings`, `allows_drawings`: pupils can say and draw
+    answers, where the question set allows it too."""
 
     name: str
     is_example: bool
@@ -49,6 +50,8 @@ class School:
     readers: str
     card_name: str = "full"
     lesson_ends: tuple[time, ...] = ()
+    allows_recordings: bool = False
+    allows_drawings: bool = False
 
 
 def school() -> School:
@@ -62,11 +65,12 @@ def school() -> School:
 def school_or_none() -> School | None:
     """Return the school, or None before one is set up."""
     row = store.run(
-        "SELECT name, is_example, low_score, smallest_change, readers, card_name, lesson_ends FROM school ORDER BY id"
+        "SELECT name, is_example, low_score, smallest_change, readers, card_name, lesson_ends, allows_recordings,"
+        " allows_drawings FROM school ORDER BY id"
     ).fetchone()
     if row is None:
         return None
-    name, is_example, low_score, smallest_change, readers, card_name, lesson_ends = row
+    name, is_example, low_score, smallest_change, readers, card_name, lesson_ends, recordings, drawings = row
     return School(
         name=name,
         is_example=bool(is_example),
@@ -75,6 +79,8 @@ def school_or_none() -> School | None:
         readers=readers,
         card_name=card_name,
         lesson_ends=read_times(lesson_ends),
+        allows_recordings=bool(recordings),
+        allows_drawings=bool(drawings),
     )
 
 
@@ -110,6 +116,13 @@ def set_school(
         card_name=card_name,
         lesson_ends=ends,
     ).execute()
+    return school()
+
+
+@writing
+def allow_own_ways(*, recordings: bool, drawings: bool) -> School:
+    """Choose whether pupils can say and draw answers, where the question set allows it too."""
+    SchoolRow.update(allows_recordings=recordings, allows_drawings=drawings).execute()
     return school()
 
 

@@ -40,6 +40,8 @@ class SchoolRow(Row):
         help_text="what is printed on a QR card: full name, first name and initial, first name, or pictures only",
     )
     lesson_ends = words(help_text="the times at which lessons end, separated by commas")
+    allows_recordings = BooleanField(default=False, help_text="pupils can say answers, if the question set allows it")
+    allows_drawings = BooleanField(default=False, help_text="pupils can draw answers, if the question set allows it")
     sealed = CharField(help_text="proves that the secret in the data folder is this school's")
     founded_at = DateTimeField()
 

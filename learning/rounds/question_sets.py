@@ -28,7 +28,9 @@ class UsualSetNeeded(LearningError):
 
 @dataclass(frozen=True)
 class QuestionSet:
-    """A set of questions as its newest version asks them; `number` counts the versions, 0 before the first question."""
+    """A set of questions as its newest version asks them; `number` counts the versions, 0 before the first question.
+
+    `allows_recordings`, `allows_drawings`: pupils can say and draw what they would write, if the school allows it."""
 
     id: int
     name: str
@@ -36,6 +38,8 @@ class QuestionSet:
     retired_on: date | None
     number: int
     questions: tuple[Question, ...]
+    allows_recordings: bool = False
+    allows_drawings: bool = False
 
 
 # --- the sets ---------------------------------------------------------------------------------------------------
@@ -70,6 +74,8 @@ def _from_row(row: QuestionSetRow) -> QuestionSet:
         retired_on=row.retired_on,
         number=version.number if version else 0,
         questions=questions_of(version.id) if version else (),
+        allows_recordings=row.allows_recordings,
+        allows_drawings=row.allows_drawings,
     )
 
 
@@ -109,6 +115,15 @@ def make_usual(set_id: int) -> QuestionSet:
     row = QuestionSetRow
     row.update(is_usual=False).where(row.is_usual).execute()
     row.update(is_usual=True, retired_on=None).where(row.id == set_id).execute()
+    return question_set(set_id)
+
+
+@writing
+def allow_own_ways(set_id: int, *, recordings: bool, drawings: bool) -> QuestionSet:
+    """Choose whether pupils can say and draw what they would write to these questions; raises NoSuchSet."""
+    question_set(set_id)
+    row = QuestionSetRow
+    row.update(allows_recordings=recordings, allows_drawings=drawings).where(row.id == set_id).execute()
     return question_set(set_id)
 
 

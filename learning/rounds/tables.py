@@ -23,6 +23,8 @@ class QuestionSetRow(Row):
     name = CharField(unique=True)
     is_usual = BooleanField(default=False, help_text="asked unless the round or the cohort has another")
     retired_on = DateField(null=True)
+    allows_recordings = BooleanField(default=False, help_text="pupils can say what they would write")
+    allows_drawings = BooleanField(default=False, help_text="pupils can draw what they would write")
 
 
 QuestionSetRow.add_index(

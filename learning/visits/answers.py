@@ -22,7 +22,7 @@ from learning.score_cards.pupil_answers import (
 
 from .history import add_to_history, set_aside, TYPED
 from .news import HOWS, save_news
-from .steps import find_step, most_cards, NotOfThisVisit, score_card_steps, SIDES, Step, Visit
+from .steps import find_step, most_cards, NotOfThisVisit, OWN_WAYS, score_card_steps, SIDES, Step, Visit
 from .visits import stay
 
 Fields = Mapping[str, str]
@@ -49,13 +49,13 @@ LONGEST_WORDS = 5000
 LONGEST_SEQUENCE = 9_999_999_999  # milliseconds: 115 days
 # What makes an answer, by the kind of question: one of these fields is filled. Words beside a number do not replace it.
 NEEDED = {
-    "words": ("words",),
+    "words": ("words", *OWN_WAYS),
     "track": ("score",),
     "score": ("score",),
     "faces": ("degree",),
-    "choice": ("choice", "words"),
-    "several": ("choice", "other", "words"),
-    "yes_no": ("choice", "words"),
+    "choice": ("choice", "words", *OWN_WAYS),
+    "several": ("choice", "other", "words", *OWN_WAYS),
+    "yes_no": ("choice", "words", *OWN_WAYS),
     "sort": ("chosen",),
 }
 
@@ -146,10 +146,23 @@ def read(step: Step, press: str, fields: Fields) -> tuple[str, dict[str, Any]]:
     empty: dict[str, Any] = NO_SCORE if step.kind == "score" else NO_ANSWER
     if state != "given":
         return state, {**empty, **{name: typed[name] for name in TYPED if name in empty}}
-    columns = {**empty, **READERS[step.kind](step, typed)}
+    columns = {**empty, **READERS[step.kind](step, typed), **_own_ways(step, fields)}
     if not makes_answer(step.kind, columns):
         raise NothingGiven()
     return state, columns
+
+
+def _own_ways(step: Step, fields: Fields) -> dict[str, int]:
+    """Return the sequences of the recording and the drawing that belong to an answer."""
+    found = {way: read_number(fields.get(way)) for way in step.own_ways}
+    return {way: number for way, number in found.items() if number is not None}
+
+
+def read_number(sent: str | None) -> int | None:
+    """Return a sequence as a tablet sent it, or None where it is none."""
+    digits = sent or ""
+    is_number = digits.isascii() and digits.isdigit() and len(digits) <= len(str(LONGEST_SEQUENCE))
+    return int(digits) if is_number else None
 
 
 def _typed(fields: Fields) -> Typed:
@@ -173,10 +186,8 @@ def _content(step: Step, state: str, columns: dict[str, Any], fields: Fields) ->
 
 def read_sequence(visit: Visit, fields: Fields) -> int:
     """Return the place of this press in the order of the visit: as the tablet says, else by the clock."""
-    sent = str(fields.get("sequence") or "")
-    return (
-        int(sent) if sent.isascii() and sent.isdigit() and len(sent) <= len(str(LONGEST_SEQUENCE)) else visit.sequence
-    )
+    number = read_number(fields.get("sequence"))
+    return visit.sequence if number is None else number
 
 
 # --- saving ----------------------------------------------------------------------------------------------------

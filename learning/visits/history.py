@@ -16,7 +16,7 @@ from learning.journals.journal import Answer, Entry
 from learning.rounds.questions import Question
 from learning.score_cards.pupil_answers import NO_REASONS
 
-from .steps import Step, Visit
+from .steps import OWN_WAYS, Step, Visit
 
 OWNED = ("journal", "card_sort", "score_card")  # tasks whose answers belong to an entry or an opinion
 # What a pupil types, as opposed to what they press.
@@ -63,7 +63,7 @@ def set_aside(
 ) -> None:
     """Add what was sent for a question that this visit does not ask any more, or what cannot be an answer. Part of a
     transaction."""
-    names = (*TYPED, "choice", "score", "degree", "chosen")
+    names = (*TYPED, "choice", "score", "degree", "chosen", *OWN_WAYS)
     content = filled({name: fields.get(name, "") for name in names})
     if content and task in OWNED and visit.pupil:
         press = SavedAnswer("draft", content, visit.id, sequence, now)
@@ -122,6 +122,8 @@ def earlier_answers(entries: Sequence[Entry]) -> dict[tuple[int, int], list[Answ
     for entry_id, step, state, content, saved_at in store.run(sql, *(entry.id for entry in entries)).fetchall():
         if answer := current.get((entry_id, step)):
             columns = json.loads(content)
+            if columns.keys() <= set(OWN_WAYS):
+                continue  # what was recorded and drawn is shown with its own times
             earlier = _answer(answer.question, state, columns, saved_at)
             found.setdefault((entry_id, step), []).append((columns, earlier))
     shown = {key: _without_repeats(answers, _content(current[key])) for key, answers in found.items()}
@@ -138,11 +140,13 @@ def _answer(question: Question, state: str, content: Mapping[str, Any], saved_at
         score=content.get("score"),
         degree=content.get("degree"),
         saved_at=store.moment(saved_at),
+        recording=content.get("recording"),
+        drawing=content.get("drawing"),
     )
 
 
 def _content(answer: Answer) -> dict[str, Any]:
-    columns = {name: getattr(answer, name) for name in ("other", "words", "score", "degree")}
+    columns = {name: getattr(answer, name) for name in ("other", "words", "score", "degree", *OWN_WAYS)}
     return filled({**columns, "choice": "\n".join(answer.choices)})
 
 

@@ -20,6 +20,7 @@ from .news import News, news_for
 
 TASKS = ("news", "journal", "card_sort", "score_card")
 SIDES = {1: "most", 2: "least"}
+OWN_WAYS = ("recording", "drawing")  # besides writing
 
 
 class NotOfThisVisit(LearningError):
@@ -35,8 +36,9 @@ class Step:
     like me), or one characteristic of the score card in the child's wording.
 
     `answered`: an answer is saved; a draft does not count. `filled` (its fields) and `state` hold what this visit gave,
-    never what an earlier one did. `answered_before`, `begun_before`: an earlier visit gave an answer here, or left a
-    draft. It is saved but not shown."""
+    never what an earlier one did. `answered_before`: an earlier visit gave an answer here; `begun_before`: there is a
+    draft, of an earlier visit or of no words. It is saved but not shown. `own_ways`: those of OWN_WAYS in which a pupil
+    can give the words of this question besides writing them."""
 
     task: str
     id: int
@@ -55,6 +57,7 @@ class Step:
     filled: dict[str, str] = field(default_factory=dict)
     answered_before: bool = False
     begun_before: bool = False
+    own_ways: tuple[str, ...] = ()
 
     @property
     def is_skipped(self) -> bool:
@@ -131,8 +134,10 @@ class Visit:
 
 _JOURNAL = """
 SELECT q.id, q.kind, q.wording, q.follow_up, q.low_end, q.high_end, q.options, q.picture, q.symbol,
-       a.state, a.visit_id, a.choice, a.other, a.words, a.degree, a.score
-FROM version_question k JOIN question q ON q.id = k.question_id
+       a.state, a.visit_id, a.choice, a.other, a.words, a.degree, a.score, a.recording, a.drawing,
+       t.allows_recordings AND h.allows_recordings, t.allows_drawings AND h.allows_drawings
+FROM version_question k JOIN question q ON q.id = k.question_id JOIN set_version v ON v.id = k.version_id
+     JOIN question_set t ON t.id = v.question_set_id CROSS JOIN school h
      LEFT JOIN answer a ON a.question_id = q.id AND a.entry_id = ?
 WHERE k.version_id = ? ORDER BY k.position"""
 _SCORE_CARD = f"""
@@ -173,7 +178,13 @@ def _journal_steps(visit: Visit) -> list[Step]:
     if not visit.entry_id:
         return []
     rows = store.run(_JOURNAL, visit.entry_id, visit.version_id or 0).fetchall()
-    return [_question_step("journal", row, IN_JOURNAL, visit) for row in rows]
+    steps = []
+    for *row, recordings, drawings in rows:
+        step = _question_step("journal", tuple(row), IN_JOURNAL, visit)
+        is_written = step.kind == "words" or step.follow_up
+        ways = tuple(way for way, is_allowed in zip(OWN_WAYS, (recordings, drawings), strict=True) if is_allowed)
+        steps.append(replace(step, own_ways=ways if is_written else ()))
+    return steps
 
 
 def score_card_steps(visit: Visit) -> list[Step]:
@@ -205,7 +216,7 @@ def _question_step(task: str, row: tuple[Any, ...], names: tuple[str, ...], visi
         state=state if is_of_this_visit else "",
         filled=filled if is_of_this_visit else {},
         answered_before=is_given_or_unknown(state) and not is_of_this_visit,
-        begun_before=state == DRAFT and not is_of_this_visit,
+        begun_before=state == DRAFT and not (is_of_this_visit and filled),
     )
 
 

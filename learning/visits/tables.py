@@ -1,6 +1,16 @@
 """The tables of visits, and of everything that was given in them."""
 
-from peewee import AutoField, BigIntegerField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
+from peewee import (
+    AutoField,
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    DateTimeField,
+    ForeignKeyField,
+    IntegerField,
+    SmallIntegerField,
+    TextField,
+)
 
 from learning.classroom.tables import RoomRow, TabletRow
 from learning.core.answer_states import STATES
@@ -52,3 +62,30 @@ class GivenAnswerRow(Row):
 
     class Meta:
         indexes = ((("pupil", "task", "step"), False),)
+
+
+class GivenFileRow(Row):
+    """A recording or a drawing that a pupil gave. Rows are only ever added; one that is still growing is replaced by
+    the longer one that begins with it. The file lies in the data folder and opens only with the key in this row."""
+
+    id = AutoField()
+    pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
+    pupil_id: int
+    entry = ForeignKeyField(EntryRow, null=True, on_delete="CASCADE", index=False)
+    entry_id: int | None
+    visit = ForeignKeyField(VisitRow, null=True, on_delete="SET NULL", help_text="empty: not given on a tablet")
+    visit_id: int | None
+    step = IntegerField(help_text="the question")
+    sequence = BigIntegerField(help_text="names it within its visit: the milliseconds at which it was begun")
+    kind = CharField(constraints=[one_of("kind", "recording", "drawing", "other")])
+    type = CharField(help_text="the content type, found in its bytes")
+    is_set_aside = BooleanField(help_text="it could not be an answer to the question")
+    seconds = SmallIntegerField(null=True, help_text="how long a recording is, as the tablet measured")
+    name = CharField(unique=True, help_text="the name of its file")
+    key = CharField(help_text="opens the file")
+    size = IntegerField(help_text="bytes")
+    digest = CharField(help_text="SHA-256 of its bytes")
+    saved_at = DateTimeField()
+
+    class Meta:
+        indexes = ((("entry", "step"), False),)

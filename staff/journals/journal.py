@@ -10,7 +10,7 @@ from learning.core.errors import LearningError
 from learning.core.scale import band
 from learning.journals import journal
 from learning.people import access
-from learning.visits import history, news, past_visits
+from learning.visits import answer_files, history, news, past_visits
 from staff.access import pupil_or_404
 from staff.forms import Form, not_in_future
 from staff.journals import pages
@@ -81,6 +81,7 @@ def pupil_entries(pupil_id: int) -> str:
         pupil=pupil,
         entries=entries,
         given_before=history.earlier_answers(entries),
+        files=answer_files.files_of(entries),
         **of_answers(pupil_id),
     )
 
@@ -95,6 +96,7 @@ def of_entry(found: journal.Entry) -> dict[str, object]:
         "earlier": earlier,
         "waiting": waiting,
         "given_before": history.earlier_answers([found]),
+        "files": answer_files.files_of([found]),
         "was_another": found.id in past_visits.disowned_entries(found.pupil.id),
         **of_answers(found.pupil.id),
     }

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext as _
-from wtforms import Field, IntegerField, SelectField, StringField, ValidationError
+from wtforms import BooleanField, Field, IntegerField, SelectField, StringField, ValidationError
 from wtforms.validators import DataRequired, Length, NumberRange
 
 from learning.core.scale import HIGHEST, LOWEST
@@ -35,6 +35,8 @@ class SchoolForm(Form):
     card_name = SelectField(_("Name on QR cards"), choices=choices(CARD_NAMES))
     lesson_ends = StringField(_("Lessons end at"), [Length(max=200)])
     readers = StringField(_("Who reads the journals"), [DataRequired(_("Say who reads them.")), Length(max=120)])
+    allows_recordings = BooleanField(_("Pupils can say their answers"))
+    allows_drawings = BooleanField(_("Pupils can draw their answers"))
 
 
 @pages.route("/school", methods=["GET", "POST"])
@@ -53,6 +55,7 @@ def school() -> ResponseReturnValue:
             card_name=form.card_name.data,
             lesson_ends=form.lesson_ends.data,
         )
+        schools.allow_own_ways(recordings=form.allows_recordings.data, drawings=form.allows_drawings.data)
         flash(gettext("Settings saved."))
         return redirect(url_for("staff.people.school"), 303)
     page = render_template("staff/people/school.html", form=form)

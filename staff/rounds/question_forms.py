@@ -1,7 +1,7 @@
 """The forms of the journal's question sets: a question, a set's name, and the cohorts that use it."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 from wtforms.widgets import CheckboxInput
 
@@ -63,3 +63,10 @@ class CohortsForm(Form):
     """The cohorts that use a set."""
 
     cohorts = SelectMultipleField(_("Cohorts that use this set"), coerce=int, option_widget=CheckboxInput())
+
+
+class OwnWaysForm(Form):
+    """How pupils can answer besides writing."""
+
+    allows_recordings = BooleanField(_("Pupils can say what they would write"))
+    allows_drawings = BooleanField(_("Pupils can draw what they would write"))

@@ -15,7 +15,7 @@ from learning.rounds import question_library, question_sets as sets, questions, 
 from learning.rounds.questions import Question
 from staff.access import needs
 from staff.rounds import pages
-from staff.rounds.question_forms import CohortsForm, KINDS, NameForm, QuestionForm
+from staff.rounds.question_forms import CohortsForm, KINDS, NameForm, OwnWaysForm, QuestionForm
 
 PAGE = "/school/questions"
 SET = f"{PAGE}/<int:question_set_id>"
@@ -87,6 +87,9 @@ def set_page(set_id: int, form: QuestionForm | None = None, name_form: NameForm 
         form=form or QuestionForm(None, kind="words"),
         name_form=name_form or NameForm(None, name=shown.name),
         cohorts_form=cohorts_form,
+        ways_form=OwnWaysForm(
+            None, allows_recordings=shown.allows_recordings, allows_drawings=shown.allows_drawings, prefix="ways-"
+        ),
         kinds=KINDS,
         preview=url_for("kiosk.preview", token=seal.dumps(set_id)),
     )
@@ -155,6 +158,16 @@ def rename_set(question_set_id: int) -> ResponseReturnValue:
         form.name.errors = [message_of(refusal)]
         return set_page(question_set_id, name_form=form)
     return to_set(question_set_id, gettext("Name saved."))
+
+
+@pages.post(f"{SET}/own-ways")
+@needs("lead", "administrator")
+def allow_own_ways(question_set_id: int) -> ResponseReturnValue:
+    """Choose whether pupils can say and draw their answers."""
+    form = OwnWaysForm(prefix="ways-")
+    recordings, drawings = form.allows_recordings.data, form.allows_drawings.data
+    sets.allow_own_ways(question_set_id, recordings=recordings, drawings=drawings)
+    return to_set(question_set_id, gettext("Ways to answer saved."))
 
 
 @pages.post(f"{SET}/usual")

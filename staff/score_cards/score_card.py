@@ -9,7 +9,7 @@ from learning.rounds import asking, rounds
 from learning.score_cards import journal_evidence, summaries
 from learning.score_cards.opinions import has_scored, own_opinion
 from learning.score_cards.score_card import score_card as card_of
-from learning.visits import history, past_visits
+from learning.visits import answer_files, history, past_visits
 from staff.access import pupil_or_404
 from staff.labels import QUESTIONS, VIEWS, WIDE_GAP
 from staff.score_cards import pages
@@ -43,7 +43,7 @@ def score_card(pupil_id: int, round_id: int) -> str:
         rows=draw_rows(card.rows),
         evidence=journal_evidence.evidence_of(pupil_id, round_id),
         earlier_scores=history.earlier_scores(pupil_id, round_id),
-        entries=entries_with_words(pupil_id, round_id),
+        **journal_of_round(pupil_id, round_id),
         agreed=agreed,
         has_baseline=summaries.baseline(pupil_id) is not None,
         views={view: label for view, label in VIEWS.items() if view in (*asked_round.views, *views_given)},
@@ -64,13 +64,23 @@ def is_in_meeting(pupil_id: int, asked_round: rounds.Round) -> bool:
     return pupil_id in asked_ids and access.may_see_cohort(g.member, asked_round.cohort_id)
 
 
-def entries_with_words(pupil_id: int, round_id: int) -> list[tuple[journal.Entry, list[tuple[journal.Answer, str]]]]:
-    """Return a pupil's journal entries of a round, each with the answers that have words.
+def journal_of_round(pupil_id: int, round_id: int) -> dict[str, object]:
+    """Return a pupil's journal entries of a round, each with the answers that were written, said or drawn, and what was
+    said and drawn.
 
     Entries marked as somebody else's are left out."""
     disowned = past_visits.disowned_entries(pupil_id)
-    return [
-        (entry, [(answer, words) for answer in entry.answers if (words := journal_evidence.words_in(answer))])
-        for entry in journal.entries_of(pupil_id)
-        if entry.round.id == round_id and entry.id not in disowned
+    of_round = [each for each in journal.entries_of(pupil_id) if each.round.id == round_id and each.id not in disowned]
+    files = answer_files.files_of(of_round)
+    entries = [
+        (
+            entry,
+            [
+                (answer, journal_evidence.words_in(answer))
+                for answer in entry.answers
+                if journal_evidence.words_in(answer) or (entry.id, answer.question.id) in files.of_answers
+            ],
+        )
+        for entry in of_round
     ]
+    return {"entries": entries, "files": files}

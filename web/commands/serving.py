@@ -7,6 +7,7 @@ import click
 from learning import example
 from learning.core import store
 from learning.people import schools
+from learning.visits import file_check
 from web.app import create_app
 from web.certificate import days_left, WARN_WITHIN
 from web.clock import utc_now
@@ -29,6 +30,7 @@ def serve_command(host: str, port: int | None, https: bool, http_port: int) -> N
     app = create_app()
     try:
         check_schema()
+        file_check.delete_leftovers(utc_now())
         if https:
             warn_of_end(days_left(app.config["DATA_DIR"], utc_now()))
             port = 8443 if port is None else port

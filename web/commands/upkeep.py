@@ -12,6 +12,7 @@ from learning.classroom import qr_cards, secret_pictures
 from learning.classroom.tablets import forget_set_up_codes
 from learning.core import files, keys, store
 from learning.people import schools
+from learning.visits import file_check
 from web.clock import utc_now
 from web.commands.group import main
 from web.commands.opening import opened
@@ -38,9 +39,36 @@ def backup(file: Path) -> None:
         check_owner()  # but not the version of the tables: a backup comes before the upgrade
         size = store.back_up(str(file))
         number = copy_files(file, beside)  # after the database: every file that the copy names is there by now
+        checked = None if store.needs_upgrade() else tidy_files()
     click.echo(f"Backed up {size:,} bytes to {file}.")
     if number:
         click.echo(f"Backed up {number:,} sounds and drawings to the folder {beside}.")
+    if checked:
+        tell_files(checked)
+
+
+@main.command()
+def check() -> None:
+    """Check that every recording and drawing of a pupil has its file, and delete files that belong to nobody."""
+    with opened():
+        check_founded()
+        checked = tidy_files()
+    tell_files(checked)
+    if checked.missing:
+        raise click.exceptions.Exit(1)
+
+
+def tidy_files() -> file_check.FileCheck:
+    """Delete the files of erased pupils, and compare those that are left with their rows."""
+    file_check.delete_leftovers(utc_now())
+    return file_check.check_files()
+
+
+def tell_files(checked: file_check.FileCheck) -> None:
+    """Say how many recordings and drawings there are, and how many of them are lost."""
+    click.echo(f"Recordings and drawings of pupils: {checked.files:,}. Missing: {checked.missing:,}.")
+    if checked.missing:
+        click.echo("Restore the missing files from a backup: copy its folder of files over this one.", err=True)
 
 
 def copy_files(file: Path, beside: Path) -> int:

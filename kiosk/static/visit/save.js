@@ -20,6 +20,17 @@ export function save(step, how, data) {
   onTheirWay.add(sending);
 }
 
+// For what is sent in its own way, as recordings and drawings are.
+export function noteOnItsWay(sending) {
+  noteSending(1);
+  const over = () => {
+    onTheirWay.delete(sending);
+    noteSending(-1);
+  };
+  onTheirWay.add(sending);
+  sending.then(over, over);
+}
+
 // Resolves once the server or the outbox has every answer: a page that is left before loses what only it has.
 export const allIsSafe = () => Promise.allSettled([...onTheirWay]);
 

@@ -115,3 +115,9 @@ def test_a_tutor_cannot_change_the_list(client, cast, act):
     second = characteristics.characteristics()[1]
     client.sign_in(cast.okafor)
     assert client.send(f"{PAGE}/characteristics/{second.id}{act}", token_from="/staff/").status_code == 403
+
+
+def test_pupils_say_and_draw_only_once_the_school_has_switched_it_on(client, cast):
+    assert (schools.school().allows_recordings, schools.school().allows_drawings) == (False, False)
+    client.sign_in(cast.lead).submit("/staff/school", {"allows_recordings": "y"}, "/staff/school")
+    assert (schools.school().allows_recordings, schools.school().allows_drawings) == (True, False)

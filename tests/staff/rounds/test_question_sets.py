@@ -75,3 +75,11 @@ def test_a_cohort_uses_a_set_of_its_own(lead, cast):
 def test_the_usual_set_stays_until_another_becomes_the_usual_one(lead):
     lead.send(f"{address()}/retire", token_from=PAGE)
     assert question_sets.usual_set() is not None
+
+
+def test_a_set_allows_what_is_ticked(lead):
+    lead.submit(address(), {"ways-allows_drawings": "y"}, to=f"{address()}/own-ways")
+    usual = question_sets.usual_set()
+    assert (usual.allows_recordings, usual.allows_drawings) == (False, True)
+    lead.submit(address(), {"ways-allows_drawings": None}, to=f"{address()}/own-ways")
+    assert not question_sets.usual_set().allows_drawings
