@@ -14,6 +14,7 @@ from learning.core.tables import WrongGuessRow
 from learning.invitations.tables import DeclinedRow, InvitationRow
 from learning.journals.tables import AnswerRow, EntryRow, OneToOneRow, TalkAnswerRow
 from learning.people.tables import (
+    CohortHelpRow,
     CohortMemberRow,
     CohortPupilRow,
     CohortRow,
@@ -30,9 +31,11 @@ from learning.rounds.tables import (
     CohortCharacteristicRow,
     QuestionRow,
     QuestionSetRow,
+    RecordingRow,
     RoundCharacteristicRow,
     RoundPupilRow,
     RoundRow,
+    SetHelpRow,
     SetVersionRow,
     VersionQuestionRow,
 )
@@ -56,7 +59,10 @@ TABLES = (
     PupilRow,
     PupilHelpRow,
     QuestionSetRow,
+    SetHelpRow,
+    RecordingRow,
     CohortRow,
+    CohortHelpRow,
     CohortPupilRow,
     CohortMemberRow,
     QRCardRow,

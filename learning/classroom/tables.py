@@ -50,6 +50,7 @@ class TabletRow(Row):
     enrolled_at = DateTimeField()
     seen_at = DateTimeField(help_text="the last request")
     signed_out_at = DateTimeField(null=True, help_text="when it stopped being a tablet")
+    has_voice = BooleanField(null=True, help_text="it can read aloud by itself; empty until its first visit")
 
 
 class RefusedCardRow(Row):

@@ -53,13 +53,14 @@ class NoSuchTablet(LearningError):
 
 @dataclass(frozen=True)
 class Tablet:
-    """A browser that staff set up for pupils."""
+    """A browser that staff set up for pupils. `has_voice`: it can read aloud by itself; None until its first visit."""
 
     id: int
     name: str
     enrolled_at: datetime
     seen_at: datetime
     signed_out_at: datetime | None
+    has_voice: bool | None
 
 
 def _from_row(row: TabletRow) -> Tablet:
@@ -69,6 +70,7 @@ def _from_row(row: TabletRow) -> Tablet:
         enrolled_at=row.enrolled_at,
         seen_at=row.seen_at,
         signed_out_at=row.signed_out_at,
+        has_voice=row.has_voice,
     )
 
 
@@ -205,6 +207,17 @@ def tablet_of(token: str, now: datetime) -> Tablet:
     if now - row.seen_at > timedelta(minutes=5):
         _note_tablet(row.id, now)
     return _from_row(row)
+
+
+def note_voice(tablet: Tablet, has_voice: bool) -> None:
+    """Note whether a tablet can read aloud by itself, as it says. Writes nothing where that is known."""
+    if tablet.has_voice is not has_voice:
+        _note_voice(tablet.id, has_voice)
+
+
+@writing
+def _note_voice(tablet_id: int, has_voice: bool) -> None:
+    TabletRow.update(has_voice=has_voice).where(TabletRow.id == tablet_id).execute()
 
 
 @writing

@@ -87,18 +87,23 @@ class PupilRow(Row):
     )
 
 
-class PupilHelpRow(Row):
-    """The settings behind the button “Aa” that make a pupil's pages easier to use."""
+class HelpColumns(Row):
+    """The columns of the three tables of settings that make pages easier to use. Empty: not chosen here."""
+
+    text_size = SmallIntegerField(
+        null=True, constraints=[Check("text_size BETWEEN 0 AND 2")], help_text="0 as usual, 1 larger, 2 largest"
+    )
+    contrast = BooleanField(null=True, help_text="stronger colours")
+    easy_font = BooleanField(null=True, help_text="easy-reading letters")
+    calm = BooleanField(null=True, help_text="no movement")
+    symbols = BooleanField(null=True, help_text="pictures with the words")
+    aloud = BooleanField(null=True, help_text="questions are read aloud")
+
+
+class PupilHelpRow(HelpColumns):
+    """The settings behind the button “Aa” that were chosen for one pupil."""
 
     pupil = ForeignKeyField(PupilRow, primary_key=True, on_delete="CASCADE")
-    text_size = SmallIntegerField(
-        default=0, constraints=[Check("text_size BETWEEN 0 AND 2")], help_text="0 as usual, 1 larger, 2 largest"
-    )
-    contrast = BooleanField(default=False, help_text="stronger colours")
-    easy_font = BooleanField(default=False, help_text="easy-reading letters")
-    calm = BooleanField(default=False, help_text="no movement")
-    symbols = BooleanField(default=False, help_text="pictures with the words")
-    aloud = BooleanField(default=False, help_text="questions are read aloud")
 
 
 class CohortRow(Row):
@@ -121,6 +126,12 @@ class CohortRow(Row):
 
     class Meta:
         indexes = ((("name", "kind"), True),)
+
+
+class CohortHelpRow(HelpColumns):
+    """The settings that make pages easier to use, as staff chose them for a cohort."""
+
+    cohort = ForeignKeyField(CohortRow, primary_key=True, on_delete="CASCADE")
 
 
 class CohortPupilRow(Row):

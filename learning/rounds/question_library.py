@@ -5,20 +5,23 @@ from datetime import date
 
 from learning.core.errors import N_
 from learning.core.store import writing
+from learning.people.pupil_help import Help
 
 from .question_sets import add_set, QuestionSet, usual_set
 from .questions import Draft
+from .set_help import choose_set_help
 from .set_versions import NoSuchSet
 
 
 @dataclass(frozen=True)
 class ReadySet:
-    """A set to start from, who it is for, and its questions."""
+    """A set to start from, who it is for, its questions, and the settings that its pupils start with."""
 
     key: str
     name: str
     about: str
     drafts: tuple[Draft, ...]
+    help: Help = Help()
 
 
 ATTITUDE = (N_("Poor attitude"), N_("Good attitude"))
@@ -88,6 +91,7 @@ PRIMARY = ReadySet(
         ),
         Draft("words", N_("What do I want to say?"), options=(N_("I like…"), N_("I want…")), symbol="speech"),
     ),
+    Help(symbols=True, aloud=True),
 )
 
 CHECK_IN = ReadySet(
@@ -122,7 +126,10 @@ def add_from_library(key: str, today: date, name: str = "") -> QuestionSet:
     ready = next((ready for ready in LIBRARY if ready.key == key), None)
     if ready is None:
         raise NoSuchSet()
-    return add_set(name or ready.name, today, ready.drafts)
+    added = add_set(name or ready.name, today, ready.drafts)
+    if ready.help != Help():
+        choose_set_help(added.id, ready.help)
+    return added
 
 
 @writing

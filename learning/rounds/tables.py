@@ -6,6 +6,7 @@ from peewee import (
     CharField,
     CompositeKey,
     DateField,
+    DateTimeField,
     ForeignKeyField,
     IntegerField,
     SQL,
@@ -13,7 +14,9 @@ from peewee import (
 )
 
 from learning.core.tables import one_of, Row, words
-from learning.people.tables import CohortRow, PupilRow
+from learning.people.tables import CohortRow, HelpColumns, MemberRow, PupilRow
+
+SOUNDS = ("mp4", "mpeg", "ogg", "wav", "webm")  # as in audio/mp4
 
 
 class QuestionSetRow(Row):
@@ -30,6 +33,23 @@ class QuestionSetRow(Row):
 QuestionSetRow.add_index(
     QuestionSetRow.index(QuestionSetRow.is_usual, unique=True, name="question_set_usual", where=SQL("is_usual"))
 )
+
+
+class SetHelpRow(HelpColumns):
+    """The settings that make pages easier to use, as staff chose them for a question set."""
+
+    question_set = ForeignKeyField(QuestionSetRow, primary_key=True, on_delete="CASCADE")
+
+
+class RecordingRow(Row):
+    """A sound file in which a member of staff reads a wording aloud. Pupils hear it wherever that wording is asked."""
+
+    id = AutoField()
+    wording = TextField(unique=True, help_text="exactly the words that are read")
+    file = CharField(help_text="its name in the folder of files")
+    media_type = CharField(constraints=[one_of("media_type", *(f"audio/{kind}" for kind in SOUNDS))])
+    recorded_at = DateTimeField()
+    member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False, help_text="who recorded it")
 
 
 class RoundRow(Row):

@@ -87,3 +87,12 @@ def test_five_wrong_set_up_codes_in_a_minute_close_a_browser_for_a_minute(cast):
     with pytest.raises(tablets.TooManySetUpCodes):
         tablets.enrol_with_code(code, NOW, "10.0.0.7")
     assert tablets.enrol_with_code(code, NOW, "10.0.0.8")
+
+
+def test_a_tablet_says_whether_it_has_a_voice(store, cast):
+    token = tablets.enrol("", cast.okafor.id, NOW)
+    assert tablets.tablet_of(token, NOW).has_voice is None
+    tablets.note_voice(tablets.tablet_of(token, NOW), False)
+    assert tablets.tablet_of(token, NOW).has_voice is False
+    tablets.note_voice(tablets.tablet_of(token, NOW), True)
+    assert tablets.tablet_of(token, NOW).has_voice is True

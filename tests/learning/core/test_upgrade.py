@@ -8,6 +8,7 @@ from peewee import IntegrityError
 
 from learning.core import store as the_store
 from learning.core.store import writing
+from learning.people.pupil_help import Help, help_of
 from learning.rounds import question_sets
 from learning.schema import TABLES
 from tests.cast import NOW, TODAY
@@ -172,3 +173,32 @@ def test_the_rules_hold_in_the_upgraded_database(old_school, change):
     upgrade(old_school)
     with pytest.raises(IntegrityError):
         writing(the_store.run)(f"UPDATE answer SET {change} WHERE state = 'given'")
+
+
+def test_settings_that_were_on_stay_on_and_the_others_are_open(address, tmp_path, monkeypatch):
+    folder = tmp_path / "migrations"
+    folder.mkdir()
+    for file in MIGRATIONS.glob("000[1-6]_*.py"):
+        shutil.copy(file, folder)
+    monkeypatch.setattr(the_store, "MIGRATIONS", folder)
+    the_store.open_store(address, SECRET)
+    the_store.upgrade()
+    off, on = (False, True) if "postgresql" in address else (0, 1)
+
+    @writing
+    def fill_help():
+        the_store.run(
+            "INSERT INTO pupil (id, key, forename, surname, preferred_forename, preferred_surname, year, class_name)"
+            " VALUES (1, '1', 'Amina', 'Yusuf', '', '', '', '')"
+        )
+        the_store.run(
+            "INSERT INTO pupil_help (pupil_id, text_size, contrast, easy_font, calm, symbols, aloud)"
+            " VALUES (1, 0, ?, ?, ?, ?, ?)",
+            *(off, off, on, off, on),
+        )
+
+    fill_help()
+    shutil.copy(next(MIGRATIONS.glob("0009_*.py")), folder)
+    the_store.upgrade()
+    assert help_of(1) == Help(calm=True, aloud=True)
+    the_store.close_store()
