@@ -7,6 +7,7 @@ from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
 from learning.classroom import tablets as enrolled
+from learning.core import speech
 from staff.access import forget_sign_in, needs, set_tablet_cookie, tablet_token
 from staff.addresses import school_address
 from staff.classroom import pages
@@ -57,6 +58,7 @@ def tablets_page(form: SetUpForm, code: str = "") -> str:
         code=code,
         drawing=draw(f"{address}/K/T/{code.replace(' ', '')}") if code else "",
         address=address,
+        machine_speaks=speech.synthesiser() is not None,
     )
 
 

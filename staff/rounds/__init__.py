@@ -7,4 +7,4 @@ pages = Blueprint(
 )
 
 # The page modules hang their routes on the blueprint, so they come after it.
-from staff.rounds import answers, characteristics, question_sets, rounds  # noqa: E402, F401
+from staff.rounds import answers, characteristics, question_sets, recordings, rounds, set_help  # noqa: E402, F401

@@ -8,11 +8,12 @@ from flask_babel import gettext, lazy_gettext as _, ngettext
 from wtforms import Field, SelectChoice, SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, Length
 
-from learning.rounds import anchors, asking, characteristics as school_list, ready_lists
+from learning.rounds import anchors, asking, characteristics as school_list, ready_lists, recordings
 from staff.access import cohort_or_404, needs
 from staff.forms import choices, Form
 from staff.labels import SYMBOLS
 from staff.rounds import pages
+from staff.rounds.recordings import with_microphone
 
 LONGEST_ANCHOR = 80  # letters: five of them stand under the track
 
@@ -81,8 +82,13 @@ def edit_characteristic(characteristic_id: int) -> ResponseReturnValue:
         anchors.edit_with_anchors(characteristic_id, form.anchors(), **form.values())
         flash(gettext("Success characteristic saved. Older rounds also show the new name and question."))
         return back()
-    page = render_template("staff/rounds/edit_characteristic.html", form=form, characteristic=characteristic)
-    return page, 422 if form.is_submitted() else 200
+    page = render_template(
+        "staff/rounds/edit_characteristic.html",
+        form=form,
+        characteristic=characteristic,
+        recording_of_it=recordings.recording_of(characteristic.child_wording),
+    )
+    return with_microphone(page), 422 if form.is_submitted() else 200
 
 
 @pages.post("/school/characteristics/<int:characteristic_id>/<any(up, down):direction>")

@@ -11,11 +11,12 @@ from wtforms import SelectChoice
 
 from learning.core.errors import LearningError
 from learning.people.cohorts import cohorts_of, question_set_of
-from learning.rounds import question_library, question_sets as sets, questions, set_versions
+from learning.rounds import question_library, question_sets as sets, questions, recordings, set_versions
 from learning.rounds.questions import Question
 from staff.access import needs
 from staff.rounds import pages
 from staff.rounds.question_forms import CohortsForm, KINDS, NameForm, OwnWaysForm, QuestionForm
+from staff.rounds.recordings import with_microphone
 
 PAGE = "/school/questions"
 SET = f"{PAGE}/<int:question_set_id>"
@@ -107,8 +108,14 @@ def change_question(question_set_id: int, question_id: int) -> ResponseReturnVal
         form, set_versions.change_question, question_set_id, question_id, form.draft(), g.today
     ):
         return to_set(question_set_id, gettext("Question saved. Journals already begun do not change."))
-    page = render_template("staff/rounds/change_question.html", set=shown, question=question, form=form)
-    return page, 422 if form.is_submitted() else 200
+    page = render_template(
+        "staff/rounds/change_question.html",
+        set=shown,
+        question=question,
+        form=form,
+        recording_of_it=recordings.recording_of(question.wording),
+    )
+    return with_microphone(page), 422 if form.is_submitted() else 200
 
 
 def find_question(question_set: sets.QuestionSet, question_id: int) -> Question:

@@ -20,7 +20,7 @@ def test_a_round_can_ask_a_set_of_its_own_sort_cards_and_tell_no_news(client, ca
 
 def test_staff_set_what_makes_a_pupils_pages_easier(client, cast):
     page = f"/staff/pupils/{cast.amina.id}/help"
-    client.sign_in(cast.okafor).submit(page, {"text_size": "2", "symbols": "y"}, to=page)
+    client.sign_in(cast.okafor).submit(page, {"text_size": "2", "symbols": "1"}, to=page)
     assert help_of(cast.amina.id) == Help(text_size=2, symbols=True)
 
 
