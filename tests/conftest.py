@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from learning import example
-from learning.core import files, store as the_store
+from learning.core import files, speech, store as the_store
 from learning.people import passwords, schools
 from tests.browser import (  # noqa: F401  (fixtures)
     _pw_artifacts_folder,
@@ -40,6 +40,7 @@ def cheap():
     with pytest.MonkeyPatch.context() as patch:
         for module, name, value in CHEAP:
             patch.setattr(module, name, value)
+        patch.setattr(speech, "PROGRAMS", ())  # whatever voice this machine has, a test hears only one that it brings
         yield
 
 
@@ -122,6 +123,7 @@ def store(database_address, data_dir):
     """The store, open over empty tables; the module itself."""
     the_store.open_store(database_address, SECRET)
     files.hold(data_dir / FILES)
+    speech.hold(data_dir)
     yield the_store
     the_store.close_store()
 

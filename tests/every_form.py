@@ -11,6 +11,7 @@ NEW_WORDS = "Something new"
 PASSWORD = "four new words here"
 ROLL = "UPN,Forename,Surname,Year,Class\nA123456789012,Newt,Newcomer,Year 5,Kestrels\n"
 A_FILE = "a file"
+SOUND = b"RIFF\x24\x00\x00\x00WAVEfmt "
 PRESSED = ("submit", "button", "image")
 
 

@@ -14,10 +14,12 @@ from learning.invitations import guests, invitations
 from learning.invitations.tables import InvitationRow
 from learning.people import sign_ins
 from learning.people.tables import MemberRow
+from learning.rounds import recordings
 from learning.schema import TABLES
 from learning.score_cards.tables import SummaryRow
 from learning.visits import visits
 from tests.cast import NOW, TODAY
+from tests.every_form import SOUND
 from web.certificate import issue_certificate
 
 FOR_ADMINISTRATORS = {"staff.people.new_password"}  # everything else is walked as a lead
@@ -46,6 +48,8 @@ def everything_at_hand(app) -> tuple[dict, dict]:
     cookies = {"sign_in": sign_ins.sign_in(email, password, NOW), "tablet": tablet, "visit": visit}
     step = next(step for step in visits.visit_of(visit, NOW).steps if step.task == "journal")
     values = {"task": step.task, "step_id": step.id, "code": "K7ABCDEFGHJKMNPQRSTVWXYZ23"}
+    recordings.save_recording(step.wording, SOUND, MemberRow.get().id, NOW)
+    values["name"] = recordings.recording_of(step.wording).file
     ids = ids_of_one_pupil()
     with app.test_request_context():
         cookies["guest"] = token_of(begin_invitation(ids), NOW)

@@ -17,7 +17,7 @@ from learning.people import passwords
 from learning.visits import visits
 from tests.cast import gather_cast, NOW
 from tests.conftest import SECRET
-from tests.every_form import A_FILE, Field, Form, ROLL, ways_to_send
+from tests.every_form import A_FILE, Field, Form, ROLL, SOUND, ways_to_send
 from tests.rows import Rows
 from tests.two_teams import gather_two_teams, sign_in, Team
 from tests.walk import Found, looks, Walk
@@ -55,6 +55,11 @@ def open_school(folder: Path, migrated: Path):
             store.close_store()
 
 
+def file_for(name: str) -> tuple[BytesIO, str]:
+    """The file that is sent in a field of this name: a sound, or a roll."""
+    return (BytesIO(SOUND), "sound.wav") if name == "sound" else (BytesIO(ROLL.encode()), "roll.csv")
+
+
 class SchoolOnFile:
     """The application over two teams; every request comes from a browser that holds nothing but its cookies."""
 
@@ -71,6 +76,7 @@ class SchoolOnFile:
         self._open()
         preview = URLSafeTimedSerializer(app.config["SECRET_KEY"], "preview").dumps(1)
         words = {"task": ["journal"], "step_id": [1], "code": ["K7ABCDEFGHJKMNPQRSTVWXYZ23"], "token": [preview]}
+        words |= {"name": ["a" * 26 + ".wav"], "key": ["0" * 12], "hashed": ["0" * 16]}  # sounds, which are nobody's
         self.walk = Walk(app, self.rows, words)
         self.version, self.before = self.rows.version(), self.rows.dump()
 
@@ -113,7 +119,7 @@ class SchoolOnFile:
     def send_from(self, browser: FlaskClient, form: Form, filled: dict, action: str = "", **options):
         """Send a form, filled in, from this browser."""
         files = {name for name, values in filled.items() if values == [A_FILE]}
-        data = {name: (BytesIO(ROLL.encode()), "roll.csv") if name in files else filled[name] for name in filled}
+        data = {name: file_for(name) if name in files else filled[name] for name in filled}
         return browser.post(action or form.action, data=data, **options)
 
     def owners(self) -> dict[str, dict[str, str]]:

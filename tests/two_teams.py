@@ -11,11 +11,12 @@ from learning.people import cohorts, pupil_help, sign_ins
 from learning.people.cohorts import Cohort
 from learning.people.members import Member
 from learning.people.pupils import Pupil
-from learning.rounds import asking, characteristics, question_library, question_sets, rounds
+from learning.rounds import asking, characteristics, question_library, question_sets, recordings, rounds
 from learning.score_cards import journal_evidence, meeting
 from learning.visits import visits
 from tests import chain
 from tests.cast import add_member, bring_pupils, cohort_called, NOW, PASSWORD, pupil_called, pupil_row, TODAY
+from tests.every_form import SOUND
 
 WEEKS_AGO = (8, 3)  # when the two rounds were asked in which everything is agreed
 
@@ -54,6 +55,8 @@ def gather_two_teams(app, cast) -> TwoTeams:
     question_library.add_from_library(question_library.LIBRARY[0].key, TODAY, "Not in use")
     question_sets.retire_set(next(each.id for each in question_sets.sets() if each.name == "Not in use"), TODAY)
     question_library.add_from_library(question_library.LIBRARY[0].key, TODAY, "In use")
+    for question in question_sets.sets()[-1].questions:
+        recordings.save_recording(question.wording, SOUND, cast.lead.id, NOW)
     characteristics.add_characteristic("Retired one", "I am retired", "never", "always")
     characteristics.retire_characteristic(characteristics.characteristics()[-1].id, TODAY)
     ode = add_member(name="Dr Ode", duty="professional", cohorts=("Ospreys",))

@@ -7,7 +7,7 @@ from flask import redirect
 from flask_wtf import CSRFProtect
 
 from kiosk import invited, kiosk, upper
-from learning.core import files, store
+from learning.core import files, speech, store
 from staff import staff
 from web.application import Application
 from web.assets import name_assets
@@ -30,6 +30,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Application:
     app = assemble(settings)
     store.open_store(app.config["DATABASE_URL"], app.config["SECRET_KEY"])
     files.hold(app.config["DATA_DIR"] / FILES)
+    speech.hold(app.config["DATA_DIR"])
     return app
 
 

@@ -19,6 +19,8 @@ JOINED = {
     "visit.js": (("kiosk.static", "visit.js"),),
     "track.js": (("kiosk.static", "track.js"),),
     "welcome.js": (("kiosk.static", "welcome.js"),),
+    "before.js": (("kiosk.static", "before.js"),),
+    "read.js": (("kiosk.static", "read.js"),),
     "camera.js": (("kiosk.static", "camera.js"),),
     "own_ways.js": (("kiosk.static", "own_ways.js"),),
     "own_ways.css": (("kiosk.static", "own_ways.css"),),

@@ -23,6 +23,8 @@ ONLY_HTTPS = "max-age=2592000"
 A_YEAR = "public, max-age=31536000, immutable"
 A_MONTH = "public, max-age=2592000"
 
+SOUNDS = ("kiosk.sound", "kiosk.say")  # never changed under their addresses, and nothing of a pupil is in them
+
 
 class CookieSession(SecureCookieSessionInterface):
     """Flask's signed cookie, marked Secure whenever the request came over https."""
@@ -45,7 +47,9 @@ def add_headers(response: Response) -> Response:
         response.headers.setdefault(name, words)
     if request.is_secure and not is_this_machine():
         response.headers.setdefault("Strict-Transport-Security", ONLY_HTTPS)
-    if not is_static(request.endpoint) or response.status_code >= 400:
+    if request.endpoint in SOUNDS and response.status_code < 400:
+        response.headers["Cache-Control"] = A_YEAR
+    elif not is_static(request.endpoint) or response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
     elif "v" in request.args:
         response.headers["Cache-Control"] = A_YEAR

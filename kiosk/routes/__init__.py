@@ -1,3 +1,3 @@
 """The routes of the pupil's side, with a file for each noun."""
 
-from . import answer, example, help, invited, outbox, pictures, preview, tablet, visit, welcome  # noqa: F401
+from . import answer, example, help, invited, outbox, pictures, preview, sounds, tablet, visit, welcome  # noqa: F401

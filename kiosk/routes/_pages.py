@@ -9,9 +9,11 @@ from flask_babel import format_date, get_locale, gettext
 
 from learning.people.age_bands import OLDEST, YOUNGEST
 from learning.people.concerns import listeners
-from learning.people.pupil_help import Help, help_of
+from learning.people.pupil_help import Help
 from learning.rounds.anchors import anchors_in
+from learning.rounds.recordings import recordings_of
 from learning.visits.answers import NEEDED
+from learning.visits.help import help_in
 from learning.visits.own_card import last_numbers
 from learning.visits.steps import most_cards, score_card_steps, Step, Visit
 
@@ -34,10 +36,9 @@ def show(
     """Return the page at a question or at the end, with what was sent still in it.
 
     A hint means that nothing was saved. The page then has this status."""
-    help = help_of(visit.pupil.id) if visit.pupil else Help()
     key, adults = message_key(visit.id), in_words(listeners(visit.room.cohort_id)) if visit.room else ""
     more = {"message_key": key, "adults": adults, "on_break": on_break}
-    page = draw(visit, step, help, address, sent, hint=hint, message=message, **more)
+    page = draw(visit, step, help_in(visit), address, sent, hint=hint, message=message, **more)
     response = let_record(make_response(page, status if hint else 200), visit)
     response.headers["Content-Location"] = address(step)
     return response
@@ -83,6 +84,7 @@ def draw(
         hints=HINTS,
         needed=NEEDED,
         own_ways={way for each in steps for way in each.own_ways},
+        sounds=addresses_of_recordings(steps),
         most_cards=most_cards(sum(step.task == "score_card" for step in steps)),
         YOUNGEST=YOUNGEST,
         OLDEST=OLDEST,
@@ -97,6 +99,12 @@ def talk_day(visit: Visit) -> str:
     """Return the day planned for the one-to-one after this visit as "Friday 4 December", "" where none is planned."""
     planned = visit.room.talk_on if visit.room else None
     return format_date(planned, "EEEE d MMMM") if planned else ""
+
+
+def addresses_of_recordings(steps: list[Step]) -> dict[str, str]:
+    """Return the addresses of the recordings of these steps, by wording."""
+    found = recordings_of(step.wording for step in steps if step.wording)
+    return {wording: url_for("kiosk.sound", name=recording.file) for wording, recording in found.items()}
 
 
 def steps_of(visit: Visit) -> list[Step]:

@@ -2,7 +2,7 @@
 
 from flask.typing import ResponseReturnValue
 
-from learning.people import pupil_help
+from learning.visits import help
 from learning.visits.steps import Step, Visit
 
 from .. import kiosk
@@ -29,6 +29,5 @@ def turn_help_at_the_end(name: str) -> ResponseReturnValue:
 
 def turn_on_or_off(visit: Visit, step: Step, name: str) -> ResponseReturnValue:
     """Turn a setting on or off for this visit and later ones, and show the step again."""
-    if visit.pupil:
-        pupil_help.set_help(visit.pupil.id, pupil_help.toggled(pupil_help.help_of(visit.pupil.id), name))
+    help.turn_help(visit, name)
     return no_content() if is_script() else show(visit, step, read_sent_answer())

@@ -7,6 +7,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from learning.classroom import secret_pictures
 from learning.core.errors import LearningError, N_
+from learning.visits.help import help_before
 
 from .. import kiosk
 from ..visit import Scan, the_scan, the_tablet
@@ -70,6 +71,7 @@ def _page(scan: Scan, wrong: str = "", status: int = 200, first: str = "") -> Re
     page = render_template(
         "kiosk/pictures.html",
         pupil=scan,
+        help=help_before(scan.pupil_id, g.now),
         heading=HEADINGS[step],
         step=step,
         pictures=secret_pictures.PICTURES,

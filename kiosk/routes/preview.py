@@ -6,8 +6,8 @@ from flask import abort, current_app, g, make_response, redirect, request, url_f
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from learning.people.pupil_help import Help
 from learning.visits import visits
+from learning.visits.help import help_in
 from learning.visits.steps import Step, Visit
 
 from .. import kiosk
@@ -21,7 +21,7 @@ A_DAY = 24 * 60 * 60
 def preview(token: str, task: str = "", step_id: int = 0) -> ResponseReturnValue:
     """Show the set at its first question, or at another."""
     visit = visit_of_set(token)
-    page = draw(visit, find(visit, task, step_id), Help(), address_in(token), is_preview=True)
+    page = draw(visit, find(visit, task, step_id), help_in(visit), address_in(token), is_preview=True)
     return let_record(make_response(page), visit)
 
 

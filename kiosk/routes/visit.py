@@ -6,8 +6,10 @@ from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from learning.classroom import calls, qr_cards, secret_pictures
+from learning.classroom import calls, qr_cards, secret_pictures, tablets
+from learning.classroom.tablets import Tablet
 from learning.visits import visits
+from learning.visits.help import help_before
 from learning.visits.own_card import last_numbers
 
 from .. import kiosk
@@ -22,7 +24,8 @@ def is_this_you() -> ResponseReturnValue:
     if scan is None:
         return redirect(url_for("kiosk.welcome"), 303)
     pupil = visits.greet(scan.pupil_id, g.now)
-    return render_template("kiosk/is_this_you.html", pupil=pupil, pictures=qr_cards.pictures_of(pupil.id))
+    pictures, help = qr_cards.pictures_of(pupil.id), help_before(pupil.id, g.now)
+    return render_template("kiosk/is_this_you.html", pupil=pupil, pictures=pictures, help=help)
 
 
 @kiosk.post("/is-this-you")
@@ -39,9 +42,16 @@ def begin() -> ResponseReturnValue:
     scan = the_scan(tablet.id)
     if scan is None:
         return redirect(url_for("kiosk.welcome"), 303)
+    note_voice(tablet)
     if scan.started_by != visits.BY_STAFF and secret_pictures.asks_pictures(scan.pupil_id):
         return redirect(url_for("kiosk.pictures"), 303)
     return begin_visit(scan, tablet.id)
+
+
+def note_voice(tablet: Tablet) -> None:
+    """Note whether this tablet can read aloud by itself. Without script it does not say."""
+    if request.form.get("voice") in ("own", "none"):
+        tablets.note_voice(tablet, request.form["voice"] == "own")
 
 
 def begin_visit(scan: Scan, tablet_id: int) -> ResponseReturnValue:

@@ -5,6 +5,7 @@ import "./oldest.js";
 import { form } from "./welcome/code.js";
 import "./welcome/camera.js";
 import "./welcome/called.js";
+import "./read.js";
 
 const { outbox, messages } = form.dataset;
 const token = document.querySelector("[name=csrf_token]").value;

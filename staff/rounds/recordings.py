@@ -45,8 +45,8 @@ def wording_of_form() -> str:
 def back(message: str) -> ResponseReturnValue:
     """Return to the page that the recording was made on."""
     flash(message)
-    there = path_inside(request.form.get("next")) or url_for("staff.rounds.question_sets")
-    return redirect(f"{there}#recording", 303)
+    address = path_inside(request.form.get("next")) or url_for("staff.rounds.question_sets")
+    return redirect(f"{address}#recording", 303)
 
 
 def message_of(refusal: LearningError) -> str:

@@ -20,7 +20,7 @@ def expect_end(page) -> None:
 
 def expect_welcome(page) -> None:
     """Wait until the welcome page is on the screen."""
-    expect(page.locator("form[data-scan]")).to_be_visible()
+    expect(page.locator("[data-no-card]")).to_be_visible()
 
 
 def expect_is_this_you(page) -> None:

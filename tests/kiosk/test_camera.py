@@ -130,7 +130,7 @@ def test_a_foreign_code_gets_a_message_and_is_not_sent(watch, foreign):
     tablet = watch(film=foreign)
     tablet.expect_status("foreign")
     expect(tablet.page.locator("[data-stop]")).to_be_visible()
-    expect(tablet.page.get_by_role("textbox")).to_have_value("")
+    expect(tablet.page.locator("[name=code]")).to_have_value("")
     assert tablet.sent == []
 
 
@@ -175,6 +175,7 @@ def test_an_address_without_https_gets_a_message(watch, film, served):
 
 def test_without_script_the_page_says_that_its_camera_does_not_work(watch):
     tablet = watch(java_script_enabled=False)
+    tablet.page.locator("[data-no-card] summary").click()
     expect(works(tablet)).to_be_visible()
     expect(works(tablet)).not_to_have_text(works(tablet).get_attribute("data-yes"))
     expect(tablet.start).to_be_hidden()
@@ -239,5 +240,6 @@ def test_the_other_of_two_cameras_is_one_press_away_and_remembered(watch):
 def test_the_open_camera_leaves_the_letters_on_the_screen(watch, foreign, axe_faults):
     tablet = watch(film=foreign)
     expect(tablet.video).to_be_visible()
+    tablet.page.locator("[data-no-card] summary").click()
     expect(tablet.page.locator("[data-keys] button").last).to_be_in_viewport(ratio=1)
     assert axe_faults(tablet.page) == []

@@ -4,7 +4,7 @@ import pytest
 
 from bench.browser import read_form
 from kiosk.problems import HEADINGS
-from learning.classroom import rooms
+from learning.classroom import rooms, tablets
 from learning.journals import journal
 from learning.people import concerns, schools
 from learning.visits import visits
@@ -181,3 +181,10 @@ def test_the_pages_own_script_learns_where_to_go_at_the_end(visiting, path, onwa
     page = visiting.send(path, named, token_from="/k/visit", headers=script)
     assert (page.status_code, page.headers["Content-Location"]) == (204, onward)
     assert cookie(visiting, "visit") == ""
+
+
+@pytest.mark.parametrize("voice, noted", [("own", True), ("none", False), ("", None), ("loud", None)])
+def test_a_tablet_says_with_the_begin_of_a_visit_whether_it_has_a_voice(tablet, codes, voice, noted):
+    show_card(tablet, codes["Amina"])
+    tablet.submit("/k/is-this-you", {"voice": voice}, to="/k/begin")
+    assert tablets.tablets()[0].has_voice is noted

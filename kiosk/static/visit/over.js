@@ -19,6 +19,7 @@ export async function isOver(answer, message) {
   document.querySelector("#page").replaceWith(next.querySelector("#page"));
   document.title = next.title;
   document.querySelector("h1").focus();
+  document.dispatchEvent(new Event("page"));
   return true;
 }
 

@@ -22,6 +22,7 @@ export function tellPermission(permission) {
   const isPossible = permission === "ask" || permission === "granted";
   availability.textContent = isPossible ? availability.dataset.yes : availability.dataset.no;
   part("start").hidden = permission === "insecure"; // pressing again helps everywhere else
+  panel.classList.toggle("off", permission === "insecure");
   tell(permission === "granted" ? "ask" : permission);
 }
 

@@ -7,7 +7,13 @@ const keys = form.querySelector("[data-keys]");
 keys.hidden = false;
 // The page has keys of its own, and the tablet's keyboard would cover them. A real keyboard or scanner still types.
 if (matchMedia("(pointer: coarse)").matches) field.inputMode = "none";
-field.focus();
+const holder = form.closest("details");
+function showLetters() {
+  document.querySelector("[data-middle]").classList.toggle("typing", holder.open);
+  if (holder.open) field.focus();
+}
+showLetters();
+holder.addEventListener("toggle", showLetters);
 
 keys.addEventListener("click", (event) => {
   const key = event.target.closest("button");
@@ -18,7 +24,9 @@ keys.addEventListener("click", (event) => {
 // Somebody pressed beside the field and then scanned: the letters still go into it.
 document.addEventListener("keydown", (event) => {
   const isLetter = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (isLetter && event.target !== field) field.focus();
+  if (!isLetter || event.target === field) return;
+  holder.open = true;
+  field.focus();
 });
 
 // Scanners end with Enter, some of them twice.
