@@ -16,11 +16,16 @@ SCRIPTS = [path for path in FILES if path.suffix == ".js"]
 SHEETS = [path for path in FILES if path.suffix == ".css" and "staff" not in path.parts]
 
 # Our own names, or names that older things have as well, but newer ones too.
-OURS = {"at", "box", "camera", "contrast", "element", "hour", "lost", "messages", "minute", "node", "part", "symbols"}
+OURS = {"at", "box", "bytes", "camera", "contrast", "element", "hour", "lost", "messages", "minute", "node", "part"}
+OURS |= {"seconds", "symbols"}
 FALLBACKS = {
     "BarcodeDetector": "our own reader reads the QR cards",
     "detect": "of our own reader, or of a BarcodeDetector that is there",
     "getSupportedFormats": "asked only where there is a BarcodeDetector",
+    "MediaRecorder": "“Say it” is not offered",
+    "audioBitsPerSecond": "an option of MediaRecorder",
+    "dataavailable": "of MediaRecorder",
+    "mimeType": "of MediaRecorder",
     "BigInt": "outbox.js defines it",
     "setBigUint64": "outbox.js defines it",
     "BroadcastChannel": "the ten minutes and the server's own check remain",

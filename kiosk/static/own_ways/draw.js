@@ -78,7 +78,7 @@ export function offerDrawing(visit) {
   }
 
   function begin(point) {
-    stroke = { colour, points: 0, text: colour, line: document.createElementNS(SVG, "polyline"), last: null };
+    stroke = { colour, points: 0, text: colour, line: document.createElementNS(SVG, "polyline"), end: null };
     stroke.line.setAttribute("class", `stroke-${colour}`);
     paper.append(stroke.line);
     drawing.strokes.push(stroke);
@@ -87,7 +87,7 @@ export function offerDrawing(visit) {
 
   function extend([x, y]) {
     stroke.points += 1;
-    stroke.last = [x, y];
+    stroke.end = [x, y];
     stroke.text += ` ${x},${y}`;
     const points = stroke.text.slice(2);
     stroke.line.setAttribute("points", stroke.points === 1 ? `${points} ${points}` : points);
@@ -107,8 +107,8 @@ export function offerDrawing(visit) {
   paper.addEventListener("pointermove", (event) => {
     if (!stroke || !event.isPrimary) return;
     const [x, y] = pointOf(event);
-    if (Math.hypot(x - stroke.last[0], y - stroke.last[1]) < APART) return;
-    if (stroke.points >= LONGEST_STROKE) begin(stroke.last);
+    if (Math.hypot(x - stroke.end[0], y - stroke.end[1]) < APART) return;
+    if (stroke.points >= LONGEST_STROKE) begin(stroke.end);
     extend([x, y]);
     if (sizeOf(drawing) > MOST_DRAWN) lift();
   });
@@ -148,12 +148,12 @@ export function offerDrawing(visit) {
   });
 
   makeSheet(visit, sheet, DRAW_BUTTON, {
-    opened(step) {
+    onOpen(step) {
       drawing = drawingOf(step);
       showKept(visit, sheet, "");
       drawAll();
     },
-    closing() {
+    onClose() {
       lift();
       save(false);
     },

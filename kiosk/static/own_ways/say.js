@@ -32,7 +32,7 @@ export function offerRecording(visit) {
     part("clock").hidden = !listening;
     part("listen").hidden = listening || !sound;
     const label = part("start").querySelector("span");
-    label.textContent = sound ? label.dataset.again : label.dataset.first;
+    label.textContent = sound ? label.dataset.again : label.dataset.fresh;
     part("start").className = sound ? "other" : "go"; // one green button: the next thing to do
     part("close").className = sound ? "go" : "other";
     sheet.classList.toggle("listening", listening);
@@ -43,7 +43,7 @@ export function offerRecording(visit) {
     stopSound();
     sound = null;
     showKept(visit, sheet, "");
-    recording = { chunks: [], file: null, size: 0, saving: Promise.resolve(), step };
+    recording = { pieces: [], file: null, size: 0, saving: Promise.resolve(), step };
     const thisRecording = recording;
     try {
       thisRecording.stream = await navigator.mediaDevices.getUserMedia({ audio: true });
@@ -88,14 +88,14 @@ export function offerRecording(visit) {
 
   function add(now, data) {
     if (!data.size) return;
-    now.chunks.push(data);
+    now.pieces.push(data);
     now.size += data.size;
     noteFile(visit, now.step, { field: "recording", button: SAY_BUTTON, file: now.file });
     if (now.recorder.state === "recording") now.saving = now.saving.then(() => keep(now, true));
   }
 
   async function keep(now, isGrowing) {
-    const blob = new Blob(now.chunks, { type: now.recorder.mimeType });
+    const blob = new Blob(now.pieces, { type: now.recorder.mimeType });
     const bytes = new Uint8Array(await new Response(blob).arrayBuffer());
     const seconds = Math.min(LONGEST, Math.max(1, Math.round(isGrowing ? lengthOf(now) : now.seconds)));
     return keepFile(visit, now.step, { file: now.file, bytes, seconds, isGrowing });
@@ -116,8 +116,8 @@ export function offerRecording(visit) {
     endStream(now);
     recording = null;
     now.seconds = now.seconds || lengthOf(now); // the microphone was unplugged
-    if (!now.chunks.length) return show("none");
-    sound = new Blob(now.chunks, { type: now.recorder.mimeType });
+    if (!now.pieces.length) return show("none");
+    sound = new Blob(now.pieces, { type: now.recorder.mimeType });
     show(now.seconds >= LONGEST ? "over" : "done");
     if (!sheet.hidden) part("close").focus();
     now.saving = now.saving.then(() => keep(now, false));
@@ -140,14 +140,14 @@ export function offerRecording(visit) {
   }
 
   makeSheet(visit, sheet, SAY_BUTTON, {
-    opened(shown) {
+    onOpen(shown) {
       if (step !== shown) sound = null; // another question's
       step = shown;
       part("question").textContent = step.node.querySelector("h1").textContent;
       showKept(visit, sheet, "");
       show(sound ? "done" : "ask");
     },
-    closing() {
+    onClose() {
       stop();
       stopSound();
     },

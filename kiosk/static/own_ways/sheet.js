@@ -1,10 +1,10 @@
 // A sheet that covers the question: the page below cannot be pressed or reached by keys until it is closed.
 
-// Calls opened(step) and closing() around it.
-export function makeSheet(visit, sheet, button, { opened, closing }) {
+// Calls onOpen(step) and onClose() around it.
+export function makeSheet(visit, sheet, button, { onOpen, onClose }) {
   const close = () => {
     if (sheet.hidden) return;
-    closing();
+    onClose();
     sheet.hidden = true;
     visit.form.classList.remove("covered");
     visit.settle(visit.form); // the second tap of a double tap would press what lies below
@@ -15,7 +15,7 @@ export function makeSheet(visit, sheet, button, { opened, closing }) {
     sheet.hidden = false;
     visit.form.classList.add("covered");
     visit.settle(sheet);
-    opened(step);
+    onOpen(step);
     sheet.querySelector("h2").focus({ preventScroll: true });
     scrollTo(0, 0);
     document.dispatchEvent(new Event("help")); // a pupil who wants it hears what is on the sheet
@@ -36,8 +36,8 @@ export function noteFile(visit, step, { field, button, file }) {
 
 export function showButton(element, { value }) {
   const words = element.querySelector("span");
-  element.dataset.first = element.dataset.first || words.textContent;
-  words.textContent = value ? element.dataset.again : element.dataset.first;
+  element.dataset.fresh = element.dataset.fresh || words.textContent;
+  words.textContent = value ? element.dataset.again : element.dataset.fresh;
   element.classList.toggle("has-file", Boolean(value));
   element.hidden = element.parentNode.hidden = false;
 }
