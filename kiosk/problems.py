@@ -9,6 +9,7 @@ from learning.classroom.rooms import RoomClosed
 from learning.classroom.tablets import TabletNotEnrolled
 from learning.core.errors import LearningError, NotSaved
 from learning.example import NotTheExample
+from learning.visits.undo import FinishStays
 from learning.visits.visits import AnotherVisit, GoingOnElsewhere, NothingLeft, VisitOver
 
 from . import kiosk, upper
@@ -25,6 +26,7 @@ HEADINGS = {
     GoingOnElsewhere: _("You have moved to a new tablet"),
     VisitOver: _("Please show your QR card again"),
     NothingLeft: _("You have done it all!"),
+    FinishStays: _("You have finished"),
     NotSaved: _("Not saved yet"),
 }
 

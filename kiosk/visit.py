@@ -4,6 +4,7 @@
 "scan"    2 minutes   the pupil of the card just shown, signed; never the code of the card
 "set_up"  2 minutes   the set-up code of the address just opened, until the button is pressed
 "visit"   until the browser closes   the token of the visit, which the server ends
+"finish"  3 minutes   the token of the visit that was just finished here, until the next card is shown
 """
 
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from learning.visits.steps import Visit
 
 A_YEAR = timedelta(days=365)
 A_SCAN = timedelta(minutes=2)
+A_FINISH = timedelta(minutes=3)  # a minute to press "Not done yet?", and the two of the scan
 
 
 def the_tablet(token: str = "") -> tablets.Tablet:
@@ -59,7 +61,13 @@ class Scan:
 
 def remember_scan(response: Response, pupil_id: int, tablet_id: int, started_by: str = visits.BY_QR_CARD) -> Response:
     """Remember for two minutes which pupil's card was shown to this tablet, and forget the earlier visit."""
-    _drop(response, "visit")  # a card is read under /K/, to which that cookie is not sent: dropped unasked
+    for name in ("visit", "finish"):  # a card is read under /K/, to which they are not sent: dropped unasked
+        _drop(response, name)
+    return remember_return(response, pupil_id, tablet_id, started_by)
+
+
+def remember_return(response: Response, pupil_id: int, tablet_id: int, started_by: str) -> Response:
+    """Remember for two minutes which pupil wants to go on after a finish at this tablet."""
     seen = [pupil_id, tablet_id, started_by, g.now.isoformat()]
     return _set(response, "scan", _seal().dumps(seen), lasts=A_SCAN)
 
@@ -100,7 +108,22 @@ def visit_token() -> str:
 
 def remember_visit(response: Response, token: str) -> Response:
     """The pupil said "that's me": replace the scan by the visit."""
-    return _set(_drop(response, "scan"), "visit", token)
+    return _set(_drop(forget_finish(response), "scan"), "visit", token)
+
+
+def finished_token() -> str:
+    """The token of the visit that was just finished in this browser, or nothing."""
+    return request.cookies.get("finish", "")
+
+
+def remember_finish(response: Response, token: str) -> Response:
+    """Remember for three minutes which visit was finished here, so that its pupil can go on."""
+    return _set(response, "finish", token, lasts=A_FINISH)
+
+
+def forget_finish(response: Response) -> Response:
+    """The finish stays."""
+    return _drop(response, "finish") if "finish" in request.cookies else response
 
 
 def forget_pupil(response: Response) -> Response:

@@ -8,12 +8,24 @@ from werkzeug.wrappers import Response
 
 from learning.classroom import calls, qr_cards, secret_pictures, tablets
 from learning.classroom.tablets import Tablet
-from learning.visits import visits
+from learning.visits import undo, visits
 from learning.visits.help import help_before
 from learning.visits.own_card import last_numbers
 
 from .. import kiosk
-from ..visit import forget_pupil, remember_visit, Scan, the_scan, the_tablet, the_visit, visit_token
+from ..visit import (
+    finished_token,
+    forget_finish,
+    forget_pupil,
+    remember_finish,
+    remember_return,
+    remember_visit,
+    Scan,
+    the_scan,
+    the_tablet,
+    the_visit,
+    visit_token,
+)
 from ._pages import address, as_json, END, is_script, no_content, show
 
 
@@ -32,7 +44,16 @@ def is_this_you() -> ResponseReturnValue:
 def not_me() -> ResponseReturnValue:
     """Forget the card or the call after “No”, and go back to the welcome page."""
     calls.end_call(the_tablet().id)
-    return forget_pupil(redirect(url_for("kiosk.welcome"), 303))
+    return forget_finish(forget_pupil(redirect(url_for("kiosk.welcome"), 303)))
+
+
+@kiosk.post("/not-done")
+def not_done() -> ResponseReturnValue:
+    """Ask who wants to go on after a finish. It is undone with “Yes”."""
+    tablet = the_tablet()
+    finished = undo.finished_just_now(finished_token(), tablet.id, g.now)
+    onward = redirect(url_for("kiosk.is_this_you"), 303)
+    return remember_return(onward, finished.pupil_id, tablet.id, finished.started_by)
 
 
 @kiosk.post("/begin")
@@ -55,8 +76,11 @@ def note_voice(tablet: Tablet) -> None:
 
 
 def begin_visit(scan: Scan, tablet_id: int) -> ResponseReturnValue:
-    """Begin the visit of the pupil who said yes."""
-    token = visits.begin(scan.pupil_id, tablet_id, g.now, g.today, scan.started_by)
+    """Begin the visit of the pupil who said yes, also after a finish that was too soon."""
+    if finished := finished_token():  # every card that is shown later takes it away
+        token = undo.go_on_after_finish(finished, tablet_id, g.now, g.today)
+    else:
+        token = visits.begin(scan.pupil_id, tablet_id, g.now, g.today, scan.started_by)
     return remember_visit(redirect(url_for("kiosk.go_on"), 303), token)
 
 
@@ -95,7 +119,7 @@ def finish() -> ResponseReturnValue:
     if press == "back":
         return redirect(address(visit.steps[-1] if visit.steps else END), 303)
     visits.finish(visit, g.now)
-    return to_welcome(thanks="")
+    return remember_finish(to_welcome(thanks=""), visit_token())
 
 
 @kiosk.post("/visit/here")

@@ -15,12 +15,13 @@ from learning.core.errors import LearningError, N_
 from learning.invitations import guests
 from learning.invitations.codes import SHORT_LENGTH
 from learning.invitations.invitations import Invitation, NoSuchInvitation
+from learning.visits import undo
 from learning.visits.visits import BY_QR_CARD, BY_SHORT_CODE, BY_STAFF
 
 from .. import kiosk, upper
 from ..forms import CodeForm
 from ..guest import forget_guest, remember_guest
-from ..visit import forget_pupil, remember_scan, tablet_token, the_tablet
+from ..visit import finished_token, forget_pupil, remember_scan, tablet_token, the_tablet
 from ._pages import as_json, no_content
 
 
@@ -126,6 +127,7 @@ def _page(tablet: Tablet, form: CodeForm, wrong: str = "", status: int = 200) ->
         wrong=wrong,
         letters=codes.LETTERS,
         thanks="thanks" in request.args,
+        can_go_on="thanks" in request.args and undo.can_be_undone(finished_token(), tablet.id, g.now),
         elsewhere=where_cards_lead(),
     )
     response = make_response(page, status)

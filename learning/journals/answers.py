@@ -46,6 +46,12 @@ def finish_entry(entry_id: int | None, now: datetime) -> None:
     entry.update(finished_at=now).where(entry.id == entry_id, entry.finished_at.is_null()).execute()
 
 
+def undo_finish_of_entry(entry_id: int | None, finished_at: datetime) -> None:
+    """Open an entry again that was finished at this time. Part of a transaction."""
+    entry = EntryRow
+    entry.update(finished_at=None).where(entry.id == entry_id, entry.finished_at == finished_at).execute()
+
+
 def reopen_entry(pupil_id: int, round_id: int, since: date) -> None:
     """Open the pupil's newest entry in a round again, if it is of that day or later. Part of a transaction."""
     entry = EntryRow

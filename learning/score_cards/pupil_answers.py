@@ -38,6 +38,12 @@ def finish_pupil_opinion(opinion_id: int | None, now: datetime) -> None:
     opinion.update(finished_at=now).where(opinion.id == opinion_id, opinion.finished_at.is_null()).execute()
 
 
+def undo_finish_of_opinion(opinion_id: int | None, finished_at: datetime) -> None:
+    """Open a pupil's opinion again that was finished at this time. Part of a transaction."""
+    opinion = OpinionRow
+    opinion.update(finished_at=None).where(opinion.id == opinion_id, opinion.finished_at == finished_at).execute()
+
+
 def reopen_pupil_opinion(pupil_id: int, round_id: int) -> None:
     """Open the pupil's own opinion in a round again. Part of a transaction."""
     opinion = OpinionRow

@@ -153,7 +153,7 @@ def test_begin_without_a_scan_goes_to_the_welcome_page(tablet):
 def test_the_cookies_are_closed_to_scripts_and_other_sites(tablet, codes):
     answers = show_card(tablet, codes["Amina"]), tablet.submit("/k/is-this-you", to="/k/begin")
     cookies = [each for answer in answers for each in answer.headers.getlist("Set-Cookie")]
-    assert len(cookies) == 5  # a guest's is deleted, the scan's and the visit's are set and deleted
+    assert len(cookies) == 6  # a guest's and a finish's are deleted, the scan's and the visit's are set and deleted
     assert all("HttpOnly" in each and "SameSite=Lax" in each and "Secure" not in each for each in cookies)
 
 
