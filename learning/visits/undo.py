@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from learning.core import keys
 from learning.core.errors import LearningError, N_
@@ -57,8 +58,8 @@ def go_on_after_finish(token: str, tablet_id: int, now: datetime, today: date) -
     return begin(row.pupil_id, tablet_id, now, today, row.started_by)
 
 
-def _finished(token: str, tablet_id: int, now: datetime, limit: timedelta) -> VisitRow:
-    row: VisitRow | None = VisitRow.get_or_none(
+def _finished(token: str, tablet_id: int, now: datetime, limit: timedelta) -> Any:
+    row = VisitRow.get_or_none(
         VisitRow.token_hash == keys.token_hash(token or ""),
         VisitRow.tablet == tablet_id,
         VisitRow.disowned_at.is_null(),
@@ -69,12 +70,12 @@ def _finished(token: str, tablet_id: int, now: datetime, limit: timedelta) -> Vi
     return row
 
 
-def _is_followed(row: VisitRow) -> bool:
+def _is_followed(row: Any) -> bool:
     later = VisitRow.id > row.id, (VisitRow.tablet == row.tablet_id) | (VisitRow.pupil == row.pupil_id)
     return bool(VisitRow.select().where(*later).exists())
 
 
-def _finished_something(row: VisitRow) -> bool:
+def _finished_something(row: Any) -> bool:
     """Was it Finish that ended the visit, and not Stop?"""
     entry, opinion = EntryRow, OpinionRow
     entries = entry.select().where(entry.id == row.entry_id, entry.finished_at == row.ended_at)
