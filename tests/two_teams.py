@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from learning.aims import aims, factors, wider_aims
-from learning.classroom import calls, qr_cards, refused_cards, rooms, secret_pictures, tablets
+from learning.classroom import calls, check_ins, qr_cards, refused_cards, rooms, secret_pictures, tablets
 from learning.invitations import declines, guests, invitations
 from learning.journals import journal
 from learning.people import cohorts, pupil_help, sign_ins
@@ -142,6 +142,10 @@ def _begin_today(app, cast, cohort: Cohort, pupil: Pupil, second: Pupil, tutor: 
     """A round in which everything is still open, with the pupil at a tablet. Returns the cookies of that tablet and
     of a guest."""
     today = chain.open_round(cast, "Today", TODAY - timedelta(days=2), cohort=cohort)
+    whose, until = {"member_id": tutor.id, "is_talker": True}, NOW + timedelta(minutes=5)
+    usual = question_sets.usual_set().id
+    check_ins.open_check_in(cohort.id, usual, closes_at=until, now=NOW, today=TODAY, **whose)
+    chain.visit_and_finish(cast, second, degree="2", words=f"{second.called} checked in")
     rooms.open_room(
         today.id, journal=True, score_card=True, closes_at=NOW + timedelta(hours=1), member_id=tutor.id, now=NOW
     )

@@ -12,6 +12,7 @@ from learning.core.store import writing
 from learning.people.members import member
 from learning.people.tables import CohortRow, MemberRow
 from learning.rounds.asking import asks
+from learning.rounds.question_sets import question_set
 from learning.rounds.rounds import check_open as check_round_open, round_
 from learning.rounds.tables import RoundRow
 
@@ -63,6 +64,7 @@ class RoomTooLong(LearningError):
 class Room:
     """A room for one cohort's round, with its tasks; `is_open` is true or false at the time it was read.
 
+    `check_in_id` is the question set of a one-minute check-in, which takes the place of the journal, or None.
     `talker` is the name of who talks with the pupils afterwards, "" where nobody is named. `talk_on` is the day planned
     for it, or None."""
 
@@ -77,6 +79,7 @@ class Room:
     closes_at: datetime
     closed_at: datetime | None
     is_open: bool
+    check_in_id: int | None = None
     talker: str = ""
     talk_on: date | None = None
 
@@ -95,6 +98,7 @@ def _from_row(row: RoomRow, now: datetime) -> Room:
         closes_at=row.closes_at,
         closed_at=row.closed_at,
         is_open=is_open,
+        check_in_id=row.check_in_id,
         talker=row.talker.name if row.talker else "",
         talk_on=row.talk_on,
     )
@@ -119,13 +123,15 @@ def open_room(
     closes_at: datetime,
     member_id: int | None,
     now: datetime,
+    check_in_id: int | None = None,
     talker_id: int | None = None,
     talk_on: date | None = None,
 ) -> Room:
     """Open the room of a round's cohort until `closes_at` (UTC). This closes the cohort's open room, if there is one.
 
+    With a question set `check_in_id`, pupils answer its questions as a one-minute check-in instead of their journal.
     At the end, pupils read who talks with them afterwards (`talker_id`), and on which day, where that is planned.
-    Raises NothingToDo, RoomInThePast, RoomTooLong, NoSuchRound, RoundClosed, NoSuchMember."""
+    Raises NothingToDo, RoomInThePast, RoomTooLong, NoSuchRound, RoundClosed, NoSuchMember, NoSuchSet."""
     opened = round_(round_id)
     check_round_open(opened)
     if not (journal or score_card):
@@ -134,6 +140,8 @@ def open_room(
         raise RoomInThePast()
     if closes_at - now > LONGEST_ROOM:
         raise RoomTooLong()
+    if check_in_id is not None:
+        question_set(check_in_id)
     for each_id in filter(None, (member_id, talker_id)):
         member(each_id)
     for earlier in open_rooms(now, [opened.cohort_id]):
@@ -145,6 +153,7 @@ def open_room(
         member=member_id,
         opened_at=now,
         closes_at=closes_at,
+        check_in=check_in_id,
         talker=talker_id,
         talk_on=talk_on,
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 from learning.core.scale import mean
 from learning.core.store import as_tuples
-from learning.journals.tables import AnswerRow, EntryRow
+from learning.journals.tables import AnswerRow, EntryRow, JOURNAL
 from learning.people.cohorts import Cohort, cohort
 from learning.people.pupils import Pupil, pupil, pupils_of
 from learning.people.schools import school
@@ -81,7 +81,8 @@ def _attitudes(pupil_id: int) -> tuple[tuple[date, int], ...]:
             EntryRow.select(EntryRow.on, AnswerRow.score)
             .join(AnswerRow)
             .join(QuestionRow)
-            .where(EntryRow.pupil == pupil_id, QuestionRow.kind == "track", AnswerRow.score.is_null(False))
+            .where(EntryRow.pupil == pupil_id, EntryRow.kind == JOURNAL)
+            .where(QuestionRow.kind == "track", AnswerRow.score.is_null(False))
             .order_by(EntryRow.on, EntryRow.id)
         )
     )

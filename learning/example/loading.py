@@ -15,6 +15,7 @@ from learning.rounds.tables import RoundRow
 from learning.score_cards.tables import OpinionRow, SummaryRow
 
 from . import cast, chains
+from .childrens_pages import choose_age_bands, hold_check_in, write_anchors
 from .groups import tell_group
 from .happenings import ask_the_families, raise_concerns
 from .own_ways import answer_in_own_ways
@@ -51,6 +52,7 @@ def load(now: datetime, today: date) -> Counts:
         raise NotEmpty()
     schools.found_school(cast.SCHOOL, min(now, at(school_day(today, 95))), is_example=True)
     ready_lists.add_seed_characteristics()
+    write_anchors()
     question_library.ask_seed_questions(today)
     for wider_aim in chains.WIDER_AIMS:
         wider_aims.add_wider_aim(wider_aim)
@@ -61,6 +63,8 @@ def load(now: datetime, today: date) -> Counts:
     ask_the_families(stage, stage.cohorts[cast.PRIMARY], stage.staff["okafor"])
     raise_concerns(stage)
     answer_in_own_ways(stage)
+    choose_age_bands(stage)
+    hold_check_in(stage, stage.cohorts[cast.PRIMARY], stage.staff["okafor"])
     return Counts(
         pupils=PupilRow.select().count(),
         cohorts=CohortRow.select().count(),

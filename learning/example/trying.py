@@ -8,7 +8,7 @@ from learning.classroom import rooms, tablets
 from learning.classroom.qr_cards import qr_card, qr_cards_of
 from learning.core.errors import LearningError, N_
 from learning.core.store import as_tuples, writing
-from learning.journals.tables import EntryRow
+from learning.journals.tables import EntryRow, JOURNAL
 from learning.people import schools
 from learning.people.cohorts import cohorts_with, NoSuchCohort
 from learning.people.pupils import Pupil
@@ -68,7 +68,8 @@ def _finished(round_id: int, *, journal: bool, score_card: bool) -> set[int]:
     entry, opinion = EntryRow, OpinionRow
     queries: list[Any] = []
     if journal:
-        queries.append(entry.select(entry.pupil).where(entry.round == round_id, entry.finished_at.is_null(False)))
+        is_done = (entry.kind == JOURNAL) & entry.finished_at.is_null(False)
+        queries.append(entry.select(entry.pupil).where(entry.round == round_id, is_done))
     if score_card:
         is_finished = (opinion.view == "pupil") & opinion.finished_at.is_null(False)
         queries.append(opinion.select(opinion.pupil).where(opinion.round == round_id, is_finished))

@@ -153,7 +153,7 @@ def type_in_journal(
     answers = [_answer(question, typed.get(question.id, {}), now) for question in journal_asked(pupil_id, round_id)]
     if all(answer["state"] == "skipped" for answer in answers):
         raise NothingOnPaper()
-    columns = {"version": version_for(round_id, pupil_id), "finished_at": now, "source": "paper"}
+    columns: dict[str, Any] = {"version": version_for(round_id, pupil_id), "finished_at": now, "source": "paper"}
     entry, is_new = begin_entry(pupil_id, round_id, on, **columns)
     if not is_new:
         if is_from_tablet(entry):

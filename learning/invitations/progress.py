@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from learning.core.store import as_tuples
-from learning.journals.tables import AnswerRow, EntryRow
+from learning.journals.tables import AnswerRow, EntryRow, JOURNAL
 from learning.people.cohorts import team_of
 from learning.people.members import Member
 from learning.people.pupils import Pupil
@@ -131,7 +131,7 @@ def _journals(round_id: int) -> dict[int, list[Answered]]:
     query = entry.select(entry.pupil, entry.on, entry.finished_at, entry.source)
     found: dict[int, list[Answered]] = {}
     for pupil_id, on, finished_at, source in as_tuples(
-        query.where(entry.round == round_id, entry.id << begun).order_by(entry.on)
+        query.where(entry.round == round_id, entry.kind == JOURNAL, entry.id << begun).order_by(entry.on)
     ):
         answered = Answered(by="", on=on, is_finished=finished_at is not None, source=source)
         found.setdefault(pupil_id, []).append(answered)

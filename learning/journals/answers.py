@@ -8,7 +8,7 @@ from learning.core import store
 from learning.core.bulk import Family, insert_families
 from learning.core.upsert import saved_answer, SavedAnswer, upsert, upsert_with_drafts
 
-from .tables import AnswerRow, EntryRow, OneToOneRow
+from .tables import AnswerRow, EntryRow, JOURNAL, OneToOneRow
 
 # The columns of an answer, with what they hold while nothing is given.
 NO_ANSWER = {
@@ -31,10 +31,12 @@ _SAVED = f"""SELECT state, {", ".join(_COLUMNS)}, visit_id, sequence, saved_at F
 WHERE entry_id = ? AND question_id = ?"""
 
 
-def begin_entry(pupil_id: int, round_id: int, on: date, **columns: Any) -> tuple[EntryRow, bool]:
-    """Return a pupil's entry of a day in a round, and whether it is new; `columns` are a new entry's. Part of a
-    transaction."""
-    key = {"pupil": pupil_id, "round": round_id, "on": on, "defaults": columns}
+def begin_entry(
+    pupil_id: int, round_id: int, on: date, *, kind: str = JOURNAL, **columns: Any
+) -> tuple[EntryRow, bool]:
+    """Return a pupil's entry of a day in a round, JOURNAL or CHECK_IN, and whether it is new; `columns` are a new
+    entry's. Part of a transaction."""
+    key = {"pupil": pupil_id, "round": round_id, "on": on, "kind": kind, "defaults": columns}
     entry: EntryRow
     entry, is_new = EntryRow.get_or_create(**key)  # type: ignore[no-untyped-call]  # peewee has no types for it
     return entry, is_new
@@ -52,10 +54,12 @@ def undo_finish_of_entry(entry_id: int | None, finished_at: datetime) -> None:
     entry.update(finished_at=None).where(entry.id == entry_id, entry.finished_at == finished_at).execute()
 
 
-def reopen_entry(pupil_id: int, round_id: int, since: date) -> None:
-    """Open the pupil's newest entry in a round again, if it is of that day or later. Part of a transaction."""
+def reopen_entry(pupil_id: int, round_id: int, since: date, kind: str = JOURNAL) -> None:
+    """Open the pupil's newest entry of a kind in a round again, if it is of that day or later. Part of a
+    transaction."""
     entry = EntryRow
-    newest = entry.select().where(entry.pupil == pupil_id, entry.round == round_id).order_by(entry.on.desc()).first()
+    own = entry.pupil == pupil_id, entry.round == round_id, entry.kind == kind
+    newest = entry.select().where(*own).order_by(entry.on.desc()).first()
     if newest and newest.on >= since:
         entry.update(finished_at=None).where(entry.id == newest.id).execute()
 

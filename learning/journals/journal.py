@@ -16,7 +16,7 @@ from learning.rounds.questions import Question, question_from
 from learning.rounds.rounds import Round, round_from
 from learning.rounds.tables import QuestionRow, RoundRow, VersionQuestionRow
 
-from .tables import AnswerRow, EntryRow, OneToOneRow
+from .tables import AnswerRow, EntryRow, JOURNAL, OneToOneRow
 
 
 class NoSuchEntry(LearningError):
@@ -74,7 +74,8 @@ class OneToOne:
 @dataclass(frozen=True)
 class Entry:
     """One pupil's journal of one day, with its answers in the order of asking and the one-to-ones, newest first;
-    `source` is "program", or "paper" where it was typed in."""
+    `source` is "program", or "paper" where it was typed in. `kind` is JOURNAL or CHECK_IN. `talk_wanted`: somebody
+    wants a one-to-one about this check-in."""
 
     id: int
     pupil: Pupil
@@ -84,22 +85,25 @@ class Entry:
     answers: tuple[Answer, ...]
     one_to_ones: tuple[OneToOne, ...]
     source: str = "program"
+    kind: str = JOURNAL
+    talk_wanted: bool = False
 
 
 def entry(entry_id: int) -> Entry:
     """Return one entry. Raises NoSuchEntry."""
-    found = _entries(EntryRow.id == entry_id)
+    found = entries_where(EntryRow.id == entry_id)
     if not found:
         raise NoSuchEntry()
     return found[0]
 
 
 def entries_of(pupil_id: int) -> list[Entry]:
-    """Return a pupil's entries that have an answer, newest first."""
-    return [entry for entry in _entries(EntryRow.pupil == pupil_id) if entry.answers]
+    """Return a pupil's journal entries that have an answer, newest first, without check-ins."""
+    return [entry for entry in entries_where(EntryRow.pupil == pupil_id, EntryRow.kind == JOURNAL) if entry.answers]
 
 
-def _entries(*conditions: Any) -> list[Entry]:
+def entries_where(*conditions: Any) -> list[Entry]:
+    """Return the entries that meet these conditions on EntryRow, newest first, whatever is answered in them."""
     rows = list(
         EntryRow.select(EntryRow, PupilRow, RoundRow, CohortRow)
         .join(PupilRow)
@@ -121,6 +125,8 @@ def _entries(*conditions: Any) -> list[Entry]:
             answers=tuple(answers.get(row.id, ())),
             one_to_ones=tuple(talks.get(row.id, ())),
             source=row.source,
+            kind=row.kind,
+            talk_wanted=row.talk_wanted,
         )
         for row in rows
     ]
@@ -213,7 +219,8 @@ class Waiting:
 
 
 def awaiting(seer: Member, today: date) -> list[Waiting]:
-    """Return the entries without a one-to-one of the pupils that a member may see, oldest first."""
+    """Return the journal entries without a one-to-one of the pupils that a member may see, oldest first, and the
+    check-ins about which somebody wants one."""
     pupils = {pupil.id: pupil for pupil in visible_pupils(seer)}
     entry, answer = EntryRow, AnswerRow
     query = (
@@ -224,7 +231,7 @@ def awaiting(seer: Member, today: date) -> list[Waiting]:
         .join(CohortRow)
         .switch(entry)
         .join(OneToOneRow, JOIN.LEFT_OUTER)
-        .where(OneToOneRow.id.is_null())
+        .where(OneToOneRow.id.is_null(), (entry.kind == JOURNAL) | entry.talk_wanted)
         .group_by(entry.id, CohortRow.name)
         .order_by(entry.on, entry.id)
     )

@@ -7,7 +7,7 @@ from learning.core.errors import N_
 from learning.core.store import writing
 from learning.people.pupil_help import Help
 
-from .question_sets import add_set, QuestionSet, usual_set
+from .question_sets import add_set, question_set, QuestionSet, sets, usual_set
 from .questions import Draft
 from .set_help import choose_set_help
 from .set_versions import NoSuchSet
@@ -117,7 +117,34 @@ CHECK_IN = ReadySet(
     ),
 )
 
-LIBRARY = (SEED_FOUR, SEED_EIGHT, PRIMARY, CHECK_IN)
+ONE_MINUTE = ReadySet(
+    "one-minute",
+    N_("How are you today?"),
+    N_("A face, a number, and a few words if the pupil likes. For a one-minute check-in, at all ages."),
+    (
+        Draft("faces", N_("How are you today?"), "", N_("Not good"), N_("Very good"), symbol="sun"),
+        Draft("track", N_("How ready am I to learn?"), "", N_("Not ready"), N_("Ready"), symbol="book"),
+        Draft("words", N_("Do I want to say something?"), symbol="speech"),
+    ),
+)
+
+LIBRARY = (SEED_FOUR, SEED_EIGHT, PRIMARY, CHECK_IN, ONE_MINUTE)
+MOST_IN_A_CHECK_IN = 3  # questions
+
+
+def check_in_sets() -> list[QuestionSet]:
+    """Return the sets in use that are short enough for a one-minute check-in."""
+    return [each for each in sets() if 0 < len(each.questions) <= MOST_IN_A_CHECK_IN]
+
+
+@writing
+def check_in_set(set_id: int | None, today: date) -> QuestionSet:
+    """Return the set of questions for a check-in: this one, or for None the ready one, which is added if the school
+    does not have it. Raises NoSuchSet."""
+    if set_id is not None:
+        return question_set(set_id)
+    own = next((each for each in sets() if each.name == ONE_MINUTE.name), None)
+    return own or add_from_library(ONE_MINUTE.key, today)
 
 
 @writing

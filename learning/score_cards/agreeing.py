@@ -8,7 +8,7 @@ from learning.core.errors import LearningError, N_
 from learning.core.scale import read_score, rounded
 from learning.core.store import writing
 from learning.core.versions import lock_for_writing
-from learning.journals.tables import AnswerRow, EntryRow
+from learning.journals.tables import AnswerRow, EntryRow, JOURNAL
 from learning.rounds.asking import check_in_round
 from learning.rounds.rounds import round_for
 
@@ -107,7 +107,9 @@ def _check_circumstances(card: ScoreCard, agreement: Agreement) -> None:
     if agreement.how not in METHODS:
         raise NoSuchMethod()
     written = AnswerRow.select(AnswerRow.entry).join(EntryRow)
-    in_journal = written.where(EntryRow.pupil == card.pupil.id, EntryRow.round == card.round.id)
+    in_journal = written.where(
+        EntryRow.pupil == card.pupil.id, EntryRow.round == card.round.id, EntryRow.kind == JOURNAL
+    )
     if agreement.how == "journal" and not in_journal.exists():
         raise NoJournal()
     if not agreement.taking_part.strip():

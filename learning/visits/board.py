@@ -12,7 +12,7 @@ from learning.classroom.secret_pictures import wrong_tries
 from learning.classroom.tables import TabletRow
 from learning.core.answer_states import DRAFT
 from learning.core.store import as_tuples
-from learning.journals.tables import AnswerRow, EntryRow
+from learning.journals.tables import AnswerRow, CHECK_IN, EntryRow, JOURNAL
 from learning.people.pupils import Pupil
 from learning.people.tables import CohortPupilRow, ConcernRow
 from learning.rounds.asking import pupils_asked
@@ -96,7 +96,8 @@ def _progress(this_room: Room) -> tuple[dict[int, int], set[int]]:
     entry, answer, opinion, score = EntryRow, AnswerRow, OpinionRow, ScoreRow
     tasks: list[tuple[Any, Any, Any, tuple[Any, ...]]] = []  # a whole, its parts, the link from part to whole, a filter
     if this_room.journal:
-        in_room = entry.round == this_room.round_id, entry.on >= this_room.opened_at.date()
+        kind = CHECK_IN if this_room.check_in_id else JOURNAL
+        in_room = entry.round == this_room.round_id, entry.kind == kind, entry.on >= this_room.opened_at.date()
         tasks.append((entry, answer, answer.entry, in_room))
     if this_room.score_card:
         pupils_own = opinion.round == this_room.round_id, opinion.view == "pupil"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from learning.core.store import as_tuples
-from learning.journals.tables import EntryRow
+from learning.journals.tables import EntryRow, JOURNAL
 from learning.rounds.asking import pupils_asked
 from learning.rounds.rounds import round_
 from learning.score_cards.tables import OpinionRow
@@ -28,7 +28,10 @@ def due_in(round_id: int, today: date) -> Due:
     pupils = {pupil.id for pupil in pupils_asked(this_round)}
     entry, opinion = EntryRow, OpinionRow
     wrote = entry.select(entry.pupil).where(
-        entry.round == round_id, entry.finished_at.is_null(False), entry.on > today - JOURNAL_RHYTHM
+        entry.round == round_id,
+        entry.kind == JOURNAL,
+        entry.finished_at.is_null(False),
+        entry.on > today - JOURNAL_RHYTHM,
     )
     scored = opinion.select(opinion.pupil).where(
         opinion.round == round_id, opinion.view == "pupil", opinion.finished_at.is_null(False)

@@ -9,7 +9,7 @@ from learning.aims.tables import AimAnswerRow, AimRow
 from learning.core import store
 from learning.core.store import as_tuples
 from learning.journals.answers import save_talk_answer
-from learning.journals.tables import AnswerRow, EntryRow, OneToOneRow, TalkAnswerRow
+from learning.journals.tables import AnswerRow, EntryRow, JOURNAL, OneToOneRow, TalkAnswerRow
 from learning.rounds.tables import QuestionRow
 
 HOWS = ("well", "some", "not yet")
@@ -106,7 +106,7 @@ def track_of(pupil_id: int) -> Track | None:
         .join(entry)
         .switch(answer)
         .join(question)
-        .where(entry.pupil == pupil_id, question.kind == "track", answer.score.is_null(False))
+        .where(entry.pupil == pupil_id, entry.kind == JOURNAL, question.kind == "track", answer.score.is_null(False))
         .order_by(entry.on, entry.id)
     )
     by_question: dict[int, list[AnswerRow]] = {}

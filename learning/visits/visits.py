@@ -9,6 +9,7 @@ from learning.core import keys
 from learning.core.errors import LearningError, N_
 from learning.core.store import writing
 from learning.journals.answers import begin_entry, finish_entry, reopen_entry
+from learning.journals.tables import CHECK_IN, JOURNAL
 from learning.people.concerns import listeners, raise_concern
 from learning.people.pupils import Pupil, pupil
 from learning.rounds.asking import version_for
@@ -103,8 +104,9 @@ def _work_left(pupil_id: int, now: datetime, today: date) -> tuple[Room, int | N
 
 
 def _open_entry(pupil_id: int, room: Room, today: date) -> int | None:
-    version_id = version_for(room.round_id, pupil_id)
-    entry, _ = begin_entry(pupil_id, room.round_id, today, version=version_id)
+    kind = CHECK_IN if room.check_in_id else JOURNAL
+    version_id = newest_version(room.check_in_id) if room.check_in_id else version_for(room.round_id, pupil_id)
+    entry, _ = begin_entry(pupil_id, room.round_id, today, kind=kind, version=version_id)
     return None if entry.finished_at else entry.id
 
 
@@ -135,7 +137,8 @@ def reopen(pupil_id: int, room: Room, now: datetime) -> None:
     round can be filled in again, with every answer given so far. Raises RoomClosed."""
     check_open(pupil_id, now)
     if room.journal:
-        reopen_entry(pupil_id, room.round_id, room.opened_at.date())
+        kind = CHECK_IN if room.check_in_id else JOURNAL
+        reopen_entry(pupil_id, room.round_id, room.opened_at.date(), kind)
     if room.score_card:
         reopen_pupil_opinion(pupil_id, room.round_id)
 

@@ -7,4 +7,4 @@ pages = Blueprint(
 )
 
 # The page modules hang their routes on the blueprint, so they come after it.
-from staff.classroom import qr_cards, rooms, tablets  # noqa: E402, F401
+from staff.classroom import check_ins, qr_cards, rooms, tablets  # noqa: E402, F401

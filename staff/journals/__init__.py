@@ -7,4 +7,4 @@ pages = Blueprint(
 )
 
 # The page modules hang their routes on the blueprint, so they come after it.
-from staff.journals import given_files, journal  # noqa: E402, F401
+from staff.journals import check_ins, given_files, journal  # noqa: E402, F401

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Length
 
 from learning.core.errors import LearningError
 from learning.core.scale import band
-from learning.journals import journal
+from learning.journals import check_ins, journal
 from learning.people import access
 from learning.visits import answer_files, history, news, past_visits
 from staff.access import pupil_or_404
@@ -82,6 +82,7 @@ def pupil_entries(pupil_id: int) -> str:
         entries=entries,
         given_before=history.earlier_answers(entries),
         files=answer_files.files_of(entries),
+        check_ins=check_ins.check_ins_of_pupil(pupil_id),
         **of_answers(pupil_id),
     )
 

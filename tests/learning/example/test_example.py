@@ -14,11 +14,11 @@ from learning.classroom import qr_cards, rooms, tablets
 from learning.classroom.tables import QRCardRow
 from learning.core import store as the_store
 from learning.evidence import change
-from learning.journals import journal
+from learning.journals import check_ins, journal
 from learning.journals.tables import AnswerRow, EntryRow, OneToOneRow
-from learning.people import cohorts, concerns, members, schools, sign_ins
+from learning.people import age_bands, cohorts, concerns, members, schools, sign_ins
 from learning.people.pupils import everyone, pupils_of
-from learning.rounds import rounds
+from learning.rounds import anchors, characteristics, rounds
 from learning.rounds.tables import RoundRow
 from learning.score_cards import score_card
 from learning.score_cards.tables import AgreedScoreRow, OpinionRow, ScoreRow, SummaryRow
@@ -301,3 +301,20 @@ def test_a_real_school_offers_no_cards(cast):
     with pytest.raises(example.NotTheExample):
         example.try_card(card.id, None, NOW, TODAY)
     assert tablets.tablets() == []
+
+
+# --- what children meet ------------------------------------------------------------------------------------------
+
+
+def test_two_characteristics_have_words_for_numbers(school):
+    assert sum(bool(anchors.anchors_of(each.id)) for each in characteristics.characteristics()) == 2
+
+
+def test_all_three_looks_can_be_tried(school):
+    assert {a_visit(card).band for card in example.cards_to_try(NOW)} >= {age_bands.MIDDLE, age_bands.OLDEST}
+    assert age_bands.band_chosen_for_cohort(cohort_like("Kestrels").id) == age_bands.YOUNGEST
+
+
+def test_one_check_in_was_held_and_some_pupils_are_not_well(school):
+    (day,) = check_ins.check_ins_of_cohort(cohort_like("Lighthouse").id, TODAY).values()
+    assert {each.is_low for each in day} == {True, False}
