@@ -52,6 +52,8 @@ def lines(results: dict) -> dict[str, list[Line]]:
             Line("page loads", visit["page_loads"]),
             Line("server's time", visit["milliseconds"], "ms"),
             Line("server's processor time", visit["cpu_milliseconds"], "ms"),
+            Line("welcome page, nothing in the cache: requests", visit.get("welcome_requests"), "", 6, "P4"),
+            Line("welcome page, nothing in the cache, without font", visit.get("welcome_kilobytes"), "kB", 20, "P4"),
             Line("first page, nothing in the cache: requests", visit["first_requests"], "", 6, "P4"),
             Line("first page, nothing in the cache, without the font", visit["first_kilobytes"], "kB", 20, "P4"),
             Line("the font", visit.get("first_font_kilobytes"), "kB"),

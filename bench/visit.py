@@ -64,12 +64,22 @@ def watch(browser, server: Server, school: School) -> dict:
         told |= {"page_loads": len(loads), "answer_kilobytes": statistics.median(load.kilobytes for load in answers)}
     told["answer_encoding"] = tablet.encoding
     tablet.close()
+    told |= welcome(browser, server, school)
     slow = Tablet(browser, server.port, school.tablets[2])
     slow.slow_down()
     slow.open(f"/K/{school.next_cards(1)[0]}")
     told["first_paint_seconds"] = slow.first_paint()
     slow.close()
     return told
+
+
+def welcome(browser, server: Server, school: School) -> dict:
+    """The welcome page of a tablet that starts in the morning, with an empty cache, without the font."""
+    tablet = Tablet(browser, server.port, school.tablets[3])
+    load = tablet.open("/k/")
+    tablet.close()
+    requests = load.requests - bool(load.font_kilobytes)
+    return {"welcome_requests": requests, "welcome_kilobytes": load.kilobytes}
 
 
 def follow(server: Server, school: School) -> dict:

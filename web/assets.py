@@ -13,7 +13,7 @@ OLDER = "older.css"  # the pupils' sheets, for browsers that do not know what is
 # What a page loads joined, with all that it imports: on a slow network each request costs more than its bytes.
 JOINED = {
     "kiosk.css": (("static", "tokens.css"), ("kiosk.static", "kiosk.css")),
-    "welcome.css": (("kiosk.static", "welcome.css"),),
+    "welcome.css": (("static", "tokens.css"), ("kiosk.static", "welcome.css")),
     OLDER: (("static", "tokens.css"), *(("kiosk.static", f"{name}.css") for name in ("kiosk", "welcome", "guest"))),
     "guard.js": (("kiosk.static", "guard.js"),),
     "visit.js": (("kiosk.static", "visit.js"),),

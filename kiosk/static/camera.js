@@ -1,5 +1,6 @@
 // The tablet's own camera reads QR cards. What it sees stays in this tablet: each picture is looked at and forgotten.
 import { findOtherCamera } from "./camera/other.js";
+import { askPermission } from "./camera/permission.js";
 import { makeReader } from "./camera/reader.js";
 
 const BETWEEN = 140; // ms from one look to the next, seven a second; a slow tablet takes the time it needs
@@ -7,15 +8,6 @@ const PATIENCE = 2 * 60 * 1000; // ms without any code
 const SIZE = { width: { ideal: 1280 }, height: { ideal: 720 } };
 const FRONT = { facingMode: "user" }; // pupils hold their cards up to a tablet that stands
 const WHY = { NotAllowedError: "refused", SecurityError: "refused", NotReadableError: "busy", AbortError: "busy" };
-
-// What is known before anybody presses: "granted", "ask", or why there is no camera.
-export async function askPermission() {
-  if (!isSecureContext) return "insecure";
-  if (!navigator.mediaDevices) return "none";
-  const { permissions } = navigator; // an old browser does not say before it is asked
-  const permission = permissions && (await permissions.query({ name: "camera" }).catch(() => null));
-  return { granted: "granted", denied: "refused" }[permission && permission.state] || "ask";
-}
 
 // Shows the camera in `video` and gives each code to found(text), which returns whether it was the one. Stops then, when
 // the page is hidden, when the camera goes away and after two minutes of nothing, and calls ended("found", "hidden",

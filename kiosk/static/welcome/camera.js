@@ -1,4 +1,5 @@
 // The camera on the welcome page. A code that it reads is sent like typed letters, so that no code gets into an address.
+import { askPermission } from "../camera/permission.js";
 import { panel, part, showPicture, tell, tellForeign, tellPermission } from "./camera_panel.js";
 import { rememberCamera, rememberedCamera } from "./chosen_camera.js";
 import { isSent, sendCode } from "./code.js";
@@ -65,8 +66,7 @@ part("start").addEventListener("click", () => start(rememberedCamera()));
 part("stop").addEventListener("click", stop);
 part("other").addEventListener("click", changeCamera);
 panel.hidden = false;
-import(panel.dataset.camera).then(async ({ askPermission }) => {
-  const permission = await askPermission();
+askPermission().then((permission) => {
   tellPermission(permission);
   if (permission === "granted") start(rememberedCamera());
 });
