@@ -22,6 +22,7 @@ class Person(NamedTuple):
 
 
 PRIMARY, COLLEGE, YEAR_9 = "Lighthouse group (primary)", "Harbour group (college)", "Year 9"
+YOUNG_CLASS = "Wrens"  # Year 1: nobody reads yet
 TUTOR_CLASSES = {"9A": "haddad", "9B": "pryce", "9C": "mensah", "9D": "kaczmarek", "9E": "teixeira", "9F": "yilmaz"}
 # The first member of a group's team makes the group.
 STAFF = (
@@ -39,9 +40,10 @@ STAFF = (
     Person("baptiste", "Mr Baptiste", "College tutor", "tutor", (COLLEGE,)),
     Person("nowicka", "Ms Nowicka", "Speech and language therapist", "professional", (PRIMARY, COLLEGE)),
     Person("sato", "Mr Sato", "Occupational therapist", "professional", (COLLEGE,)),
+    Person("bello", "Miss Bello", "Class teacher, Wrens", "tutor", (YOUNG_CLASS,)),
     Person("hughes", "Mrs Hughes", "Social worker", "professional", (COLLEGE,)),
 )
 TO_TRY = ("okafor", "rahman", "doyle", "nowicka")  # the staff that a newcomer can sign in as, a tutor first
-TABLETS = ("Library 1", "Library 2", "Kestrels")
+TABLETS = {"Library 1": True, "Library 2": False, "Kestrels": True}  # whether it has a voice of its own
 # Pupils who asked to talk to someone: forename, position of the question, and whether a member has seen it.
 CONCERNS = (("Ifeoma", 0, True), ("Tirion", 2, False))

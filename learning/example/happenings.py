@@ -9,8 +9,9 @@ from learning.journals import journal
 from learning.people import concerns
 from learning.people.cohorts import Cohort
 from learning.people.members import Member
+from learning.people.pupil_help import Help, set_cohort_help
 from learning.people.pupils import Pupil
-from learning.rounds import asking, planning, rounds
+from learning.rounds import asking, planning, question_library, question_sets, rounds
 from learning.score_cards import journal_evidence
 
 from . import cast
@@ -66,6 +67,15 @@ def raise_concerns(stage: Stage) -> None:
         if is_seen:
             concern = concerns.concerns_of(pupil.id)[0]
             concerns.see_concern(concern.id, stage.staff["rahman"], at(on, 40))
+
+
+def begin_young_class(stage: Stage) -> None:
+    """Open the first round of the youngest, whose journal has faces, pictures and a voice."""
+    cohort = stage.cohorts[cast.YOUNG_CLASS]
+    journal_of_faces = question_library.add_from_library("faces", stage.today)
+    question_sets.ask_in_cohort(cohort.id, journal_of_faces.id)
+    set_cohort_help(cohort.id, Help(symbols=True, aloud=True))
+    open_round(stage, cohort, 1, days=3, focus="", member=stage.staff["bello"])
 
 
 def ask_the_families(stage: Stage, cohort: Cohort, member: Member) -> None:

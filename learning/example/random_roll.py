@@ -12,6 +12,7 @@ from .story import Story
 
 PRIMARY_CLASSES = (("Kestrels", (3, 4), 22), ("Swifts", (5, 6), 22))  # name, years, pupils beside the stories'
 CLASS_SIZE = 30  # of Year 9
+YOUNG_CLASS_SIZE = 12
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
 
@@ -30,10 +31,17 @@ def random_roll(chance: Random, today: date, stories: Sequence[Story]) -> list[r
     places = [Place(story.forename, story.surname, story.preferred, story.year, story.class_name) for story in stories]
     taken = {story.name for story in stories}
     places += _primary_places(chance, taken) + _year_9_places(chance, taken)
+    rows = _rows(chance, today, places, 2)
+    apart = Random(cast.YOUNG_CLASS)  # so that the other pupils are the same with and without this class
+    young = [Place(*_new_name(apart, taken), "", "Year 1", cast.YOUNG_CLASS) for _ in range(YOUNG_CLASS_SIZE)]
+    return rows + _rows(apart, today, young, len(rows) + 2)
+
+
+def _rows(chance: Random, today: date, places: Sequence[Place], first_line: int) -> list[roll.Row]:
     numbers = chance.sample(range(10**11, 10**12), len(places))
     return [
         _row(chance, today, place, number, line)
-        for line, (number, place) in enumerate(zip(numbers, places, strict=True), 2)
+        for line, (number, place) in enumerate(zip(numbers, places, strict=True), first_line)
     ]
 
 

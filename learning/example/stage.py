@@ -78,8 +78,9 @@ def set_the_stage(today: date) -> Stage:
     _join_teams(staff, cohorts)
     for cohort in cohorts.values():
         qr_cards.make_qr_cards(cohort.id, at(first_day))
-    for name in cast.TABLETS:
-        tablets.enrol(name, staff["doyle"].id, at(first_day))
+    for name, has_voice in cast.TABLETS.items():
+        token = tablets.enrol(name, staff["doyle"].id, at(first_day))
+        tablets.note_voice(tablets.tablet_of(token, at(first_day)), has_voice)
     journal = usual_questions()
     return Stage(
         chance=chance,

@@ -18,7 +18,7 @@ from learning.rounds.tables import RoundRow
 from learning.score_cards.tables import OpinionRow
 
 TRYING_TIME = timedelta(hours=8)
-CARDS_A_COHORT, MOST_CARDS = 2, 6
+CARDS_A_COHORT, MOST_CARDS = 2, 8
 
 
 class NotTheExample(LearningError):

@@ -23,6 +23,7 @@ from learning.rounds.tables import RoundRow
 from learning.score_cards import score_card
 from learning.score_cards.tables import AgreedScoreRow, OpinionRow, ScoreRow, SummaryRow
 from learning.visits import answers, visits
+from learning.visits.help import help_before
 from learning.visits.steps import Visit
 from tests.cast import found_school, NOW, TODAY
 from tests.databases import address_of, opened
@@ -82,14 +83,14 @@ def finished(visit: Visit, now=NOW) -> Visit:
 
 def test_it_loads_and_says_how_much(store):
     counts = example.load(NOW, TODAY)
-    assert (counts.pupils, counts.rounds) == (26 + 26 + 180 + 3, 3 + 4 + 3)
+    assert (counts.pupils, counts.rounds) == (26 + 26 + 180 + 3 + 12, 3 + 4 + 3 + 1)
     assert counts.entries > 550 and counts.opinions > 600 and counts.summaries > 300 and counts.aims > 40
 
 
 def test_a_second_load_is_refused(school):
     with pytest.raises(example.NotEmpty):
         example.load(NOW, TODAY)
-    assert len(everyone()) == 235
+    assert len(everyone()) == 247
 
 
 def test_a_real_school_is_not_touched(store):
@@ -216,13 +217,18 @@ def test_one_concern_is_open_for_the_tutor(school):
     assert len(concerns.open_concerns(member_called("Ms Okafor"))) == 1
 
 
+def test_the_youngest_have_pictures_and_a_voice(school):
+    wren = next(pupil for pupil in everyone() if pupil.class_name == "Wrens")
+    assert (help_before(wren.id, NOW).symbols, help_before(wren.id, NOW).aloud) == (True, True)
+
+
 # --- trying -----------------------------------------------------------------------------------------------------
 
 
 def test_cards_to_try_are_of_pupils_of_different_ages(school):
     cards = example.cards_to_try(NOW)
-    assert 4 <= len(cards) <= 6
-    assert {"Year 9", "Year 13"} < {card.pupil.year for card in cards}
+    assert 4 <= len(cards) <= 8
+    assert {"Year 1", "Year 9", "Year 13"} < {card.pupil.year for card in cards}
 
 
 def test_looking_for_cards_writes_nothing(school):
@@ -235,7 +241,8 @@ def test_each_card_to_try_begins_a_whole_visit(school):
     for card in example.cards_to_try(NOW):
         visit = a_visit(card)
         assert visit.pupil == card.pupil and not any(step.answered for step in visit.steps)
-        assert Counter(step.task for step in visit.steps) == {"journal": 4, "score_card": 4}
+        questions = 5 if card.pupil.class_name == "Wrens" else 4
+        assert Counter(step.task for step in visit.steps) == {"journal": questions, "score_card": 4}
 
 
 def test_an_unfinished_visit_goes_on(school):
