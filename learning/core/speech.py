@@ -120,9 +120,18 @@ def _read(voice: Synthesiser, text: str, path: Path | None) -> bytes:
     done = subprocess.run(  # noqa: S603  (a fixed program; the text goes to its input, never into the command)
         voice.command, input=text.encode(), capture_output=True, timeout=LONGEST_READING, check=True
     )
+    sound = with_length(done.stdout)
     if path:
-        _store(path, done.stdout)
-    return done.stdout
+        _store(path, sound)
+    return sound
+
+
+def with_length(sound: bytes) -> bytes:
+    """Return a WAV file that says how long it is. A program that writes to a pipe did not know it yet."""
+    if sound[:4] != b"RIFF" or sound[36:40] != b"data":
+        return sound
+    whole, data = len(sound) - 8, len(sound) - 44
+    return sound[:4] + whole.to_bytes(4, "little") + sound[8:40] + data.to_bytes(4, "little") + sound[44:]
 
 
 def _store(path: Path, sound: bytes) -> None:

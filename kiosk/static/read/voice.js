@@ -27,7 +27,7 @@ export async function speak(piece, isOpening) {
 
 // Fetches what is spoken next while something else is spoken.
 export function prepare(piece) {
-  if (piece && machineVoice && !ownVoice()) fetch(addressOf(piece)).catch(() => {});
+  if (piece && !piece.dataset.say && machineVoice && !ownVoice()) fetch(addressOf(piece)).catch(() => {});
 }
 
 export function silence() {
@@ -50,10 +50,11 @@ function speakByTablet(text, isOpening) {
   });
 }
 
-// What the machine does not know how to read, such as what a pupil wrote, is left out.
-const addressOf = (piece) => piece.dataset.say || machineVoice + hashOf(textOf(piece));
+// What the machine does not know how to read, such as what a pupil wrote, is left out. The browser stores no names.
+const addressOf = (piece) => machineVoice + hashOf(textOf(piece));
 
 async function speakByMachine(piece) {
+  if (piece.dataset.say) return play(piece.dataset.say);
   const address = addressOf(piece);
   for (let tries = 0; tries < TRIES; tries += 1) {
     const answer = await fetch(address).catch(() => null);

@@ -109,3 +109,9 @@ def test_the_folder_stays_small(program, data_dir, monkeypatch):
     for number in range(4):
         speech.speech(f"Question {number}", LANGUAGE)
     assert len(list((data_dir / "voice").iterdir())) == 2
+
+
+def test_a_sound_says_how_long_it_is():
+    head = b"RIFF\xff\xff\xff\x7fWAVEfmt " + b"\0" * 20 + b"data\xff\xff\xff\x7f"
+    sound = speech.with_length(head + b"\1\2\3\4")
+    assert (sound[4:8], sound[40:44], len(sound)) == (b"\x28\0\0\0", b"\4\0\0\0", 48)
