@@ -60,7 +60,7 @@ def launch_browser(launch_browser):
         new_context = browser.new_context
 
         def new_patient_context(**options):
-            context = new_context(**options)
+            context = new_context(**{"service_workers": "block", **options})
             context.set_default_timeout(NEVER * 1000)
             context.add_init_script(SETTLED)
             return context

@@ -1,3 +1,16 @@
 """The routes of the pupil's side, with a file for each noun."""
 
-from . import answer, example, help, invited, outbox, pictures, preview, sounds, tablet, visit, welcome  # noqa: F401
+from . import (  # noqa: F401
+    answer,
+    example,
+    help,
+    invited,
+    outbox,
+    pictures,
+    preview,
+    sounds,
+    tablet,
+    visit,
+    wait,
+    welcome,
+)

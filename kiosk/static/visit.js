@@ -4,6 +4,7 @@
 import "./guard.js";
 import "./oldest.js";
 import "./visit/listen.js";
+import "./visit/unsafe.js";
 import "./visit/own_card.js";
 import "./visit/own_ways.js";
 import "./track.js";

@@ -5,4 +5,5 @@ import "./oldest.js";
 import "./welcome/camera.js";
 import "./welcome/called.js";
 import "./welcome/waiting.js";
+import "./welcome/worker.js";
 import "./read.js";

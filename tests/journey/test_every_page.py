@@ -32,7 +32,7 @@ def every_page(app, values) -> list[str]:
     """The addresses of all pages, those that lead on or answer machines left out."""
     leading_on = {"front_door", "health.healthz", "kiosk.show_card", "kiosk_upper.show_card", "staff.people.sign_in"}
     leading_on |= {"invited.open_link", "invited.go_on"}
-    leading_on |= {"kiosk.called", "kiosk.goes_on", "kiosk.refused_card"}  # for scripts, or refusals
+    leading_on |= {"kiosk.called", "kiosk.goes_on", "kiosk.refused_card", "kiosk.worker"}  # for scripts, or refusals
     leading_on |= {
         "trust.authority",
         "staff.score_cards.cohort_grid_csv",
