@@ -68,6 +68,7 @@ def set_up(now: datetime) -> tuple[int, str]:
     example.load(now, now.date())
     token, pupil_id = example.try_card(example.cards_to_try(now)[0].id, None, now, now.date())
     asked = question_sets.add_set("Every kind", now.date(), EVERY_KIND)
+    question_sets.allow_own_ways(asked.id, recordings=True, drawings=True)
     room = rooms.rooms_for(pupil_id, now)[0]
     planning.ask_in_round(room.round_id, asked.id, "sort", True)
     last = journal.entries_of(pupil_id)[0]
@@ -103,6 +104,11 @@ def walk(page: Page, address: str, tablet: str, pupil_id: int, name: str) -> Non
         take(page, f"{number:02}-{step.kind}", name)
         if give(page, step.kind):
             take(page, f"{number:02}-{step.kind}-given", name)
+        if step.kind == "words":
+            for way in ("say", "draw"):
+                page.locator(f".step [data-{way}]").click()
+                take(page, f"{number:02}-{step.kind}-{way}", name)
+                page.locator(".own-sheet:not([hidden]) [data-close]").click()
     page.goto(f"{address}/k/visit/end")
     take(page, "98-end", name)
     page.goto(f"{address}/k/visit")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from learning.core.answer_states import DRAFT
 from learning.journals.journal import Answer, Entry
 
 from .given_files import from_row, GivenFile
@@ -64,7 +63,7 @@ def _sorted(answer: Answer, found_files: list[GivenFile]) -> AnswerFiles:
     named = {("recording", answer.recording), ("drawing", answer.drawing)} - {("recording", None), ("drawing", None)}
     current = [file for file in found_files if file.visit_id == answer.visit_id and (file.kind, file.sequence) in named]
     rest = [file for file in found_files if file not in current]
-    unconfirmed = [file for file in rest if answer.state == DRAFT or file.saved_at > answer.saved_at]
+    unconfirmed = [file for file in rest if answer.state != "given" or file.saved_at > answer.saved_at]
     return AnswerFiles(
         current=tuple(current),
         unconfirmed=tuple(unconfirmed),

@@ -96,12 +96,12 @@ def save_given_file(
     if _is_known(visit, step_id, sequence, content):
         return
     kind, content_type = type_of(content)
-    is_answer = task == "journal" and _can_answer(visit, step_id, kind)
+    ways = _own_ways(visit, step_id) if task == "journal" else None
     name, key = save_sealed(content)
     columns = {
         "kind": kind,
         "type": content_type,
-        "is_set_aside": not is_answer,
+        "is_set_aside": kind not in (ways or ()),
         "seconds": min(seconds, MOST_SECONDS) if seconds is not None and kind == RECORDING else None,
         "name": name,
         "key": key,
@@ -109,22 +109,30 @@ def save_given_file(
         "digest": _digest(content),
         "saved_at": min(now, now + timedelta(milliseconds=sequence - visit.sequence)),
     }
-    _save_row(visit, step_id, content, sequence=sequence, columns=columns, now=now)
+    _save_row(visit, step_id, content, sequence=sequence, columns=columns, is_asked=ways is not None, now=now)
 
 
-def _can_answer(visit: Visit, step_id: int, kind: str) -> bool:
+def _own_ways(visit: Visit, step_id: int) -> tuple[str, ...] | None:
+    """Return the own ways of a question of the journal, or None if the visit does not ask it."""
     try:
-        step = find_step(visit, "journal", step_id)
+        return find_step(visit, "journal", step_id).own_ways
     except NotOfThisVisit:
-        return False
-    return kind in step.own_ways
+        return None
 
 
 @writing
 def _save_row(
-    visit: Visit, step_id: int, content: bytes, *, sequence: int, columns: dict[str, Any], now: datetime
+    visit: Visit,
+    step_id: int,
+    content: bytes,
+    *,
+    sequence: int,
+    columns: dict[str, Any],
+    is_asked: bool,
+    now: datetime,
 ) -> None:
-    """Add the row, or replace the one of its beginning. A question without an answer has a draft from now on."""
+    """Add the row, or replace the one of its beginning. A question without an answer has a draft from now on, so that
+    its entry is listed."""
     assert visit.pupil
     store.lock()
     row = GivenFileRow
@@ -136,7 +144,7 @@ def _save_row(
         raise TooManyFiles()
     place = {"pupil": visit.pupil.id, "entry": visit.entry_id, "visit": visit.id, "step": step_id}
     row.create(**place, sequence=sequence, **columns)
-    if not columns["is_set_aside"] and journal_answers.saved_answer_to(visit.entry_id, step_id) is None:
+    if is_asked and journal_answers.saved_answer_to(visit.entry_id, step_id) is None:
         journal_answers.save_answer(
             visit.entry_id, step_id, DRAFT, NO_ANSWER, visit_id=visit.id, sequence=sequence, now=now
         )

@@ -38,6 +38,7 @@ def every_page(app, values) -> list[str]:
         "staff.score_cards.cohort_grid_csv",
         "staff.score_cards.cohort_grid_xlsx",
         "staff.invitations.invitations_csv",
+        "staff.journals.show_given_file",
     }  # files
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]
     rules = [

@@ -70,7 +70,9 @@ def answer() -> AnswerRow | None:
 
 def test_what_a_pupil_says_is_saved_and_next_is_enough(page):
     say(page).click()
-    sheet(page, "start").click()
+    with page.expect_response("**/k/visit/here") as sign_of_life:  # talking is no idling
+        sheet(page, "start").click()
+    assert sign_of_life.value.status == 204
     expect(sheet(page, "clock")).to_have_text("0:01")
     expect(page.locator(".step")).not_to_be_visible()
     sheet(page, "stop").click()
