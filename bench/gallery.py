@@ -106,7 +106,7 @@ def walk(page: Page, address: str, tablet: str, pupil_id: int, name: str) -> Non
             take(page, f"{number:02}-{step.kind}-given", name)
         if step.kind == "words":
             for way in ("say", "draw"):
-                page.locator(f".step [data-{way}]").click()
+                page.locator(f".step [data-{way}-it]").click()
                 take(page, f"{number:02}-{step.kind}-{way}", name)
                 page.locator(".own-sheet:not([hidden]) [data-close]").click()
     page.goto(f"{address}/k/visit/end")

@@ -38,7 +38,7 @@ def page(hold):
 
 def say(page):
     """Return the button that begins to say it."""
-    return page.locator(".step [data-say]")
+    return page.locator(".step [data-say-it]")
 
 
 def sheet(page, name):
@@ -96,7 +96,7 @@ def test_leaving_the_sheet_ends_the_recording_and_loses_nothing(page):
 
 
 def test_undo_and_clear_take_nothing_away_from_what_was_drawn(page):
-    page.locator(".step [data-draw]").click()
+    page.locator(".step [data-draw-it]").click()
     draw_line(page, (0.1, 0.1), (0.4, 0.4))
     sheet(page, "colour").nth(2).click()
     draw_line(page, (0.6, 0.1), (0.6, 0.5), (0.8, 0.5))
@@ -112,7 +112,7 @@ def test_undo_and_clear_take_nothing_away_from_what_was_drawn(page):
 
 def test_what_is_drawn_without_a_network_arrives_when_it_is_back(page):
     page.context.set_offline(True)
-    page.locator(".step [data-draw]").click()
+    page.locator(".step [data-draw-it]").click()
     draw_line(page, (0.1, 0.1), (0.9, 0.9))
     sheet(page, "close").click()
     expect(page.locator(".step [data-status]")).to_have_class("status waiting")
@@ -127,5 +127,12 @@ def test_what_is_drawn_without_a_network_arrives_when_it_is_back(page):
 def test_a_tablet_that_cannot_record_offers_no_recording(page):
     page.add_init_script("delete window.MediaRecorder")
     page.reload()
-    expect(page.locator(".step [data-draw]")).to_be_visible()
+    expect(page.locator(".step [data-draw-it]")).to_be_visible()
     expect(say(page)).to_be_hidden()
+
+
+def test_only_its_button_covers_the_question(page):
+    page.locator(".step textarea").click()
+    page.locator(".step h1").click()
+    expect(page.locator(".own-sheet:not([hidden])")).to_have_count(0)
+    expect(page.locator(".step textarea")).to_be_visible()

@@ -9,7 +9,7 @@ const MOST_DRAWN = 200000; // characters
 const LONGEST_STROKE = 400; // points; a longer one goes on as another
 const APART = 5; // between two points
 const SOON = 1000; // ms
-const DRAW_BUTTON = "[data-draw]";
+const DRAW_BUTTON = "[data-draw-it]";
 const SVG = "http://www.w3.org/2000/svg";
 
 export function offerDrawing(visit) {

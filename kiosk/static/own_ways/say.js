@@ -9,7 +9,7 @@ const TYPES = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus", "
 const QUALITY = 24000; // bits a second: enough for one voice
 const TICK = 500; // ms
 const BETWEEN_SIGNS = 60; // seconds between two signs of life to the server
-const SAY_BUTTON = "[data-say]";
+const SAY_BUTTON = "[data-say-it]";
 
 // Without a microphone's interfaces (plain http, iPadOS before 14.3) the button is never shown.
 const canRecord = () => Boolean(window.isSecureContext && navigator.mediaDevices && window.MediaRecorder);
