@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from learning.classroom import calls, qr_cards, secret_pictures, tablets
 from learning.classroom.tablets import Tablet
+from learning.people.age_bands import OLDEST
 from learning.visits import undo, visits
 from learning.visits.help import help_before
 from learning.visits.own_card import last_numbers
@@ -119,7 +120,8 @@ def finish() -> ResponseReturnValue:
     if press == "back":
         return redirect(address(visit.steps[-1] if visit.steps else END), 303)
     visits.finish(visit, g.now)
-    return remember_finish(to_welcome(thanks=""), visit_token())
+    tone = "plain" if visit.band == OLDEST else ""
+    return remember_finish(to_welcome(thanks=tone), visit_token())
 
 
 @kiosk.post("/visit/here")

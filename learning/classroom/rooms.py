@@ -11,9 +11,10 @@ from learning.core.errors import LearningError, N_
 from learning.core.store import writing
 from learning.people.members import member
 from learning.people.tables import CohortRow, MemberRow
-from learning.rounds.asking import asks
+from learning.rounds.asking import asks, version_for
 from learning.rounds.question_sets import question_set
 from learning.rounds.rounds import check_open as check_round_open, round_
+from learning.rounds.set_versions import newest_version
 from learning.rounds.tables import RoundRow
 
 from .tables import RoomRow
@@ -208,6 +209,14 @@ def rooms_for(pupil_id: int, now: datetime) -> list[Room]:
     """Return the open rooms in which this pupil's QR card works, newest first."""
     rows = _rooms().where(*_is_open(now), asks(pupil_id))
     return [_from_row(row, now) for row in rows]
+
+
+def version_in(room: Room, pupil_id: int) -> int | None:
+    """Return the version of the questions that a pupil is asked in a room, those of its check-in or of the journal, or
+    None where it asks none."""
+    if room.check_in_id:
+        return newest_version(room.check_in_id)
+    return version_for(room.round_id, pupil_id) if room.journal else None
 
 
 def check_open(pupil_id: int, now: datetime) -> None:

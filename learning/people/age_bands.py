@@ -9,6 +9,7 @@ from learning.core.errors import LearningError, N_
 from learning.core.store import writing
 
 from .cohorts import cohort
+from .pupil_help import Help
 from .pupils import pupil
 from .tables import AGE_BANDS, CohortRow, PupilRow
 
@@ -41,6 +42,18 @@ def band_by_year(year: str) -> str:
     if scottish:
         count = count - 1 if scottish[1].lower() == "p" else count + 7
     return next((band for last, band in LAST_YEARS if count <= last), OLDEST)
+
+
+def band_of(pupil_id: int, cohort_id: int) -> str:
+    """Return the age band that a pupil has in the room of a cohort. Raises NoSuchPupil."""
+    year = pupil(pupil_id).year
+    of_year = CohortRow.select(CohortRow.age_band).where(CohortRow.kind == "year", CohortRow.name == year).scalar()
+    return settled_band(band_chosen_for_pupil(pupil_id), band_chosen_for_cohort(cohort_id), of_year or "", year)
+
+
+def usual_help(band: str) -> Help:
+    """Return the settings that pages of an age band start with: the youngest have pictures beside the words."""
+    return Help(symbols=True) if band == YOUNGEST else Help()
 
 
 def _checked(band: str) -> str:

@@ -5,6 +5,8 @@ from learning.people.pupil_help import checked, Help, help_from, help_of, help_o
 
 from .tables import SetHelpRow, SetVersionRow
 
+NO_HELP = Help()  # nothing chosen
+
 
 def help_of_set(set_id: int) -> Help:
     """Return what staff chose for a question set."""
@@ -26,6 +28,10 @@ def help_of_version(version_id: int | None) -> Help:
     return help_from(rows.where(SetVersionRow.id == version_id).first()) if version_id else Help()
 
 
-def help_for(pupil_id: int, version_id: int | None = None, room_cohort_id: int | None = None) -> Help:
-    """Return the settings that count for a pupil who is asked this version of a set in the room of this cohort."""
-    return settled([help_of(pupil_id), help_of_version(version_id), *help_of_cohorts(pupil_id, room_cohort_id)])
+def help_for(
+    pupil_id: int, version_id: int | None = None, room_cohort_id: int | None = None, *, usual: Help = NO_HELP
+) -> Help:
+    """Return the settings that count for a pupil who is asked this version of a set in the room of this cohort. `usual`
+    are those of the pupil's age band, which count where nobody chose anything else."""
+    cohorts = help_of_cohorts(pupil_id, room_cohort_id)
+    return settled([help_of(pupil_id), help_of_version(version_id), *cohorts, usual])

@@ -2,21 +2,23 @@
 
 from datetime import datetime
 
-from learning.classroom.rooms import rooms_for
+from learning.classroom.rooms import rooms_for, version_in
+from learning.people.age_bands import band_of, usual_help
 from learning.people.pupil_help import choose, Help, settled, toggled
-from learning.rounds.asking import version_for
 from learning.rounds.set_help import help_for, help_of_version
 
 from .steps import Visit
 
 
 def help_in(visit: Visit) -> Help:
-    """Return the settings of a visit's pages: the pupil's own, else those of the question set, else of the cohort.
+    """Return the settings of a visit's pages: the pupil's own, else those of the question set, else of the cohort,
+    else those that are usual for the age band.
 
     A preview has no pupil: it shows those of the set."""
     if visit.pupil is None:
         return settled([help_of_version(visit.version_id)])
-    return help_for(visit.pupil.id, visit.version_id, visit.room.cohort_id if visit.room else None)
+    cohort_id = visit.room.cohort_id if visit.room else None
+    return help_for(visit.pupil.id, visit.version_id, cohort_id, usual=usual_help(visit.band))
 
 
 def help_before(pupil_id: int, now: datetime) -> Help:
@@ -24,7 +26,8 @@ def help_before(pupil_id: int, now: datetime) -> Help:
     room = next(iter(rooms_for(pupil_id, now)), None)
     if room is None:
         return help_for(pupil_id)
-    return help_for(pupil_id, version_for(room.round_id, pupil_id) if room.journal else None, room.cohort_id)
+    usual = usual_help(band_of(pupil_id, room.cohort_id))
+    return help_for(pupil_id, version_in(room, pupil_id), room.cohort_id, usual=usual)
 
 
 def turn_help(visit: Visit, name: str) -> None:

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from learning.classroom.calls import end_calls
 from learning.classroom.qr_cards import note_use
-from learning.classroom.rooms import check_open, Room, RoomClosed, rooms_for
+from learning.classroom.rooms import check_open, Room, RoomClosed, rooms_for, version_in
 from learning.core import keys
 from learning.core.errors import LearningError, N_
 from learning.core.store import writing
@@ -12,7 +12,6 @@ from learning.journals.answers import begin_entry, finish_entry, reopen_entry
 from learning.journals.tables import CHECK_IN, JOURNAL
 from learning.people.concerns import listeners, raise_concern
 from learning.people.pupils import Pupil, pupil
-from learning.rounds.asking import version_for
 from learning.rounds.question_sets import question_set
 from learning.rounds.set_versions import newest_version
 from learning.score_cards.pupil_answers import begin_pupil_opinion, finish_pupil_opinion, reopen_pupil_opinion
@@ -105,8 +104,7 @@ def _work_left(pupil_id: int, now: datetime, today: date) -> tuple[Room, int | N
 
 def _open_entry(pupil_id: int, room: Room, today: date) -> int | None:
     kind = CHECK_IN if room.check_in_id else JOURNAL
-    version_id = newest_version(room.check_in_id) if room.check_in_id else version_for(room.round_id, pupil_id)
-    entry, _ = begin_entry(pupil_id, room.round_id, today, kind=kind, version=version_id)
+    entry, _ = begin_entry(pupil_id, room.round_id, today, kind=kind, version=version_in(room, pupil_id))
     return None if entry.finished_at else entry.id
 
 

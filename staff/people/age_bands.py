@@ -14,7 +14,7 @@ from staff.people import pages
 
 LABELS = {"5 to 7": _("Ages 5 to 7"), "8 to 11": _("Ages 8 to 11"), "12 to 18": _("Ages 12 to 18")}
 ABOUT = {
-    "5 to 7": _("Larger and rounder, with less on each page. One question about a number instead of three."),
+    "5 to 7": _("Larger and rounder, with pictures, and with less on each page."),
     "8 to 11": _("Large and friendly, with a sunrise at the end."),
     "12 to 18": _("Plain and calm. No sunrise, nothing springs, and the words are older."),
 }

@@ -25,6 +25,14 @@ def test_no_sun_rises_for_the_oldest(visiting, cast, band, suns):
     assert len(drawings) == suns
 
 
+@pytest.mark.parametrize(("band", "suns"), [(YOUNGEST, 1), (OLDEST, 0)])
+def test_nor_on_the_page_that_thanks_them(visiting, cast, band, suns):
+    age_bands.choose_for_pupil(cast.amina.id, band)
+    thanks = visiting.submit("/k/visit/end", to="/k/visit/end").location
+    drawings = [part for part in read_page(visiting.get(thanks).text).iter() if "sunrise" in part.get("class", "")]
+    assert len(drawings) == suns
+
+
 @pytest.fixture
 def youngest(visiting, cast):
     """Amina's visit has the look of the youngest, who are asked after four answers."""

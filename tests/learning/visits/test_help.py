@@ -2,6 +2,7 @@
 
 import pytest
 
+from learning.people import age_bands
 from learning.people.pupil_help import Help, help_of, set_cohort_help, set_help
 from learning.rounds import question_library, question_sets
 from learning.rounds.set_help import choose_set_help, help_of_set
@@ -42,6 +43,13 @@ def test_a_pupil_who_turns_a_setting_off_keeps_it_off(visit, cast):
     turn_help(visit(), "aloud")
     assert help_of(cast.amina.id) == Help(aloud=False)
     assert (help_in(visit()).aloud, help_in(visit()).symbols) == (False, True)
+
+
+def test_the_youngest_start_with_pictures_unless_somebody_chose_otherwise(visit, cast):
+    age_bands.choose_for_cohort(cast.kestrels.id, age_bands.YOUNGEST)
+    assert (help_in(visit()).symbols, help_before(cast.amina.id, NOW).symbols) == (True, True)
+    set_cohort_help(cast.kestrels.id, Help(symbols=False))
+    assert (help_in(visit()).symbols, help_before(cast.amina.id, NOW).symbols) == (False, False)
 
 
 def test_the_pages_before_the_visit_have_its_settings(visit, cast):
