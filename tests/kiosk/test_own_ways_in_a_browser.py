@@ -136,3 +136,11 @@ def test_only_its_button_covers_the_question(page):
     page.locator(".step h1").click()
     expect(page.locator(".own-sheet:not([hidden])")).to_have_count(0)
     expect(page.locator(".step textarea")).to_be_visible()
+
+
+def test_axe_finds_nothing_on_the_sheets(page, axe_faults):
+    for way in ("say", "draw"):
+        page.locator(f".step [data-{way}-it]").click()
+        expect(page.locator(".own-sheet.settling")).to_have_count(0)
+        assert axe_faults(page) == []
+        sheet(page, "close").click()
