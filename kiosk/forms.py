@@ -1,6 +1,7 @@
 """What a pupil or a scanner sends. The pages draw their own fields: this only reads and hints."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import request
@@ -12,9 +13,12 @@ from wtforms.validators import DataRequired, Length
 from learning.core.errors import LearningError
 from learning.visits.answers import makes_answer, NothingGiven
 from learning.visits.steps import Step
+from learning.visits.talking import Wish
 
 CODE_AT_THE_END = re.compile(r"([A-Z2-7]{26})\W*$")
 FIELDS = ("score", "degree", "other", "words", "why", "improve", "evidence", "recording", "drawing", "sequence")
+LONGEST_PLACE = 1000
+MOST_DIGITS = 9
 SEVERAL = ("choice", "chosen")  # fields that may be pressed more than once
 HINTS = {
     "words": _("Write a few words, or press “I don't know”."),
@@ -70,3 +74,19 @@ def hint_for(step: Step, refusal: LearningError) -> str:
     if isinstance(refusal, NothingGiven):
         return str(HINTS["own_way" if step.kind == "words" and step.own_ways else step.kind])
     return str(gettext(refusal.msgid, **refusal.values))
+
+
+def read_wish(sent: Mapping[str, str], place: str) -> Wish:
+    """Return a press of "I want to talk to someone" as a page or an outbox message sent it."""
+    return Wish(
+        place=place.replace("\0", "")[:LONGEST_PLACE],
+        chosen_id=_number(sent.get("who")),
+        sequence=_number(sent.get("sequence")),
+        taken_back=_number(sent.get("taken_back")),
+    )
+
+
+def _number(typed: str | None) -> int | None:
+    """Return a whole number that every database can hold, else None."""
+    typed = typed or ""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS else None

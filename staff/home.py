@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from flask import flash, g, redirect, render_template, url_for
-from flask.typing import ResponseReturnValue
+from flask import g, render_template, url_for
 from flask_babel import gettext as _
 
 from learning.classroom import qr_cards, refused_cards, rooms, tablets
 from learning.journals import journal
-from learning.people import access, concerns
+from learning.people import access, concerns, named_adults
 from learning.people.cohorts import Cohort, cohorts_of
 from learning.rounds import rounds
 from staff import staff
 from staff.access import has_duty
+from staff.people.safeguarding import fallback
 
 FIRST_FEW = 5
 
@@ -23,10 +23,14 @@ def home() -> str:
     """Concerns first, then open rooms, waiting entries and cohorts."""
     cohorts = cohorts_of(g.member)
     waiting = journal.awaiting(g.member, g.today)
+    waiting_concerns = concerns.open_concerns(g.member)
     return render_template(
         "staff/home.html",
-        concerns=concerns.open_concerns(g.member),
-        seen=concerns.seen_concerns(g.member, g.now),
+        concerns=waiting_concerns,
+        dealt_with=concerns.recent_concerns(g.member, g.now),
+        looked_after=concerns.looked_after(g.member, waiting_concerns),
+        lacks_names=has_duty("lead", "administrator") and not named_adults.named_adults().is_complete,
+        reached=fallback() if has_duty("lead", "administrator") else [],
         refused_cards=refused_cards.refused_cards_for(g.member, g.now),
         rooms=[room for room in rooms.open_rooms(g.now) if access.may_see_cohort(g.member, room.cohort_id)],
         waiting=waiting[:FIRST_FEW],
@@ -35,14 +39,6 @@ def home() -> str:
         reads=bool(waiting) or not has_duty("administrator"),  # an administrator as such reads no words
         steps=first_steps(cohorts) if has_duty("lead", "administrator") else [],
     )
-
-
-@staff.post("/concerns/<int:concern_id>/seen")
-def see_concern(concern_id: int) -> ResponseReturnValue:
-    """A named adult has seen it; the school's own safeguarding system takes it from here."""
-    concerns.see_concern(concern_id, g.member, g.now)
-    flash(_("Marked as seen. Please follow your school's safeguarding procedure."))
-    return redirect(url_for("staff.home"), 303)
 
 
 class FirstStep(NamedTuple):

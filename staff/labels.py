@@ -26,6 +26,13 @@ METHODS = {
     "journal": _("From the learning journal"),
 }
 STARTED_BY = {BY_QR_CARD: _("QR card"), BY_SHORT_CODE: _("short code"), BY_STAFF: _("started by staff")}
+# What named adults did about a concern.
+ACTIONS = {
+    "spoken": _("Spoke with the pupil"),
+    "handed_over": _("Handed it over"),
+    "spoken_and_handed_over": _("Spoke with the pupil and handed it over"),
+    "no_help_needed": _("Checked, and no help is needed"),
+}
 OUTCOMES = {"met": _("Met"), "partly": _("Partly met"), "not yet": _("Not yet met")}
 CARD_NAMES = {
     "full": _("Full name"),

@@ -13,7 +13,7 @@ from learning.people.members import Member
 from learning.people.pupils import Pupil
 from learning.rounds import asking, characteristics, question_library, question_sets, recordings, rounds
 from learning.score_cards import journal_evidence, meeting
-from learning.visits import visits
+from learning.visits import talking, visits
 from tests import chain
 from tests.cast import add_member, bring_pupils, cohort_called, NOW, PASSWORD, pupil_called, pupil_row, TODAY
 from tests.every_form import SOUND
@@ -168,7 +168,7 @@ def _begin_today(app, cast, cohort: Cohort, pupil: Pupil, second: Pupil, tutor: 
     token = tablets.enrol(f"Tablet {cohort.id}", tutor.id, NOW)
     tablet = tablets.tablet_of(token, NOW)
     visit = chain.begin_visit(cast, second)
-    visits.ask_to_talk(visits.visit_of(visit, NOW), "At this question", NOW)
+    talking.ask_to_talk(visits.visit_of(visit, NOW), talking.Wish("At this question", tutor.id), NOW)
     visits.finish(chain.answer_all(visit, words=f"{second.called} wrote this today"), NOW)
     refused_cards.note_refused_card(second.id, tablet.id, "room closed", NOW)
     spare = tablets.enrol(f"Spare tablet {cohort.id}", tutor.id, NOW)

@@ -24,7 +24,7 @@ from learning.people.pupil_help import Help
 from learning.rounds import planning, rounds
 from learning.rounds.tables import CharacteristicRow
 from learning.score_cards.tables import OpinionRow
-from learning.visits import answers, visits
+from learning.visits import answers, talking, visits
 from tests.browser import AS_ROOT, CHROMIUM, QUIET, serving
 from tests.film import write_film
 from web.app import create_app
@@ -198,7 +198,7 @@ def walk(pupil_id: int, number: int, begun: datetime) -> None:
     elif number < 9:
         visits.leave(token, now)
     elif number == 12:
-        visits.ask_to_talk(visit, "", now)
+        talking.ask_to_talk(visit, talking.Wish(""), now)
 
 
 # --- guests -----------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from . import (  # noqa: F401
     preview,
     sounds,
     tablet,
+    talk,
     visit,
     wait,
     welcome,

@@ -1,15 +1,17 @@
 """The page of a visit. It holds all steps and shows one of them, so that Next needs no new page."""
 
 from collections.abc import Callable
+from typing import Any
 
 from babel.lists import format_list
-from flask import current_app, make_response, redirect, render_template, request, Response, url_for
+from flask import current_app, g, make_response, redirect, render_template, request, Response, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date, get_locale, gettext
 
 from learning.people.age_bands import OLDEST, YOUNGEST
-from learning.people.concerns import listeners
+from learning.people.named_adults import adults_for, AdultsFor
 from learning.people.pupil_help import Help
+from learning.people.raising import asked_in
 from learning.rounds.anchors import anchors_in
 from learning.rounds.recordings import recordings_of
 from learning.visits.answers import NEEDED
@@ -36,8 +38,7 @@ def show(
     """Return the page at a question or at the end, with what was sent still in it.
 
     A hint means that nothing was saved. The page then has this status."""
-    key, adults = message_key(visit.id), in_words(listeners(visit.room.cohort_id)) if visit.room else ""
-    more = {"message_key": key, "adults": adults, "on_break": on_break}
+    more = {"message_key": message_key(visit.id), "talk": panel_to_talk(visit), "on_break": on_break}
     page = draw(visit, step, help_in(visit), address, sent, hint=hint, message=message, **more)
     response = let_record(make_response(page, status if hint else 200), visit)
     response.headers["Content-Location"] = address(step)
@@ -51,6 +52,18 @@ def let_record(response: Response, visit: Visit) -> Response:
         response.headers["Permissions-Policy"] = permissions.replace("microphone=()", "microphone=(self)")
         response.headers["Content-Security-Policy"] = policy.replace("media-src 'self'", "media-src 'self' blob:")
     return response
+
+
+def panel_to_talk(visit: Visit) -> dict[str, Any]:
+    """Return what the panel "I want to talk to someone" says: who is always told, whom the pupil can choose, who was
+    told already, and for how many more seconds that can be taken back."""
+    adults, latest = adults_for(visit.pupil.id) if visit.pupil else AdultsFor(), asked_in(visit.id)
+    return {
+        "always": in_words([adult.name for adult in adults.always]) if adults.always else "",
+        "offered": adults.offered,
+        "told": in_words(list(latest.names)) if latest else "",
+        "seconds_left": latest.seconds_left(g.now) if latest else 0,
+    }
 
 
 def in_words(names: list[str]) -> str:

@@ -1,11 +1,9 @@
 """A question of a visit: show it, save its answer, go to the next one. Each answer costs one request."""
 
-from collections.abc import Callable
 from contextlib import suppress
 
 from flask import g, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from learning.core.errors import LearningError
 from learning.core.scale import ScoreOutsideScale
@@ -16,7 +14,7 @@ from learning.visits.steps import find_step, Step, Visit
 from .. import kiosk
 from ..forms import hint_for, read_sent_answer, SentAnswer
 from ..visit import the_visit, visit_just_over
-from ._pages import as_json, END, go_to, in_words, is_script, no_content, show
+from ._pages import as_json, go_to, is_script, no_content, show
 from .visit import end_visit
 
 STEP = "/visit/<any(news, journal, card_sort, score_card):task>/<int:step_id>"
@@ -68,42 +66,6 @@ def refuse(visit: Visit, step: Step, sent: SentAnswer, hint: str) -> ResponseRet
     if is_script():
         return as_json(hint=hint), 422
     return show(visit, visit.step(step.task, step.id), sent, hint=hint)
-
-
-@kiosk.post(f"{STEP}/talk")
-def talk(task: str, step_id: int) -> ResponseReturnValue:
-    """Tell a grown-up at once. The question stays, with the words typed so far."""
-    return hear(lambda visit: visit.step(task, step_id))
-
-
-@kiosk.post("/visit/end/talk")
-def talk_at_the_end() -> ResponseReturnValue:
-    """Tell a grown-up at once, after the last question."""
-    return hear(lambda visit: END)
-
-
-def hear(find: Callable[[Visit], Step]) -> ResponseReturnValue:
-    """Tell the grown-ups at which step the pupil asked to talk, also where the visit is over by now."""
-    try:
-        visit = the_visit()
-    except visits.VisitOver:
-        visit = visit_just_over()
-        ask_to_talk(visit, find(visit).wording)
-        raise
-    step = find(visit)
-    return confirm_talk(visit, step, ask_to_talk(visit, step.wording))
-
-
-def confirm_talk(visit: Visit, step: Step, names: str) -> ResponseReturnValue:
-    """Tell the pupil who now knows that they want to talk."""
-    message = gettext("%(who)s will see that you want to talk.", who=names)
-    message = f"{message} {gettext('You can carry on, or stop for now.')}"
-    return as_json(told=message) if is_script() else show(visit, step, read_sent_answer(), message=message)
-
-
-def ask_to_talk(visit: Visit, place: str) -> str:
-    """Tell the grown-ups, and return their names as a list in words."""
-    return in_words(visits.ask_to_talk(visit, place, g.now))
 
 
 def save_sent(visit: Visit, step: Step, sent: SentAnswer) -> None:

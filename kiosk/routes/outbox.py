@@ -7,14 +7,16 @@ from flask import g, request
 from flask.typing import ResponseReturnValue
 
 from learning.core.errors import LearningError, NotSaved
-from learning.visits import answers, given_files, visits
+from learning.visits import answers, given_files, talking, visits
 from learning.visits.steps import Visit
 from learning.visits.visits import SHELF_LIFE
 
 from .. import kiosk
+from ..forms import read_wish
 from ..messages import open_message
 from ..visit import the_tablet
 from ._pages import as_json
+from .talk import NOT_MEANT
 
 AT_ONCE = 50
 NOT_FIELDS = ("press", "task", "step")
@@ -54,8 +56,8 @@ def save_message(visit: Visit, message: dict[str, str], content: bytes) -> None:
         save_file(visit, message, content)
     elif press == "finish":
         visits.finish_late(visit, g.now)
-    elif press == "talk":
-        visits.ask_to_talk(visit, message.get("place", ""), g.now)
+    elif press in ("talk", NOT_MEANT):
+        talking.ask_to_talk(visit, read_wish(message, message.get("place", "")), g.now)
     else:
         fields = {name: str(text).replace("\0", "") for name, text in message.items() if name not in NOT_FIELDS}
         answers.save_late_answer(

@@ -45,5 +45,8 @@ STAFF = (
 )
 TO_TRY = ("okafor", "rahman", "doyle", "nowicka")  # the staff that a newcomer can sign in as, a tutor first
 TABLETS = {"Library 1": True, "Library 2": False, "Kestrels": True}  # whether it has a voice of its own
-# Pupils who asked to talk to someone: forename, position of the question, and whether a member has seen it.
-CONCERNS = (("Ifeoma", 0, True), ("Tirion", 2, False))
+# The safeguarding lead, the deputy, and those whom every pupil can choose.
+NAMED_ADULTS = ("rahman", "obrien", "nowicka")
+# Pupils who asked to talk: forename, position of the question, whom they chose, and whether it has been dealt with.
+CONCERNS = (("Ifeoma", 0, "", True), ("Tirion", 2, "okafor", False))
+WHAT_WAS_DONE = "A fallout with a friend. We agreed a weekly meeting, and her form tutor knows."

@@ -6,7 +6,7 @@ from learning.aims import aims, factors, wider_aims
 from learning.classroom import rooms
 from learning.invitations import declines, invitations, progress
 from learning.journals import journal
-from learning.people import concerns
+from learning.people import concerns, handling, named_adults, raising, word_list
 from learning.people.cohorts import Cohort
 from learning.people.members import Member
 from learning.people.pupil_help import Help, set_cohort_help
@@ -57,16 +57,35 @@ def open_round(stage: Stage, cohort: Cohort, number: int, *, days: int, focus: s
     return round_
 
 
+def name_adults(stage: Stage) -> None:
+    """Name the safeguarding lead, the deputy and a listener, and use the starting list of words."""
+    lead, deputy, *listeners = (stage.staff[key].id for key in cast.NAMED_ADULTS)
+    named_adults.name_adults(lead, deputy, listeners)
+    word_list.save_word_list(word_list.STARTING_LIST)
+
+
 def raise_concerns(stage: Stage) -> None:
-    """Let two pupils ask to talk to someone. A member has seen the first concern."""
+    """Let two pupils ask to talk to someone. One of the concerns has been dealt with."""
     questions = usual_questions().questions
-    for called, position, is_seen in cast.CONCERNS:
+    lead = stage.staff[cast.NAMED_ADULTS[0]]
+    for number, (called, position, chosen, is_handled) in enumerate(cast.CONCERNS):
         pupil = next(pupil for pupil in stage.pupils.values() if pupil.called == called)
-        on = stage.ago(30 if is_seen else 1)
-        concerns.raise_concern(pupil.id, None, questions[position].wording, at(on, 8))
-        if is_seen:
-            concern = concerns.concerns_of(pupil.id)[0]
-            concerns.see_concern(concern.id, stage.staff["rahman"], at(on, 40))
+        on = stage.ago(8 if is_handled else 1)
+        chosen_id = stage.staff[chosen].id if chosen else None
+        press = raising.Press(f"example:{number}", questions[position].wording, at(on, 8), chosen_id)
+        raising.ask_to_talk(pupil.id, None, press)
+        if is_handled:
+            (concern,) = concerns.concerns_about(pupil.id, lead)
+            handling.see(concern.id, lead, at(on, 40))
+            handling.save_action(
+                concern.id,
+                lead,
+                "spoken_and_handed_over",
+                handed_to="School counsellor",
+                on=on,
+                note=cast.WHAT_WAS_DONE,
+                now=at(on, 200),
+            )
 
 
 def begin_young_class(stage: Stage) -> None:

@@ -17,7 +17,7 @@ from learning.score_cards.tables import OpinionRow, SummaryRow
 from . import cast, chains
 from .childrens_pages import choose_age_bands, hold_check_in, write_anchors
 from .groups import tell_group
-from .happenings import ask_the_families, begin_young_class, raise_concerns
+from .happenings import ask_the_families, begin_young_class, name_adults, raise_concerns
 from .own_ways import answer_in_own_ways
 from .stage import at, school_day, set_the_stage
 from .year_9 import tell_year
@@ -61,6 +61,7 @@ def load(now: datetime, today: date) -> Counts:
     tell_year(stage)
     tell_group(stage, cast.COLLEGE, COLLEGE_DAYS, stage.staff["baptiste"])
     ask_the_families(stage, stage.cohorts[cast.PRIMARY], stage.staff["okafor"])
+    name_adults(stage)
     raise_concerns(stage)
     begin_young_class(stage)
     answer_in_own_ways(stage)

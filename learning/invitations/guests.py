@@ -26,6 +26,7 @@ from learning.visits.steps import Step
 
 from .codes import has_link_code, has_short_code, note_typed_code
 from .declines import decline
+from .heeding import heed_scores
 from .invitations import Invitation, invitation_from, invitation_rows, NoSuchInvitation
 from .statuses import check_usable
 from .tables import InvitationRow
@@ -172,6 +173,7 @@ def send(invitation_id: int, now: datetime, today: date) -> None:
     if not has_scores(invitation.opinion_id):
         raise NoScoreGiven()
     finish_guest_opinion(invitation.opinion_id, now, today)
+    heed_scores(invitation.pupil.id, invitation.opinion_id, now, by=invitation.to or invitation.view)
     _close(invitation_id, now)
 
 

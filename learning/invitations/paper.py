@@ -19,6 +19,8 @@ from learning.score_cards.tables import OpinionRow, ScoreRow
 from learning.visits.answers import NothingGiven, read
 from learning.visits.steps import Step
 
+from .heeding import heed_answers, heed_scores
+
 Typed = Mapping[str, str]  # what was typed for one question: choice (a line each), other, words, degree and score
 NOTHING_TYPED = {"choice": "", "other": "", "words": "", "degree": "", "score": ""}
 
@@ -91,7 +93,9 @@ def type_in_scores(
         raise GivenOnTablet(name=scored.called)
     key = {"round": round_id, "pupil": pupil_id, "view": "pupil", "giver": ""}
     columns = {"by": scored.name, "member": member_id, "on": on, "source": "paper"}
-    return save_opinion(key, columns, checked_scores, now, seen)
+    saved = save_opinion(key, columns, checked_scores, now, seen)
+    heed_scores(pupil_id, saved.id, now)
+    return saved
 
 
 def _is_from_tablet(opinion: OpinionRow) -> bool:
@@ -150,7 +154,8 @@ def type_in_journal(
     AnswerNotRead, EntryOfThatDay, TypedInAlready, RoundClosed, NoSuchRound."""
     writer = pupil(pupil_id)
     check_open(round_for(pupil_id, round_id))
-    answers = [_answer(question, typed.get(question.id, {}), now) for question in journal_asked(pupil_id, round_id)]
+    questions = journal_asked(pupil_id, round_id)
+    answers = [_answer(question, typed.get(question.id, {}), now) for question in questions]
     if all(answer["state"] == "skipped" for answer in answers):
         raise NothingOnPaper()
     columns: dict[str, Any] = {"version": version_for(round_id, pupil_id), "finished_at": now, "source": "paper"}
@@ -161,6 +166,7 @@ def type_in_journal(
         if replaces != entry.id:
             raise TypedInAlready(entry.id)
     replace_answers(entry.id, answers, **columns)
+    heed_answers(pupil_id, entry.id, questions, answers, now)
     return entry.id
 
 

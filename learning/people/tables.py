@@ -1,4 +1,4 @@
-"""The tables of people: the school, its staff, sign-ins, pupils, cohorts, teams and concerns."""
+"""The tables of people: the school, its staff, sign-ins, pupils, cohorts, teams, concerns and who is told of them."""
 
 from peewee import (
     AutoField,
@@ -42,6 +42,7 @@ class SchoolRow(Row):
     lesson_ends = words(help_text="the times at which lessons end, separated by commas")
     allows_recordings = BooleanField(default=False, help_text="pupils can say answers, if the question set allows it")
     allows_drawings = BooleanField(default=False, help_text="pupils can draw answers, if the question set allows it")
+    word_list = words(help_text="words that raise a concern when a pupil writes them, one a line; empty: none")
     sealed = CharField(help_text="proves that the secret in the data folder is this school's")
     founded_at = DateTimeField()
 
@@ -154,16 +155,77 @@ class CohortMemberRow(Row):
         primary_key = CompositeKey("cohort", "member")
 
 
+class NamedAdultRow(Row):
+    """A member of staff whom the school has named for pupils who want to talk."""
+
+    member = ForeignKeyField(MemberRow, primary_key=True, on_delete="CASCADE")
+    role = CharField(
+        constraints=[one_of("role", "safeguarding_lead", "deputy", "listener")],
+        help_text="the safeguarding lead and the deputy are told of every concern; any pupil may choose a listener",
+    )
+
+
 class ConcernRow(Row):
-    """A pupil has asked to talk to someone."""
+    """What named adults must see about a pupil: the pupil asked to talk, or used words from the school's list."""
 
     id = AutoField()
     pupil = ForeignKeyField(PupilRow, on_delete="CASCADE")
     pupil_id: int
-    visit = DeferredForeignKey("VisitRow", null=True, on_delete="SET NULL", index=False)
-    place = words(help_text="the page on which the pupil asked")
+    visit = DeferredForeignKey("VisitRow", null=True, on_delete="SET NULL")
+    source = CharField(constraints=[one_of("source", "asked", "words")])
     raised_at = DateTimeField()
-    seen_at = DateTimeField(null=True)
-    seen_by = ForeignKeyField(
-        MemberRow, null=True, on_delete="SET NULL", index=False, help_text="the first member of staff who saw it"
+
+
+class ConcernCauseRow(Row):
+    """One press of “I want to talk to someone”, or one answer with a word from the list. Rows are only ever added."""
+
+    id = AutoField()
+    concern = ForeignKeyField(ConcernRow, on_delete="CASCADE")
+    concern_id: int
+    key = CharField(unique=True, help_text="the same press or the same question of a visit, however often it is sent")
+    at = DateTimeField(help_text="when it was pressed or written, also where it arrived later")
+    place = words(help_text="the question at which it was pressed or written")
+    text = words(help_text="the whole answer with the word from the list")
+    by = words(help_text="who wrote it, if it was not the pupil")
+    chosen = ForeignKeyField(
+        MemberRow, null=True, on_delete="SET NULL", index=False, help_text="the person whom the pupil chose"
     )
+    chosen_id: int | None
+    taken_back_at = DateTimeField(null=True, help_text="when the pupil said that they did not mean it")
+
+
+class ConcernToldRow(Row):
+    """A member of staff who was told of a concern when it was raised."""
+
+    concern = ForeignKeyField(ConcernRow, on_delete="CASCADE", index=False)
+    concern_id: int
+    member = ForeignKeyField(MemberRow, on_delete="CASCADE")
+
+    class Meta:
+        primary_key = CompositeKey("concern", "member")
+
+
+class ConcernSeenRow(Row):
+    """A named adult has seen a concern."""
+
+    id = AutoField()
+    concern = ForeignKeyField(ConcernRow, on_delete="CASCADE", index=False)
+    member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False)
+    member_id: int | None
+    seen_at = DateTimeField()
+
+    class Meta:
+        indexes = ((("concern", "member"), True),)
+
+
+class ConcernActionRow(Row):
+    """What a named adult did about a concern. The first row takes it from the list of those that wait."""
+
+    id = AutoField()
+    concern = ForeignKeyField(ConcernRow, on_delete="CASCADE")
+    member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False)
+    kind = CharField(constraints=[one_of("kind", "spoken", "handed_over", "spoken_and_handed_over", "no_help_needed")])
+    handed_to = words(help_text="to whom it was handed over")
+    on = DateField()
+    note = words()
+    saved_at = DateTimeField()

@@ -23,6 +23,7 @@ from learning.score_cards.pupil_answers import (
 from .history import add_to_history, set_aside, TYPED
 from .news import HOWS, save_news
 from .steps import find_step, most_cards, NotOfThisVisit, OWN_WAYS, score_card_steps, SIDES, Step, Visit
+from .talking import heed_words
 from .visits import stay
 
 Fields = Mapping[str, str]
@@ -221,7 +222,9 @@ def save_late_answer(visit: Visit, task: str, step_id: int, *, press: str, field
 
 @writing
 def _set_aside(visit: Visit, task: str, step_id: int, fields: Fields, now: datetime) -> None:
-    set_aside(visit, task, step_id, fields, sequence=read_sequence(visit, fields), now=now)
+    sequence = read_sequence(visit, fields)
+    set_aside(visit, task, step_id, fields, sequence=sequence, now=now)
+    heed_words(visit, f"{task}:{step_id}", "", fields, sequence=sequence, now=now)
 
 
 def _read(visit: Visit, task: str, step_id: int, press: str, fields: Fields) -> Press:
@@ -237,6 +240,8 @@ def _save(visit: Visit, press: Press, sequence: int, now: datetime, *, is_late: 
     saved = press.read_saved() if press.step.has_row else None
     add_to_history(visit, press.step, press.state, press.content, saved=saved, sequence=sequence, now=now)
     press.save(sequence, now)
+    question = f"{press.step.task}:{press.step.id}"
+    heed_words(visit, question, press.step.wording, press.content, sequence=sequence, now=now)
 
 
 def _read_question(visit: Visit, step: Step, press: str, fields: Fields) -> Press:

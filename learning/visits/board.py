@@ -1,4 +1,4 @@
-"""The board of a room: who is at which question, who is done, who asked to talk. Never what pupils write."""
+"""The board of a room: who is at which question, who is done, who has a concern. Never what pupils write."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from learning.classroom.tables import TabletRow
 from learning.core.answer_states import DRAFT
 from learning.core.store import as_tuples
 from learning.journals.tables import AnswerRow, CHECK_IN, EntryRow, JOURNAL
+from learning.people import concerns
 from learning.people.pupils import Pupil
-from learning.people.tables import CohortPupilRow, ConcernRow
 from learning.rounds.asking import pupils_asked
 from learning.rounds.rounds import round_
 from learning.score_cards.tables import OpinionRow, ScoreRow
@@ -30,8 +30,8 @@ class Seat:
     """How far a pupil of a room's cohort is: "not begun", "begun", "in" or "done". Never what they write.
 
     A pupil who is in is at question `question` (None after the last) of `questions`. `answered`: how many of the room's
-    questions have an answer. `asks_to_talk`: the pupil asked, and nobody has seen it yet. `wrong_tries`: wrong secret
-    pictures.
+    questions have an answer. `concern`: "passed on" or "looked after" while named adults have a concern about the
+    pupil, else "". `wrong_tries`: wrong secret pictures.
     """
 
     pupil: Pupil
@@ -41,7 +41,7 @@ class Seat:
     question: int | None
     questions: int
     tablet: str
-    asks_to_talk: bool
+    concern: str
     wrong_tries: int
 
 
@@ -60,7 +60,7 @@ def board(room_id: int, now: datetime) -> list[Seat]:
     pupils = pupils_asked(round_(this_room.round_id))
     answered, done = _progress(this_room)
     running = visits_in(room_id, now)
-    asking = _asking_to_talk(this_room)
+    states = concerns.states()
     wrong_tries_of = wrong_tries([pupil.id for pupil in pupils], now)
     seats = []
     for number, pupil in enumerate(pupils, 1):
@@ -77,7 +77,7 @@ def board(room_id: int, now: datetime) -> list[Seat]:
                 question=open_step.number if open_step else None,
                 questions=len(visit.steps) if visit else 0,
                 tablet=tablet,
-                asks_to_talk=pupil.id in asking,
+                concern=states.get(pupil.id, ""),
                 wrong_tries=wrong_tries_of.get(pupil.id, 0),
             )
         )
@@ -115,10 +115,3 @@ def _progress(this_room: Room) -> tuple[dict[int, int], set[int]]:
             answered[pupil_id] += count
             finished[pupil_id] += finished_at is not None
     return answered, {pupil_id for pupil_id, number in finished.items() if number == len(tasks)}
-
-
-def _asking_to_talk(this_room: Room) -> set[int]:
-    concern, cohort_pupil = ConcernRow, CohortPupilRow
-    cohort = cohort_pupil.select(cohort_pupil.pupil).where(cohort_pupil.cohort == this_room.cohort_id)
-    query = concern.select(concern.pupil).where(concern.seen_at.is_null(), concern.pupil << cohort)
-    return {pupil_id for (pupil_id,) in as_tuples(query)}

@@ -10,7 +10,6 @@ from learning.core.errors import LearningError, N_
 from learning.core.store import writing
 from learning.journals.answers import begin_entry, finish_entry, reopen_entry
 from learning.journals.tables import CHECK_IN, JOURNAL
-from learning.people.concerns import listeners, raise_concern
 from learning.people.pupils import Pupil, pupil
 from learning.rounds.question_sets import question_set
 from learning.rounds.set_versions import newest_version
@@ -152,15 +151,6 @@ def stay(visit: Visit, now: datetime) -> None:
     """Start the idle time again, because the pupil is still there. Raises VisitOver."""
     if not note_seen(visit.id, now):
         raise VisitOver()
-
-
-@writing
-def ask_to_talk(visit: Visit, place: str, now: datetime) -> list[str]:
-    """Raise a concern, because the pupil wants to talk to someone. Returns the names of the adults who are told."""
-    if visit.pupil is None or visit.room is None:
-        raise VisitOver()  # a preview
-    raise_concern(visit.pupil.id, visit.id, place, now)
-    return listeners(visit.room.cohort_id)
 
 
 # --- finding a visit --------------------------------------------------------------------------------------------

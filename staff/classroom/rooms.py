@@ -13,7 +13,7 @@ from learning.classroom import calls, rooms, secret_pictures, tablets
 from learning.classroom.refused_cards import refused_cards_for
 from learning.classroom.rooms import Room
 from learning.core.errors import LearningError
-from learning.people import schools
+from learning.people import concerns, schools
 from learning.people.cohorts import Cohort, team_of
 from learning.rounds import planning, rounds
 from learning.visits import board, visits
@@ -171,6 +171,7 @@ def board_page(room_: Room, form: ExtendForm) -> str:
         room=room_,
         seats=seats,
         desks=board.desks(g.now),
+        mine={concern.pupil.id for concern in concerns.open_concerns(g.member)} & pupil_ids,
         refused_cards=[card for card in refused if card.pupil.id in pupil_ids],
         is_masked="masked" in request.args,
         ten_more=format_time(room_.closes_at + timedelta(minutes=10), "HH:mm"),

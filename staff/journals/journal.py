@@ -15,6 +15,7 @@ from staff.access import pupil_or_404
 from staff.forms import Form, not_in_future
 from staff.journals import pages
 from staff.labels import CHOICES
+from staff.people.concerns import of_concerns
 from staff.score_line import draw
 
 # The seed's rhythm: fill in and review every three weeks (R47).
@@ -92,6 +93,7 @@ def of_entry(found: journal.Entry) -> dict[str, object]:
     earlier = [old for old in journal.entries_of(found.pupil.id) if old.on < found.on and old.one_to_ones]
     waiting = [other for other in journal.awaiting(g.member, g.today) if other.entry_id != found.id]
     return {
+        **of_concerns(found.pupil),
         "entry": found,
         "pupil": found.pupil,
         "earlier": earlier,

@@ -7,4 +7,16 @@ pages = Blueprint(
 )
 
 # The page modules add their routes to the blueprint, so they are imported after it.
-from staff.people import age_bands, cohorts, groups, members, pupil_help, pupils, roll, school, sign_in  # noqa: E402, F401
+from staff.people import (  # noqa: E402
+    age_bands,  # noqa: F401
+    cohorts,  # noqa: F401
+    concerns,  # noqa: F401
+    groups,  # noqa: F401
+    members,  # noqa: F401
+    pupil_help,  # noqa: F401
+    pupils,  # noqa: F401
+    roll,  # noqa: F401
+    safeguarding,  # noqa: F401
+    school,  # noqa: F401
+    sign_in,  # noqa: F401
+)

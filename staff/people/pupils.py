@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from learning.classroom import qr_cards, secret_pictures
-from learning.people import access, concerns, pupils as pupils_of_school
+from learning.people import access, pupils as pupils_of_school
 from learning.people.cohorts import cohorts_of, cohorts_with
 from learning.people.pupils import Pupil
 from learning.rounds import rounds
@@ -13,6 +13,7 @@ from learning.visits import past_visits
 from staff.access import needs, pupil_or_404
 from staff.labels import STARTED_BY
 from staff.people import pages
+from staff.people.concerns import of_concerns
 
 MOST_ON_A_PAGE = 200
 LATEST = 5  # visits to a tablet that the page lists
@@ -42,7 +43,7 @@ def pupil(pupil_id: int) -> ResponseReturnValue:
         cohorts=cohorts_with(pupil_id),
         open_cohorts={cohort.id for cohort in cohorts_of(g.member)},
         rounds=rounds.rounds_for(pupil_id),
-        concerns=concerns.concerns_of(pupil_id),
+        **of_concerns(pupil),
         visits=past_visits.visits_of(pupil_id, LATEST),
         started_by=STARTED_BY,
         has_pictures=secret_pictures.has_pictures(pupil_id),

@@ -187,28 +187,6 @@ def test_a_setting_is_switched_and_stays_for_the_next_visit(visiting, codes, nam
     assert mark in visiting.get("/k/visit").text
 
 
-def confirmation(page) -> str:
-    """Return the note that says who has been told."""
-    return words_of(next(part for part in read_page(page.text).iter("p") if "data-told" in part.attrib))
-
-
-def test_asking_to_talk_names_the_adults_and_keeps_the_words_on_the_page(visiting, cast):
-    step = step_of(visiting, "words")
-    page = press(visiting, f"{address(step)}/talk", words="half a sent")
-    assert page.status_code == 200
-    assert all(name in confirmation(page) for name in ("Ms Okafor", "Mrs Lead"))
-    assert "half a sent" in page.text
-    assert [concern.place for concern in concerns.open_concerns(cast.okafor)] == [step.wording]
-
-
-def test_asking_to_talk_works_after_the_last_question(visiting, cast):
-    while step := visit_in(visiting).first_open():
-        answer(visiting, step, press="skip")
-    page = press(visiting, "/k/visit/end/talk")
-    assert all(name in confirmation(page) for name in ("Ms Okafor", "Mrs Lead"))
-    assert len(concerns.open_concerns(cast.okafor)) == 1
-
-
 def test_markup_in_a_pupils_words_is_escaped(visiting):
     step = step_of(visiting, "words")
     answer(visiting, step, words="</textarea><script>alert(1)</script>")

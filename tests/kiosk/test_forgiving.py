@@ -5,7 +5,8 @@ from playwright.sync_api import expect
 
 from learning.classroom import rooms
 from learning.journals.tables import AnswerRow, EntryRow
-from learning.people.tables import ConcernRow
+from learning.people import concerns
+from learning.people.tables import ConcernCauseRow, ConcernRow
 from learning.visits.tables import GivenAnswerRow, VisitRow
 from tests.browser import begin_on_tablet
 from tests.cast import NOW
@@ -326,6 +327,38 @@ def test_without_a_network_and_a_store_a_wish_to_talk_is_not_called_told(hold):
     page.locator("[data-talk]").click()
     wish = page.locator("[data-visit-form]").get_attribute("data-talk-now")
     expect(page.locator("[data-told]")).to_have_text(wish)
+
+
+def test_a_choice_made_and_taken_back_without_a_network_arrives_as_both(hold, cast):
+    page = hold()
+    panel = open_talk(page)
+    panel.get_by_role("radio", name="Okafor").check(force=True)
+    page.context.set_offline(True)
+    page.locator("[data-talk]").click()
+    told = page.locator("[data-told]")
+    expect(told).to_have_text(page.locator("[data-visit-form]").get_attribute("data-talk-later"))
+    expect(page.locator("[data-asking]")).to_be_hidden()
+    page.locator("[data-not-meant]").click()
+    expect(told).to_have_text(page.locator("[data-taken-later]").get_attribute("data-taken-later"))
+    expect(page.locator("[data-talk]")).to_be_visible()
+    page.context.set_offline(False)
+    until(lambda: ConcernCauseRow.select().where(ConcernCauseRow.taken_back_at.is_null(False)).exists(), page)
+    (concern,) = concerns.concerns_for(cast.okafor)
+    assert (concern.chosen, len(concern.causes)) == (["Ms Okafor"], 1)
+
+
+def test_a_wish_can_be_taken_back_for_a_minute_and_whom_the_pupil_chose_is_no_answer(hold, cast):
+    page = hold()
+    page.clock.install()
+    panel = open_talk(page)
+    panel.get_by_role("radio", name="Okafor").check(force=True)
+    page.locator("[data-talk]").click()
+    expect(page.locator("[data-told]")).to_contain_text("Ms Okafor")
+    expect(page.locator("[data-not-meant]")).to_be_visible()
+    page.clock.run_for(61_000)
+    expect(page.locator("[data-not-meant]")).to_be_hidden()
+    expect(page.locator("[data-talk]")).to_be_visible()
+    assert not AnswerRow.select().exists() and not GivenAnswerRow.select().exists()
 
 
 def test_the_last_page_says_that_all_is_saved_only_once_it_is(hold):

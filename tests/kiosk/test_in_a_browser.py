@@ -283,6 +283,7 @@ def test_asking_to_talk_keeps_the_words_in_the_field(hold):
     page.get_by_role("radio", name="Yes").check(force=True)
     page.get_by_role("textbox").fill("half a sent")
     page.get_by_text("I want to talk to someone").click()
+    page.locator(".adults label", has_text="Ms Okafor").click()
     page.get_by_role("button", name="Yes, please tell them").click()
     expect(page.locator("[data-told]")).to_be_focused()
     expect(page.locator("[data-told]")).to_contain_text("Ms Okafor")

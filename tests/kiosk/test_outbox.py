@@ -9,10 +9,11 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from kiosk.messages import message_key
 from learning.journals.tables import AnswerRow, EntryRow
+from learning.people import concerns, handling
 from learning.people.tables import ConcernRow
 from learning.visits import visits
 from learning.visits.tables import GivenAnswerRow
-from tests.cast import NOW
+from tests.cast import NOW, TODAY
 from tests.chain import begin_visit
 from tests.kiosk.conftest import cookie, step_of, visit_in
 
@@ -127,6 +128,31 @@ def test_a_request_to_talk_that_waited_becomes_a_concern(app, left_visit):
     with app.app_context():
         deliver(tablet, sealed(visit_id, {"press": "talk", "place": "Question 2"}), page="/k/")
     assert ConcernRow.select().count() == 1
+
+
+WISH = {"press": "talk", "place": "Question 2", "sequence": "5"}
+
+
+@pytest.mark.parametrize("in_order", [True, False], ids=["in order", "the other way round"])
+def test_a_wish_that_waited_counts_once_with_its_choice_and_can_have_been_taken_back(app, left_visit, cast, in_order):
+    tablet, visit_id, _ = left_visit
+    wish = {**WISH, "who": str(cast.okafor.id)}
+    presses = [wish, {**wish, "press": "not_meant", "taken_back": "30005"}]
+    with app.app_context():
+        for content in presses if in_order else presses[::-1]:
+            deliver(tablet, sealed(visit_id, content), page="/k/")
+    (concern,) = concerns.concerns_for(cast.okafor)
+    assert (concern.is_taken_back, len(concern.causes)) == (True, 1)
+
+
+def test_a_wish_that_is_delivered_again_after_it_was_dealt_with_is_no_second_concern(app, left_visit, cast):
+    tablet, visit_id, _ = left_visit
+    with app.app_context():
+        deliver(tablet, sealed(visit_id, WISH), page="/k/")
+        (concern,) = concerns.open_concerns(cast.lead)
+        handling.save_action(concern.id, cast.lead, "spoken", on=TODAY, now=NOW)
+        deliver(tablet, sealed(visit_id, WISH), page="/k/")
+    assert (ConcernRow.select().count(), concerns.open_concerns(cast.lead)) == (1, [])
 
 
 @pytest.mark.parametrize(

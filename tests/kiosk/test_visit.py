@@ -103,7 +103,7 @@ def test_a_form_of_another_visit_changes_nothing(visiting, stale, cast, store, b
     assert visits.AnotherVisit.msgid in page.text
     assert "Set-Cookie" not in page.headers
     assert (cookie(visiting, "visit"), visit_in(visiting), store.commits()) == (token, before, commits)
-    assert concerns.open_concerns(cast.okafor) == []
+    assert concerns.open_concerns(cast.lead) == []
 
 
 def test_a_form_without_a_visit_is_refused(visiting, store):

@@ -29,6 +29,7 @@ def init(school: str, name: str, email: str, password: str) -> None:
         found(school, name, email, password)
         click.echo(f"{school} is set up in {settings['DATA_DIR']} with 1 administrator, {name}.")
         click.echo("Next: personalise import-roll FILE.csv, then personalise serve")
+        click.echo('Then, on the page "Safeguarding", name the adults whom pupils reach when they want to talk.')
 
 
 @store.writing

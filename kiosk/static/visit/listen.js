@@ -8,7 +8,7 @@ import { press } from "./press.js";
 import { show } from "./show.js";
 import { startSentence } from "./starters.js";
 import { current, steps } from "./steps.js";
-import { talk } from "./talk.js";
+import { takeBack, talk } from "./talk.js";
 
 // Older browsers do not say in a submit event which button was pressed.
 let pressed = null;
@@ -20,12 +20,14 @@ form.addEventListener("submit", (event) => {
   const how = button ? button.value : "next";
   if (button && button.dataset.help) turnSetting(button);
   else if (how === "talk") talk();
+  else if (how === "not_meant") takeBack();
   else if (how === "finish" || (how === "next" && current.task === "end")) end("finish");
   else press(how);
 });
 
 // What is in the fields now is not saved yet, but will be soon.
 form.addEventListener("input", (event) => {
+  if (event.target.closest(".top")) return; // whom the pupil wants to talk to is no answer
   markHintFollowed();
   showStatus();
   saveDraftSoon(event.target.matches("[type=radio], [type=checkbox]"));
@@ -45,5 +47,5 @@ form.addEventListener("click", (event) => {
 document.addEventListener("keydown", ({ key }) => key === "Escape" && closePanels());
 document.addEventListener("click", ({ target }) => target.closest(".top details") || closePanels());
 
-const said = form.querySelector("[data-told], [data-hint]:not([hidden])");
+const said = form.querySelector(".talk[open] [data-told], [data-hint]:not([hidden])");
 if (said) said.focus({ preventScroll: true });

@@ -8,6 +8,8 @@ from peewee import IntegrityError
 
 from learning.core import store as the_store
 from learning.core.store import writing
+from learning.people import concerns, raising
+from learning.people.members import member
 from learning.people.pupil_help import Help, help_of
 from learning.rounds import question_sets
 from learning.schema import TABLES
@@ -91,6 +93,19 @@ def fill(old) -> None:
                 )
         opinion = old.Opinion.create(round=a_round, pupil=pupil, view="pupil", on=TODAY).id
         old.Score.create(opinion=opinion, characteristic=line, score=10, why="I do", kept_at=NOW)
+        fill_concerns(old, pupil, cohort)
+
+
+def fill_concerns(old, pupil: int, cohort: int) -> None:
+    """A lead, a tutor in the pupil's team and one elsewhere; two concerns, of which the tutor has seen the first."""
+    old.CohortPupil.create(cohort=cohort, pupil=pupil)
+    lead, tutor, _other = (
+        old.Member.create(name=name, email=name, duty=duty, password_hash="x", added_at=NOW).id
+        for name, duty in (("Lead", "lead"), ("Tutor", "tutor"), ("Other", "tutor"))
+    )
+    old.CohortMember.create(cohort=cohort, member=tutor)
+    old.Concern.create(pupil=pupil, place="How?", raised_at=NOW, seen_at=NOW, seen_by=tutor)
+    old.Concern.create(pupil=pupil, place="Why?", raised_at=NOW)
 
 
 def rows() -> dict[str, list[dict]]:
@@ -202,3 +217,21 @@ def test_settings_that_were_on_stay_on_and_the_others_are_open(address, tmp_path
     the_store.upgrade()
     assert help_of(1) == Help(calm=True, aloud=True)
     the_store.close_store()
+
+
+def test_concerns_of_before_wait_for_those_who_could_read_them_with_who_has_seen_them(old_school):
+    upgrade(old_school)
+    lead, tutor, other = (member(number) for number in (1, 2, 3))
+    found = concerns.open_concerns(lead)
+    assert [(each.causes[0].place, [seen.by for seen in each.seen]) for each in found] == [
+        ("How?", ["Tutor"]),
+        ("Why?", []),
+    ]
+    assert {each.recipients for each in found} == {("Lead", "Tutor")}
+    assert concerns.open_concerns(tutor) == found and concerns.open_concerns(other) == []
+
+
+def test_a_concern_after_the_upgrade_has_a_number_of_its_own(old_school):
+    upgrade(old_school)
+    raising.ask_to_talk(1, None, raising.Press("new", "", NOW))
+    assert len({each.id for each in concerns.open_concerns(member(1))}) == 3

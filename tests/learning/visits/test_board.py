@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from learning.classroom import rooms, secret_pictures
-from learning.people import concerns
+from learning.people import concerns, handling
 from learning.rounds import planning
-from learning.visits import answers, board, visits
-from tests.cast import NOW
+from learning.visits import answers, board, talking, visits
+from tests.cast import NOW, TODAY
 from tests.chain import answer_all, ask_the_seed, begin_visit, enrol_tablet, open_room, visit_and_finish
 
 
@@ -77,11 +77,14 @@ def test_a_pupil_who_walks_away_is_no_longer_in_after_ten_minutes(cast, room):
     assert seat_of(room, cast.amina, NOW + timedelta(minutes=11)).state == "begun"
 
 
-def test_a_request_to_talk_shows_until_somebody_has_seen_it(cast, room):
-    visits.ask_to_talk(visits.visit_of(begin_visit(cast), NOW), "", NOW)
-    assert seat_of(room, cast.amina).asks_to_talk
-    concerns.see_concern(concerns.concerns_of(cast.amina.id)[0].id, cast.okafor, NOW)
-    assert not seat_of(room, cast.amina).asks_to_talk
+def test_a_concern_shows_until_somebody_has_said_what_was_done(cast, room):
+    talking.ask_to_talk(visits.visit_of(begin_visit(cast), NOW), talking.Wish("here"), NOW)
+    assert seat_of(room, cast.amina).concern == concerns.PASSED_ON
+    (concern,) = concerns.open_concerns(cast.lead)
+    handling.see(concern.id, cast.lead, NOW)
+    assert seat_of(room, cast.amina).concern == concerns.LOOKED_AFTER
+    handling.save_action(concern.id, cast.lead, "spoken", on=TODAY, now=NOW)
+    assert seat_of(room, cast.amina).concern == ""
 
 
 def test_wrong_pictures_are_counted(cast, room):

@@ -7,7 +7,7 @@ import pytest
 from learning.classroom import qr_cards, rooms, tablets
 from learning.core.scale import ScoreOutsideScale
 from learning.journals.tables import AnswerRow, EntryRow
-from learning.people import cohorts, concerns
+from learning.people import cohorts
 from learning.rounds import question_sets, set_versions
 from learning.visits import answers, visits
 from learning.visits.answers import NothingGiven
@@ -243,30 +243,6 @@ def test_a_room_for_others_is_closed_for_callum(cast, room):
 def test_a_made_up_token_has_no_visit(store):
     with pytest.raises(VisitOver):
         visits.visit_of("made up", NOW)
-
-
-def test_asking_to_talk_tells_the_tutor_and_the_lead(cast, token):
-    visit = visits.visit_of(token, NOW)
-    assert visits.ask_to_talk(visit, visit.steps[2].wording, NOW) == ["Ms Okafor", "Mrs Lead"]
-    assert concerns.open_concerns(cast.okafor)[0].place == "Is anything stopping me from learning?"
-    assert concerns.open_concerns(cast.price) == []
-
-
-def test_asking_twice_is_one_concern(cast, token):
-    visit = visits.visit_of(token, NOW)
-    for _ in range(2):
-        visits.ask_to_talk(visit, "here", NOW)
-    assert len(concerns.open_concerns(cast.lead)) == 1
-
-
-def test_a_concern_stays_until_somebody_has_seen_it(cast, token):
-    visits.ask_to_talk(visits.visit_of(token, NOW), "here", NOW)
-    concern = concerns.open_concerns(cast.lead)[0]
-    with pytest.raises(concerns.NoSuchConcern):
-        concerns.see_concern(concern.id, cast.price, NOW)
-    assert concerns.see_concern(concern.id, cast.okafor, NOW).seen_by == "Ms Okafor"
-    assert concerns.see_concern(concern.id, cast.lead, NOW).seen_by == "Ms Okafor"
-    assert concerns.open_concerns(cast.lead) == []
 
 
 def test_a_removed_question_is_no_longer_asked(cast, room):

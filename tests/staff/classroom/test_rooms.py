@@ -8,7 +8,7 @@ import pytest
 from learning.classroom import calls, refused_cards, rooms, secret_pictures, tablets
 from learning.people import schools
 from learning.rounds import planning, rounds
-from learning.visits import answers, visits
+from learning.visits import answers, talking, visits
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, begin_visit, visit_and_finish
 from tests.page import read_page, words_of
@@ -186,10 +186,23 @@ def test_the_names_can_be_hidden_for_the_projector(client, cast, board):
     assert f'data-live="{board}?masked=1"' in page
 
 
-def test_who_asked_to_talk_is_told_and_not_what_about(client, cast, board):
-    visits.ask_to_talk(visits.visit_of(begin_visit(cast), NOW), "the place", NOW)
+@pytest.fixture
+def concern(cast, board):
+    """Amina has asked to talk, to anyone."""
+    talking.ask_to_talk(visits.visit_of(begin_visit(cast), NOW), talking.Wish("the place"), NOW)
+
+
+def test_the_team_reads_on_the_board_only_that_a_concern_is_passed_on(client, board, concern):
     page = client.get(board).text
-    assert "1 pupil asked to talk to someone." in page and "the place" not in page
+    assert "data-concerns" not in page and "the place" not in page
+    assert "passed on" in seats(page)["in"][0]
+
+
+def test_a_named_adult_is_told_of_a_concern_on_the_board_but_not_on_the_projector(client, cast, board, concern):
+    client.sign_in(cast.lead)
+    assert 'data-concerns="1"' in client.get(board).text
+    masked = client.get(f"{board}?masked=1").text
+    assert "data-concerns" not in masked and "concern" not in seats(masked)["in"][0]
 
 
 def test_a_refused_card_is_shown_on_the_board(client, cast, board):

@@ -1,0 +1,70 @@
+"""A pupil's wish to talk during a visit, and the words in their answers that the school has listed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from learning.core.store import writing
+from learning.people import raising
+from learning.people.raising import Heard, Press, Writing
+
+from .history import TYPED
+from .steps import Visit
+from .visits import VisitOver
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A press of "I want to talk to someone" as the page sent it: at which question, whom the pupil chose (None:
+    anyone), its place in the order of the visit in milliseconds (None: the page did not say), and the same for the
+    press that took it back."""
+
+    place: str
+    chosen_id: int | None = None
+    sequence: int | None = None
+    taken_back: int | None = None
+
+
+@writing
+def ask_to_talk(visit: Visit, wish: Wish, now: datetime) -> Heard:
+    """Raise a concern, because the pupil wants to talk to someone. Returns who is told. Raises VisitOver for a preview.
+
+    Sending the same wish twice is harmless. A wish that was taken back within a minute stays, marked as taken back,
+    whichever of the two presses arrives first."""
+    if visit.pupil is None or visit.room is None:
+        raise VisitOver()  # a preview
+    press = Press(
+        key=f"talk:{visit.id}:{wish.place if wish.sequence is None else wish.sequence}",
+        place=wish.place,
+        at=_time_of(visit, wish.sequence, now),
+        chosen_id=wish.chosen_id,
+    )
+    if wish.taken_back is not None:
+        press = replace(press, taken_back_at=_time_of(visit, wish.taken_back, now))
+    return raising.ask_to_talk(visit.pupil.id, visit.id, press)
+
+
+@writing
+def take_back_latest(visit: Visit, now: datetime) -> Heard | None:
+    """Take back the last wish of a visit. Returns None if there is none, or if it is older than a minute."""
+    return raising.take_back_latest(visit.pupil.id, visit.id, now) if visit.pupil else None
+
+
+def _time_of(visit: Visit, sequence: int | None, now: datetime) -> datetime:
+    """Return when something was pressed, by its place in the visit; never in the future."""
+    if sequence is None:
+        return now
+    return min(now, now + timedelta(milliseconds=sequence - visit.sequence))
+
+
+def heed_words(
+    visit: Visit, question: str, wording: str, content: Mapping[str, Any], *, sequence: int, now: datetime
+) -> None:
+    """Raise a concern if an answer has a word from the school's list. `question` names the question within the visit.
+    Part of the transaction that saves the answer."""
+    text = "\n".join(content[name] for name in TYPED if content.get(name))
+    if text and visit.pupil:
+        key = f"answer:{visit.id}:{question}"
+        found = Writing(key=key, place=wording, text=text, at=_time_of(visit, sequence, now))
+        raising.look_for_words(visit.pupil.id, visit.id, [found])
