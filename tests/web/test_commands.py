@@ -60,7 +60,7 @@ def asked(question):
 
 def test_help_lists_every_command(run):
     words = run("--help")
-    for command in ("serve", "init", "example", "import-roll", "staff", "upgrade", "backup", "new-secret"):
+    for command in ("serve", "init", "example", "import-roll", "staff", "upgrade", "backup", "check", "new-secret"):
         assert f"\n  {command} " in words
 
 
