@@ -9,7 +9,7 @@ BIN := .venv/bin
 # A test runner for each core; whichever has nothing left to do takes tests from the others.
 PARALLEL ?= -n logical --dist worksteal
 
-.PHONY: help run test test-fast lint bench gallery pictures schema
+.PHONY: help run test test-fast faults lint bench gallery pictures schema
 .DEFAULT_GOAL := help
 
 help: ## print this list
@@ -27,6 +27,9 @@ test: .venv/.ready ## run every test, on all processor cores (browser tests wher
 
 test-fast: .venv/.ready ## run the tests of rules and pages: no browser, no server processes
 	$(BIN)/python -m pytest $(PARALLEL) -m 'not browser and not server' $(TESTS)
+
+faults: .venv/.ready ## let a child press 20,000 times at random, through the browser and through the rules (hours)
+	MONKEY_PRESSES=$${MONKEY_PRESSES:-20000} MONKEY_GAMES=$${MONKEY_GAMES:-2000} $(BIN)/python -m pytest -k monkey
 
 lint: .venv/.ready ## check style, the direction of imports, and types
 	$(BIN)/ruff check .
