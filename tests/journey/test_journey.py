@@ -92,6 +92,7 @@ def open_the_room(tutor):
 def scan(tablet, code):
     """4. The short code is typed; the card's pupil is greeted by name."""
     tablet.open("/k/")
+    tablet.page.locator("[data-no-card] summary").click()
     tablet.page.get_by_role("textbox").fill(code)
     tablet.press("Go")
 
