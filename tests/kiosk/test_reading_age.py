@@ -18,8 +18,9 @@ from learning.visits.answers import NothingGiven, TooManyCards, WordsTooLong
 from learning.visits.visits import AnotherVisit, GoingOnElsewhere, NothingLeft, VisitOver
 
 TEMPLATES = Path(__file__).parents[2] / "kiosk" / "templates" / "kiosk"
-FOR_CHILDREN = ("_end", "_fields", "_news", "_own_ways", "_own_ways_sheets", "_step", "_top", "is_this_you", "pictures",
-    "visit", *(f"answers/{kind}" for kind in ("choice", "faces", "news", "several", "sort", "track", "words", "yes_no")
+FOR_CHILDREN = ("_break", "_end", "_fields", "_news", "_own_card", "_own_ways", "_own_ways_sheets", "_step", "_top",
+    "is_this_you", "pictures", "visit",
+    *(f"answers/{kind}" for kind in ("choice", "faces", "news", "several", "sort", "track", "words", "yes_no")
 ))  # fmt: skip
 ERRORS = (
     AnotherVisit, GoingOnElsewhere, NoSuchQRCard, NotTheSame, NothingGiven, NothingLeft, RoomClosed, TooManyCards,
