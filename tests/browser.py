@@ -16,6 +16,8 @@ from tests.waiting import NEVER, until
 from web.serve import finish, serve_once, SETTINGS
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+# Chromium without its windows opens a page in a fifth of the time. It has no back-forward cache and no camera.
+QUICK_CHROMIUM = shutil.which("chromium-headless-shell") or CHROMIUM
 QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 AS_ROOT = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
 # Playwright switches the back-forward cache off: with it off, a test of the Back button is green for nothing.
@@ -33,13 +35,13 @@ expect.set_options(timeout=NEVER * 1000)
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    """The machine's own Chromium; without one the test is skipped, or fails where CI is set."""
+    """The machine's own Chromium; without it the test is skipped, or fails where CI is set."""
     if CHROMIUM is None:
         why = "no Chromium on this machine (on Debian: apt install chromium)"
         pytest.fail(why) if os.environ.get("CI") else pytest.skip(why)
     return {
         **browser_type_launch_args,
-        "executable_path": CHROMIUM,
+        "executable_path": QUICK_CHROMIUM,
         "args": [*QUIET, *AS_ROOT],
         "ignore_default_args": BACK_AS_IN_LIFE,
     }
@@ -69,6 +71,29 @@ def launch_browser(launch_browser):
         return browser
 
     return launch
+
+
+@pytest.fixture(scope="session")
+def quick_browser(launch_browser):
+    """The browser of most tests."""
+    browser = launch_browser()
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def whole_browser(launch_browser):
+    """A browser with everything that a tablet's has."""
+    browser = launch_browser(executable_path=CHROMIUM)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def browser(request):
+    """The browser of this test: the quick one, or the whole one where its marker asks for it."""
+    is_whole = request.node.get_closest_marker("whole_browser")
+    return request.getfixturevalue("whole_browser" if is_whole else "quick_browser")
 
 
 @pytest.fixture(autouse=True)
@@ -109,15 +134,24 @@ def serving(app):
         finish(server, connections)
 
 
+AXE = Axe().axe_script
+# What axe finds out from the look of a page; the rest follows from its HTML.
+LOOK = ["color-contrast", "target-size", "scrollable-region-focusable", "css-orientation-lock", "meta-viewport"]
+
+
 @pytest.fixture(scope="session")
 def axe_faults():
-    """axe_faults(page): what axe finds wrong with a page, as sentences; [] when nothing."""
-    script = Axe().axe_script
+    """axe_faults(page): what axe finds wrong with a page, as sentences; [] when nothing.
 
-    def find(page) -> list[str]:
+    With only=LOOK it tries only these rules. A context where axe looks at every page gets AXE as a script of its own."""
+
+    def find(page, only=()) -> list[str]:
         if not page.evaluate("'axe' in window"):  # a page whose script shows the next question has it still
-            page.evaluate(script)
-        found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
+            page.evaluate(AXE)
+        options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+        if only:
+            options["runOnly"] = list(only)
+        found = page.evaluate("options => axe.run(document, options)", options)["violations"]
         return [f"{each['id']}: {each['help']} {[node['target'] for node in each['nodes']]}" for each in found]
 
     return find

@@ -12,10 +12,13 @@ from learning.people import passwords, schools
 from tests.browser import (  # noqa: F401  (fixtures)
     _pw_artifacts_folder,
     axe_faults,
+    browser,
     browser_type_launch_args,
     launch_browser,
     no_page_left_open,
+    quick_browser,
     served,
+    whole_browser,
 )
 from tests.cast import Cast, gather_cast, NOW, TODAY
 from tests.databases import address_of, new_postgres, opened, POSTGRES, Postgres, SECRET

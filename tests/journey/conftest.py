@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from learning.people import cohorts, members
+from tests.browser import AXE
 from tests.cast import add_member, found_school, NOW, PASSWORD
 from tests.chain import ask_the_seed
 
@@ -35,22 +36,23 @@ class Person:
 
     def __init__(self, page, address, axe_faults):
         self.page, self.address, self.axe_faults = page, address, axe_faults
+        page.add_init_script(AXE)
         self.faults = []
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", lambda message: message.type == "error" and self.faults.append(message.text))
 
-    def open(self, path: str) -> None:
-        """Open an address of the house and look at the page."""
+    def open(self, path: str, rules=()) -> None:
+        """Open an address of the house and look at the page, with all rules of axe or only some."""
         self.page.goto(self.address + path)
-        self.look()
+        self.look(rules)
 
-    def look(self) -> None:
+    def look(self, rules=()) -> None:
         """The page has nothing that axe minds, does not scroll sideways, and no script of it failed."""
         self.page.wait_for_load_state()
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{self.page.url} scrolls sideways by {wide} px"
         assert self.faults == [], self.page.url
-        assert self.axe_faults(self.page) == [], self.page.url
+        assert self.axe_faults(self.page, rules) == [], self.page.url
         self.faults.clear()  # axe tries inline styles of its own, which our content policy rightly refuses
 
     def press(self, name: str) -> None:

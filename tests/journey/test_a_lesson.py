@@ -1,4 +1,4 @@
-"""A lesson: four tablets, thirty pupils, one network that fails; every answer arrives once, under the right pupil."""
+"""A lesson: four tablets, sixteen pupils, one network that fails; every answer arrives once, under the right pupil."""
 
 import pytest
 from playwright.sync_api import expect
@@ -12,7 +12,7 @@ from tests.cast import bring_pupils, cohort_called, NOW, pupil_row
 from tests.chain import open_room, open_round
 
 pytestmark = pytest.mark.browser
-TABLETS, PUPILS = 4, 30
+TABLETS, PUPILS = 4, 16
 DROP_OUT = range(0, PUPILS, 7)  # who stops after two answers and comes back at another tablet
 WITHOUT_NETWORK = 11
 
@@ -24,7 +24,7 @@ def score_of(pupil: int, question: int) -> int:
 
 @pytest.fixture
 def lesson(cast):
-    """The room of thirty Wrens is open for their own score card; their QR cards, in order."""
+    """The room of sixteen Wrens is open for their own score card; their QR cards, in order."""
     ready_lists.add_seed_characteristics()
     bring_pupils(
         *[pupil_row(forename=f"Pupil{number}", surname=f"A{number:02}", class_name="Wrens") for number in range(PUPILS)]
@@ -69,7 +69,7 @@ def finish(page):
 
 
 def test_every_answer_arrives_once_and_under_the_right_pupil(lesson, desks, served):
-    # Slow, because thirty whole visits go through a real browser: fewer pupils would not meet each other.
+    # Slow, because sixteen whole visits go through a real browser.
     visits = [(pupil, desks[pupil % TABLETS]) for pupil in range(PUPILS)]
     coming_back = []
     for start in range(0, PUPILS, TABLETS):

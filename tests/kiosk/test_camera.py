@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from learning.classroom import tablets
 from learning.classroom.qr_cards import NoSuchQRCard
+from tests.browser import CHROMIUM
 from tests.cast import NOW
 from tests.film import write_film
 from tests.kiosk.screen import expect_is_this_you
@@ -72,7 +73,7 @@ def watch(launch_browser, browser_type_launch_args, served, room, cast):
         args = [*browser_type_launch_args["args"], *switches]
         if film:
             args += [FAKE_CAMERA, ALLOWED, f"--use-file-for-fake-video-capture={film}"]
-        browsers.append(launch_browser(args=args))
+        browsers.append(launch_browser(executable_path=CHROMIUM, args=args))
         context = browsers[-1].new_context(viewport={"width": 1280, "height": 800}, **options)
         if script:
             context.add_init_script(script)

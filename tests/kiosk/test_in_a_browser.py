@@ -291,6 +291,7 @@ def test_asking_to_talk_keeps_the_words_in_the_field(hold):
     expect(page.get_by_role("radio", name="Yes")).to_be_checked()
 
 
+@pytest.mark.whole_browser
 def test_back_after_the_visit_shows_nothing_of_it(hold):
     page = hold()
     to_the_track(page)

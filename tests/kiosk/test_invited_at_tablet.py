@@ -84,6 +84,7 @@ def test_the_tablet_forgets_a_guest_who_walked_away_after_ten_minutes(tablet, cl
     assert tablet.get("/i/hello").location == "/k/"
 
 
+@pytest.mark.whole_browser
 @pytest.mark.browser
 def test_back_and_forward_on_the_tablet_show_nothing_of_a_guest(browser, served, cast, invitation):
     context = browser.new_context(viewport={"width": 1024, "height": 768})

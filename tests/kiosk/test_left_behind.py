@@ -45,6 +45,7 @@ def begin_again(page, served, codes):
     begin_on_tablet(page)
 
 
+@pytest.mark.whole_browser
 @pytest.mark.parametrize("how", ["stop", "next card"])
 def test_twenty_presses_of_back_and_forward_show_nothing_of_the_pupil_before(hold, served, codes, how):
     page = hold()
