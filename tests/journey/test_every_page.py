@@ -36,6 +36,10 @@ def every_page(app, values) -> list[str]:
     leading_on |= {"kiosk.called", "kiosk.goes_on", "kiosk.refused_card", "kiosk.worker"}  # for scripts, or refusals
     leading_on |= {
         "trust.authority",
+        "kiosk.sound",
+        "kiosk.say",
+        "kiosk.say_name",
+        "staff.journals.show_given_file",
         "staff.score_cards.cohort_grid_csv",
         "staff.score_cards.cohort_grid_xlsx",
         "staff.invitations.invitations_csv",
