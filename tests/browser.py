@@ -143,7 +143,7 @@ LOOK = ["color-contrast", "target-size", "scrollable-region-focusable", "css-ori
 def axe_faults():
     """axe_faults(page): what axe finds wrong with a page, as sentences; [] when nothing.
 
-    With only=LOOK it tries only these rules. A context where axe looks at every page gets AXE as a script of its own."""
+    With only=LOOK it tries only these rules. Where axe looks at every page, AXE can be a script of the context."""
 
     def find(page, only=()) -> list[str]:
         if not page.evaluate("'axe' in window"):  # a page whose script shows the next question has it still
