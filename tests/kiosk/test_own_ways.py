@@ -12,6 +12,7 @@ from learning.core.errors import NotSaved
 from learning.people import schools
 from learning.rounds import question_sets
 from learning.visits import given_files, visits
+from learning.visits.sealed_files import LARGEST
 from learning.visits.tables import GivenFileRow
 from tests.cast import NOW
 from tests.chain import allow_own_ways, DRAWING
@@ -116,6 +117,14 @@ def test_what_was_said_arrives_under_its_pupil(app, allowed, cast):
     row = GivenFileRow.get()
     assert (reply.json["done"], saved()) == ([f"{visit.id}:file"], [WEBM])
     assert (row.pupil_id, row.seconds, row.sequence, row.is_set_aside) == (cast.amina.id, 3, 5, False)
+
+
+def test_two_minutes_in_the_best_quality_arrive(app, allowed):
+    visit, step = visit_in(allowed), step_of(allowed, "words")
+    content = WEBM + bytes(LARGEST - len(WEBM))
+    with app.app_context():
+        deliver(allowed, sealed(visit.id, step, content))
+    assert saved() == [content]
 
 
 def test_what_was_drawn_arrives_twice_and_counts_once(app, allowed):

@@ -95,6 +95,16 @@ def test_leaving_the_sheet_ends_the_recording_and_loses_nothing(page):
     assert content_of(until(files, page)[0].id).startswith(WEBM)
 
 
+def test_a_page_that_dies_while_somebody_talks_loses_only_the_last_words(page, served):
+    say(page).click()
+    sheet(page, "start").click()
+    expect(sheet(page, "clock")).to_have_text("0:03")
+    tablet = page.context.new_page()
+    page.close()
+    tablet.goto(f"{served}/k/")
+    assert content_of(until(files, tablet)[0].id).startswith(WEBM)
+
+
 def test_undo_and_clear_take_nothing_away_from_what_was_drawn(page):
     page.locator(".step [data-draw-it]").click()
     draw_line(page, (0.1, 0.1), (0.4, 0.4))
