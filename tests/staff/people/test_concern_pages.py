@@ -4,7 +4,9 @@ import pytest
 
 from learning.people import concerns, handling, named_adults, raising, word_list
 from learning.people.raising import Press, Writing
+from learning.visits import visits
 from tests.cast import add_member, NOW, TODAY
+from tests.chain import ask_the_seed, begin_visit, open_room
 from tests.page import read_page, words_of
 
 NAMED_ADULTS, WORDS = "/staff/school/safeguarding", "/staff/school/safeguarding/words"
@@ -94,9 +96,14 @@ def test_half_of_what_was_done_is_shown_again_with_its_field(client, cast, conce
     assert concerns.open_concerns(cast.okafor) == [concern]
 
 
-@pytest.mark.parametrize("page", ["/staff/pupils/{pupil}"])
-def test_the_pupils_page_tells_a_named_adult_all_and_the_team_only_that_it_is_looked_after(client, cast, found, page):
-    path = page.format(pupil=cast.amina.id)
+@pytest.mark.parametrize("page", ["/staff/pupils/{pupil}", "/staff/entries/{entry}"])
+def test_a_page_about_the_pupil_tells_a_named_adult_all_and_the_team_only_that_it_is_looked_after(
+    client, cast, found, page
+):
+    ask_the_seed()
+    open_room(cast)
+    visit = visits.visit_of(begin_visit(cast), NOW)
+    path = page.format(pupil=cast.amina.id, entry=visit.entry_id)
     assert f"/staff/concerns/{found.id}" in client.sign_in(cast.lead).get(path).text
     shown = client.sign_in(cast.okafor).get(path).text
     assert f'data-concern-state="{concerns.PASSED_ON}"' in shown
