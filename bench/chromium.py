@@ -116,11 +116,12 @@ class Tablet:
     def answer(self) -> Load:
         """Answer the question on the screen, press Next, and wait for the next one."""
         address = self.page.locator("form[data-visit-form]").get_attribute("action")
-        self.page.locator(".settling").wait_for(state="detached")  # a new step hears nothing for half a second
-        choice = self.page.locator('input[type="radio"]')
+        self.carry_on()
+        self.page.locator(".step.settling").wait_for(state="detached")  # a new step hears nothing for half a second
+        choice = self.page.locator('.step input[type="radio"]')
         if choice.count():
             choice.nth(min(7, choice.count() - 1)).check(force=True)
-        for words in self.page.locator("textarea").all():
+        for words in self.page.locator(".step textarea").all():
             if words.is_visible():
                 words.fill(WORDS)
         with self.page.expect_response(lambda response: response.request.method == "POST") as kept:
@@ -128,6 +129,13 @@ class Tablet:
         self.encoding = kept.value.request.headers.get("content-type", "").partition(";")[0]
         self.page.locator(f'form[action="{address}"]').wait_for(state="detached")
         return self.loaded()
+
+    def carry_on(self) -> None:
+        """Say so where the page offers a break."""
+        onward = self.page.locator(".on-break [data-break] a.go")
+        if onward.count():
+            self.page.locator(".breather.settling").wait_for(state="detached")
+            onward.click()
 
     def slow_down(self) -> None:
         """A tired tablet on a tired network: a quarter of the processor, slow 4G."""

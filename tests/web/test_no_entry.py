@@ -20,6 +20,7 @@ ABSENT = 999_999
 CHANGES_NOTHING = {
     "kiosk.deliver": "takes JSON from a tablet's outbox; tests/kiosk/test_outbox.py sends it",
     "kiosk.go_on_in_preview": "a preview saves nothing",
+    "kiosk.not_done": "only leads the tablet back to 'Is this you?'; kiosk.begin undoes the finish",
     "kiosk.still_here": "only notes when the visit was last seen",
     "kiosk.try_card": "answers in the example school only",
     "staff.people.sign_out": "ends the sender's own sign-in",
