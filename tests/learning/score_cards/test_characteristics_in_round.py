@@ -148,7 +148,7 @@ def removals(draw):
 @pytest.mark.parametrize("is_agreed", [False, True], ids=["scored before", "agreed before"])
 @every_form
 @given(chosen=removals())
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_has_a_score_can_be_corrected_and_only_what_is_neither_asked_nor_used_is_refused(
     cast, type_scores, is_agreed, chosen
 ):

@@ -147,7 +147,7 @@ def view_scores_of(saved, column):
 
 # Slow, because each of its examples fills a round of its own.
 @given(typed=OPINIONS, retired=st.none() | st.integers(0, 3))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_averages_and_gaps_agree_with_an_obvious_reckoning(cast, typed, retired):
     ask_the_seed()
     a_round, saved = open_round(cast, f"Round {next(NUMBERS)}"), {}
