@@ -16,6 +16,7 @@ from learning.people import schools
 from learning.rounds.wordings import asked_wordings, focuses
 
 from .forms import HINTS
+from .talk_wordings import talk_wordings
 
 TEMPLATES = Path(__file__).parent / "templates" / "kiosk"
 MARKED = re.compile(r"""\b_\((?:"([^"]+)"|'([^']+)')\s*\)""")
@@ -63,6 +64,7 @@ def all_wordings() -> Iterator[str]:
     yield from asked_wordings()
     yield from filter(None, (gettext(msgid) for msgid in fixed_sentences() if "%(" not in msgid))
     yield from map(str, HINTS.values())
+    yield from filter(None, talk_wordings())
     yield from map(str, range(11))
     school = schools.school_or_none()
     if school and school.readers:

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from babel.lists import format_list
 from flask import current_app, g, make_response, redirect, render_template, request, Response, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_date, get_locale, gettext
+from flask_babel import format_date
 
 from learning.people.age_bands import OLDEST, YOUNGEST
 from learning.people.named_adults import adults_for, AdultsFor
@@ -21,6 +20,7 @@ from learning.visits.steps import most_cards, score_card_steps, Step, Visit
 
 from ..forms import HINTS, SentAnswer
 from ..messages import message_key
+from ..talk_wordings import in_words
 
 END = Step("end", 0, "end")
 
@@ -64,11 +64,6 @@ def panel_to_talk(visit: Visit) -> dict[str, Any]:
         "told": in_words(list(latest.names)) if latest else "",
         "seconds_left": latest.seconds_left(g.now) if latest else 0,
     }
-
-
-def in_words(names: list[str]) -> str:
-    """Return names as a list in words; "a grown-up at school" where there are none."""
-    return format_list(names, locale=get_locale()) or gettext("a grown-up at school")
 
 
 def draw(

@@ -13,8 +13,9 @@ from learning.visits.steps import Step, Visit
 
 from .. import kiosk
 from ..forms import read_sent_answer, read_wish
+from ..talk_wordings import in_words
 from ..visit import the_visit, visit_just_over
-from ._pages import as_json, END, in_words, is_script, show
+from ._pages import as_json, END, is_script, show
 from .answer import STEP
 
 NOT_MEANT = "not_meant"  # the button that takes it back

@@ -6,7 +6,7 @@ const PIECES = [
   ".follow label, .chip, .middle .lead, .middle > .soft, .well-done > .soft, .my-lines p, [data-heard-as], .breather h2",
   ".own-sheet [data-words], .own-sheet h2, .own-sheet button, .readers, .middle .go, .no-card summary, .bar button, .bar a",
 ].join(", ");
-const IN_PANEL = ".panel p, .panel label, .panel button";
+const IN_PANEL = ".panel p, .panel legend, .panel label, .panel button";
 let reading = null; // a new object for each reading
 let hasOpened = false;
 
@@ -45,6 +45,12 @@ const isVisible = (piece) =>
   piece.checkVisibility ? piece.checkVisibility({ visibilityProperty: true }) : piece.getClientRects().length > 0;
 const piecesIn = (parent, pieces = PIECES) => [...parent.querySelectorAll(pieces)].filter(isVisible);
 
+// A panel that is open lies over the page, so it is read in place of the page.
+function piecesInFront() {
+  const opened = document.querySelector(".top details[open]");
+  return opened ? piecesIn(opened, IN_PANEL) : piecesIn(document);
+}
+
 async function readAloud(pieces, isOpening) {
   const thisReading = {};
   reading = thisReading;
@@ -74,7 +80,7 @@ document.addEventListener("click", (event) => {
   if (!button || !button.matches("[data-read]")) {
     if (button && reading) stopReading();
   } else if (reading) stopReading();
-  else readAloud(piecesIn(document));
+  else readAloud(piecesInFront());
 });
 addEventListener("pagehide", stopReading);
 onVoices(offerReading);
@@ -91,5 +97,6 @@ document.addEventListener("help", () => !reading && readInstead(piecesIn(documen
 document.addEventListener("input", ({ target }) => {
   if (target.matches("[type=radio], [type=checkbox]") && target.checked) readInstead([target.closest("label")]);
 });
+document.addEventListener("told", ({ target }) => readInstead(piecesIn(target, IN_PANEL)));
 document.addEventListener("toggle", ({ target }) => target.open && readInstead(piecesIn(target, IN_PANEL)), true);
 offerReading();

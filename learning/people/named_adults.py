@@ -29,6 +29,11 @@ class Adult:
     job: str
 
     @property
+    def in_full(self) -> str:
+        """The name and what they do, as it is read aloud."""
+        return f"{self.name}, {self.job}" if self.job else self.name
+
+    @property
     def initials(self) -> str:
         """One or two capitals of the name without its title, to draw in place of a picture."""
         words = [word for word in self.name.split() if word.strip(".").casefold() not in TITLES]
@@ -78,6 +83,15 @@ def adults_for(pupil_id: int) -> AdultsFor:
             offered.append((not is_in_team, adult))
     in_order = tuple(adult for _, adult in sorted(offered, key=lambda pair: pair[0]))
     return AdultsFor(always=tuple(safeguarding or leads or team), offered=in_order)
+
+
+def adults_for_each() -> list[AdultsFor]:
+    """Return who is told and whom pupils can choose, once for all pupils of the same cohorts."""
+    cohorts: dict[int, list[int]] = {}
+    for pupil_id, cohort_id in store.run("SELECT pupil_id, cohort_id FROM cohort_pupil ORDER BY pupil_id, cohort_id"):
+        cohorts.setdefault(pupil_id, []).append(cohort_id)
+    one_of_each = {tuple(joined): pupil_id for pupil_id, joined in cohorts.items()}
+    return [adults_for(pupil_id) for pupil_id in one_of_each.values()]
 
 
 _ALWAYS_TOLD = """

@@ -135,6 +135,36 @@ def test_what_is_pressed_is_read(listen, aloud):
     until(lambda: spoken(page)[-1] == label, page)
 
 
+@pytest.fixture
+def panel(listen):
+    """The panel "I want to talk to someone", closed."""
+    return listen(OWN).locator(".talk.ask")
+
+
+def texts_of_panel(panel) -> list[str]:
+    """Return what the panel says, with each adult's name and job in place of the drawing."""
+    pieces = panel.locator(", ".join(f".panel {kind}:visible" for kind in ("p", "legend", "label", "button")))
+    return [
+        " ".join(text.split()) for text in pieces.evaluate_all("all => all.map((a) => a.dataset.spoken || a.innerText)")
+    ]
+
+
+def test_a_panel_that_is_open_is_read_in_place_of_the_page(panel):
+    panel.locator("summary").click()
+    read_button(panel.page).click()
+    texts = texts_of_panel(panel)
+    until(lambda: spoken(panel.page) == texts, panel.page)
+    assert "Ms Okafor, Class teacher" in texts
+    expect(panel.locator(".panel")).to_be_visible()
+
+
+def test_who_was_told_is_read(aloud, panel):
+    panel.locator("summary").click()
+    panel.locator("[data-talk]").click()
+    expect(panel.locator("[data-told]")).to_be_visible()
+    until(lambda: spoken(panel.page)[-2:] == texts_of_panel(panel), panel.page)
+
+
 PAGES = {
     "welcome": ("/k/", ["h1", ".lens .go", ".no-card summary"]),
     "is this you": ("/k/is-this-you", [".ask", ".name", ".lead", ".bar button"]),

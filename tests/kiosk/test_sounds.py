@@ -9,7 +9,7 @@ from learning.core.speech import Synthesiser
 from learning.people.pupil_help import Help, set_cohort_help
 from learning.rounds import recordings
 from tests.cast import NOW
-from tests.kiosk.conftest import answer, show_card, step_of, visit_in
+from tests.kiosk.conftest import address, answer, press, show_card, step_of, visit_in
 from tests.page import read_page, words_of
 
 WAV = b"RIFF\x24\x00\x00\x00WAVEfmt "
@@ -41,8 +41,8 @@ def voice(monkeypatch, tmp_path):
 
 def say(tablet, wording):
     """What the machine answers for a wording, at the address that the page gives."""
-    address = read_page(tablet.get("/k/").text).get("data-say")
-    return tablet.get(address + hash_of(wording))
+    voice_at = read_page(tablet.get("/k/").text).get("data-say")
+    return tablet.get(voice_at + hash_of(wording))
 
 
 @pytest.mark.parametrize(
@@ -110,23 +110,22 @@ def heading(page):
 def test_a_recorded_question_is_heard_where_it_is_asked(visiting, cast):
     first = visit_in(visiting).steps[0]
     recordings.save_recording(first.wording, WAV, cast.lead.id, NOW)
-    address = heading(read_page(visiting.get("/k/visit").text)).get("data-sound")
-    sound = visiting.get(address)
+    sound = visiting.get(heading(read_page(visiting.get("/k/visit").text)).get("data-sound"))
     assert (sound.data, sound.mimetype) == (WAV, "audio/wav")
     assert sound.headers["Cache-Control"].startswith("public")
 
 
 def test_a_tablet_may_ask_for_a_part_of_a_sound(visiting, cast):
     recordings.save_recording("What?", WAV, cast.lead.id, NOW)
-    address = f"/k/sound/{recordings.recording_of('What?').file}"
-    assert visiting.get(address, headers={"Range": "bytes=0-3"}).status_code == 206
+    path = f"/k/sound/{recordings.recording_of('What?').file}"
+    assert visiting.get(path, headers={"Range": "bytes=0-3"}).status_code == 206
 
 
 def test_a_recording_that_was_removed_is_gone(visiting, cast):
     recordings.save_recording("What?", WAV, cast.lead.id, NOW)
-    address = f"/k/sound/{recordings.recording_of('What?').file}"
+    path = f"/k/sound/{recordings.recording_of('What?').file}"
     recordings.remove_recording("What?")
-    assert visiting.get(address).status_code == 404
+    assert visiting.get(path).status_code == 404
     assert visiting.get("/k/sound/../personalise.db").status_code == 404
 
 
@@ -135,3 +134,31 @@ def test_the_pages_before_a_visit_have_the_pupils_settings(tablet, codes, cast):
     show_card(tablet, codes["Amina"])
     page = read_page(tablet.get("/k/is-this-you").text)
     assert (page.get("data-aloud"), page.get("data-text")) == ("", "1")
+
+
+def texts_of_panel(tablet) -> list[str]:
+    """Return what the panel "I want to talk to someone" says, as its page reads it."""
+    page = read_page(tablet.get("/k/visit").text)
+    (panel,) = (part for part in page.iter("details") if "data-taken-later" in part.attrib)
+    pieces = [part for kind in ("p", "legend", "label", "button") for part in panel.iter(kind)]
+    return [text for part in pieces if (text := part.get("data-spoken") or words_of(part))]
+
+
+@pytest.mark.parametrize("is_told", [False, True])
+def test_the_machine_knows_all_that_the_panel_to_talk_says(visiting, voice, is_told):
+    if is_told:
+        press(visiting, f"{address(step_of(visiting, 'words'))}/talk", press="talk")
+    texts = texts_of_panel(visiting)
+    assert any("Mrs Lead" in text for text in texts) and "Ms Okafor, Class teacher" in texts
+    assert [text for text in texts if say(visiting, text).status_code != 200] == []
+
+
+def test_the_machine_knows_who_was_told_when_somebody_was_chosen(visiting, voice, cast):
+    path = f"{address(step_of(visiting, 'words'))}/talk"
+    told = visiting.send(
+        path,
+        {"visit": str(visit_in(visiting).id), "press": "talk", "who": str(cast.okafor.id), "sequence": "1000"},
+        token_from="/k/visit",
+        headers={"Accept": "application/json"},
+    ).json["told"]
+    assert "Ms Okafor" in told and say(visiting, told).status_code == 200

@@ -43,9 +43,9 @@ form.addEventListener("click", (event) => {
   show(step);
 });
 
-// A panel closes with Escape, and with a tap beside it.
+// A panel closes with Escape, and with a tap beside it. "Read to me" reads the open panel.
 document.addEventListener("keydown", ({ key }) => key === "Escape" && closePanels());
-document.addEventListener("click", ({ target }) => target.closest(".top details") || closePanels());
+document.addEventListener("click", ({ target }) => target.closest(".top details, [data-read]") || closePanels());
 
 const said = form.querySelector(".talk[open] [data-told], [data-hint]:not([hidden])");
 if (said) said.focus({ preventScroll: true });

@@ -67,6 +67,7 @@ function showTold(text) {
   note.textContent = text;
   note.hidden = false;
   note.focus({ preventScroll: true });
+  setTimeout(() => talkPanel.dispatchEvent(new Event("told", { bubbles: true }))); // once its buttons have changed
 }
 
 function offerToTakeBack(milliseconds) {
