@@ -16,7 +16,19 @@ from learning.visits.steps import Step
 from learning.visits.talking import Wish
 
 CODE_AT_THE_END = re.compile(r"([A-Z2-7]{26})\W*$")
-FIELDS = ("score", "degree", "other", "words", "why", "improve", "evidence", "recording", "drawing", "sequence")
+FIELDS = (
+    "score",
+    "degree",
+    "other",
+    "words",
+    "why",
+    "improve",
+    "evidence",
+    "recording",
+    "drawing",
+    "sequence",
+    "settled",
+)
 LONGEST_PLACE = 1000
 MOST_DIGITS = 9
 SEVERAL = ("choice", "chosen")  # fields that may be pressed more than once
@@ -54,7 +66,7 @@ class SentAnswer:
 
     def is_empty(self) -> bool:
         """Return whether the pupil left the question untouched. "0" is an answer."""
-        return not any(words.strip() for name, words in self.fields.items() if name != "sequence")
+        return not any(words.strip() for name, words in self.fields.items() if name not in ("sequence", "settled"))
 
     def is_answer_to(self, step: Step) -> bool:
         """Return whether there is enough to save as an answer."""

@@ -72,12 +72,13 @@ def save_sent(visit: Visit, step: Step, sent: SentAnswer) -> None:
     """Save this answer. Back and Stop save an answer just as Next does, and a half-typed answer as a draft."""
     if sent.press == "next" and was_answered_before(step) and sent.is_empty():
         return
-    press = sent.press
+    press, fields = sent.press, sent.fields
     if press in EITHER_WAY:
+        fields = {**fields, "settled": "1"}
         press = "next" if sent.is_answer_to(step) else "draft"
         if sent.is_empty() or step.task == "news":
             return
-    answers.save_answer(visit, step.task, step.id, press=press, fields=sent.fields, now=g.now)
+    answers.save_answer(visit, step.task, step.id, press=press, fields=fields, now=g.now)
 
 
 def was_answered_before(step: Step) -> bool:

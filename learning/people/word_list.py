@@ -60,6 +60,12 @@ def words_of(text: str) -> Phrase:
     return tuple(re.findall(r"\w+", re.sub(r"['’ʼ`]", "", letters).replace("_", " ")))
 
 
+def without_last_word(text: str) -> str:
+    """Return a text that is still being written without the word at its very end, which may be half a word. A word is
+    complete once a space or a punctuation mark follows."""
+    return re.sub(r"[\w'’ʼ`]+\Z", "", unicodedata.normalize("NFC", text))
+
+
 def is_same(word: str, listed: str) -> bool:
     """Are these the same word, or one the simple plural of the other (bruise, bruises; bully, bullies)?"""
     return word == listed or _is_plural(word, listed) or _is_plural(listed, word)

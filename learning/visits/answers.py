@@ -198,15 +198,16 @@ def save_answer(visit: Visit, task: str, step_id: int, *, press: str, fields: Fi
     """Save the answer to one question.
 
     `press` is "next", "unknown" (I don't know), "skip", or "draft" (sent while the pupil types). `fields` hold score,
-    degree, choice (lines), other, words, why, improve, evidence, chosen (lines) and sequence as typed. Sending the same
-    twice is harmless: what an older page or an older visit sends never replaces what a newer one saved.
+    degree, choice (lines), other, words, why, improve, evidence, chosen (lines) and sequence as typed, and settled for
+    a draft at which the pupil has paused. Sending the same twice is harmless: what an older page or an older visit
+    sends never replaces what a newer one saved.
     Raises NotOfThisVisit, NothingGiven, WordsTooLong, TooManyCards, ScoreOutsideScale, VisitOver."""
     try:
         read_press = _read(visit, task, step_id, press, fields)
     except NotOfThisVisit:
         _set_aside(visit, task, step_id, fields, now)
         raise
-    _save(visit, read_press, read_sequence(visit, fields), now, is_late=False)
+    _save(visit, read_press, fields, now, is_late=False)
 
 
 def save_late_answer(visit: Visit, task: str, step_id: int, *, press: str, fields: Fields, now: datetime) -> None:
@@ -217,7 +218,7 @@ def save_late_answer(visit: Visit, task: str, step_id: int, *, press: str, field
     except LearningError:
         _set_aside(visit, task, step_id, fields, now)
         raise
-    _save(visit, read_press, read_sequence(visit, fields), now, is_late=True)
+    _save(visit, read_press, fields, now, is_late=True)
 
 
 @writing
@@ -234,14 +235,23 @@ def _read(visit: Visit, task: str, step_id: int, press: str, fields: Fields) -> 
 
 
 @writing
-def _save(visit: Visit, press: Press, sequence: int, now: datetime, *, is_late: bool) -> None:
+def _save(visit: Visit, press: Press, fields: Fields, now: datetime, *, is_late: bool) -> None:
+    sequence = read_sequence(visit, fields)
     if not is_late:
         stay(visit, now)
     saved = press.read_saved() if press.step.has_row else None
     add_to_history(visit, press.step, press.state, press.content, saved=saved, sequence=sequence, now=now)
     press.save(sequence, now)
-    question = f"{press.step.task}:{press.step.id}"
-    heed_words(visit, question, press.step.wording, press.content, sequence=sequence, now=now)
+    is_being_typed = press.state == "draft" and not is_late and not fields.get("settled")
+    heed_words(
+        visit,
+        f"{press.step.task}:{press.step.id}",
+        press.step.wording,
+        fields if is_being_typed else press.content,  # a space at the end completes the last word
+        is_being_typed=is_being_typed,
+        sequence=sequence,
+        now=now,
+    )
 
 
 def _read_question(visit: Visit, step: Step, press: str, fields: Fields) -> Press:

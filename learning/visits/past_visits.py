@@ -10,7 +10,7 @@ from learning.people.tables import CohortRow
 from learning.rounds.tables import RoundRow
 from learning.score_cards.tables import OpinionRow, ScoreRow
 
-from .running import end_visits
+from .ending import end_visits
 from .tables import VisitRow
 
 

@@ -6,12 +6,8 @@ again, its pupil has left the school, or the pupil's QR card has been replaced o
 down: it follows from the room, the round, the tablet, the pupil and the card."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from learning.core import store
-from learning.core.store import writing
-
-from .tables import VisitRow
 
 IDLE_TIME, LONGEST_VISIT = timedelta(minutes=10), timedelta(minutes=45)
 
@@ -57,9 +53,3 @@ WHERE id = ? AND EXISTS (SELECT 1 FROM {TABLES} WHERE v.id = ? AND {IS_RUNNING})
 def note_seen(visit_id: int, now: datetime) -> bool:
     """Start a visit's idle time again. Returns False if the visit is over. Part of a transaction."""
     return bool(store.run(_SEE, now, visit_id, visit_id, *limits(now)).rowcount == 1)
-
-
-@writing
-def end_visits(condition: Any, now: datetime) -> None:
-    """End the visits that meet a condition on their row and have not ended yet."""
-    VisitRow.update(ended_at=now).where(condition, VisitRow.ended_at.is_null()).execute()

@@ -8,6 +8,7 @@ from typing import Any
 from learning.core.store import writing
 from learning.people import raising
 from learning.people.raising import Heard, Press, Writing
+from learning.people.word_list import without_last_word
 
 from .history import TYPED
 from .steps import Visit
@@ -59,11 +60,20 @@ def _time_of(visit: Visit, sequence: int | None, now: datetime) -> datetime:
 
 
 def heed_words(
-    visit: Visit, question: str, wording: str, content: Mapping[str, Any], *, sequence: int, now: datetime
+    visit: Visit,
+    question: str,
+    wording: str,
+    content: Mapping[str, Any],
+    *,
+    is_being_typed: bool = False,
+    sequence: int,
+    now: datetime,
 ) -> None:
     """Raise a concern if an answer has a word from the school's list. `question` names the question within the visit.
-    Part of the transaction that saves the answer."""
-    text = "\n".join(content[name] for name in TYPED if content.get(name))
+    The last word of a text that `is_being_typed` does not count yet (see `ending`). Part of the transaction that
+    saves the answer."""
+    texts = [content[name] for name in TYPED if content.get(name)]
+    text = "\n".join(without_last_word(typed) if is_being_typed else typed for typed in texts)
     if text and visit.pupil:
         key = f"answer:{visit.id}:{question}"
         found = Writing(key=key, place=wording, text=text, at=_time_of(visit, sequence, now))

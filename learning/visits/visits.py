@@ -15,8 +15,9 @@ from learning.rounds.question_sets import question_set
 from learning.rounds.set_versions import newest_version
 from learning.score_cards.pupil_answers import begin_pupil_opinion, finish_pupil_opinion, reopen_pupil_opinion
 
+from .ending import end_visits
 from .reading import running_visit, visit_and_start
-from .running import end_visits, later_tablet, note_seen
+from .running import later_tablet, note_seen
 from .steps import Visit
 from .tables import VisitRow
 

@@ -121,7 +121,7 @@ def test_once_somebody_has_said_what_was_done_the_panel_is_as_at_the_beginning(v
 
 def test_a_word_from_the_list_changes_nothing_on_the_pupils_page(visiting, step, cast):
     def page_after(words: str) -> str:
-        answer(visiting, step, press="draft", words=words)
+        answer(visiting, step, press="draft", words=f"{words} ")
         return words_of(read_page(visiting.get(address(step)).text).find(".//form")).replace(words, "")
 
     word_list.save_word_list("hit me")

@@ -5,16 +5,22 @@ import { current } from "./steps.js";
 
 const AFTER_LETTER = 1500; // ms after the first letter
 const AFTER_TAP = 600; // ms after the last tap: a finger that slides along the track is one tap
+const AFTER_LAST_LETTER = 10000; // ms without a letter: the last word is no longer half a word
 let timer = null;
+let pauseTimer = null;
 
 export function saveDraftSoon(isTap) {
   if (isTap) cancelDraft();
   timer = timer || setTimeout(saveDraft, isTap ? AFTER_TAP : AFTER_LETTER);
+  if (isTap) return;
+  clearTimeout(pauseTimer);
+  pauseTimer = setTimeout(saveSettledDraft, AFTER_LAST_LETTER);
 }
 
 export function cancelDraft() {
   clearTimeout(timer);
-  timer = null;
+  clearTimeout(pauseTimer);
+  timer = pauseTimer = null;
 }
 
 function saveDraft() {
@@ -22,8 +28,16 @@ function saveDraft() {
   save(current, "draft", formData());
 }
 
+function saveSettledDraft() {
+  const data = formData();
+  data.set("settled", "1");
+  cancelDraft();
+  save(current, "draft", data);
+}
+
 // A page that is left, or that the tablet hides, saves at once what it has not saved yet.
 function saveDraftNow() {
+  if (pauseTimer !== null) return saveSettledDraft();
   if (timer === null) return;
   cancelDraft();
   saveDraft();

@@ -26,7 +26,10 @@ export function press(how) {
 function saveOnLeaving(how, data) {
   if (!needsAnything()) return;
   if (isEnough(data) && (how === "back" || how === "stop")) answer("next", data);
-  else if (isTyped()) save(current, "draft", data);
+  else if (isTyped()) {
+    data.set("settled", "1");
+    save(current, "draft", data);
+  }
 }
 
 function answer(how, data) {

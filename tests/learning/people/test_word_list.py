@@ -58,3 +58,11 @@ def test_a_list_that_is_too_long_is_refused_and_changes_nothing(cast, text):
     with pytest.raises(WordListTooLong):
         word_list.save_word_list(text)
     assert word_list.word_list() == "bruise"
+
+
+@pytest.mark.parametrize(
+    ("typed", "complete"),
+    [("to die", "to "), ("to die ", "to die "), ("die!", "die!"), ("don’t", ""), ("sad\nmé", "sad\n"), ("", "")],
+)
+def test_the_word_at_the_end_of_a_text_may_be_half_a_word(typed, complete):
+    assert word_list.without_last_word(typed) == complete

@@ -93,9 +93,67 @@ def test_a_preview_tells_nobody(cast):
 def test_a_word_from_the_list_raises_a_concern_once_for_a_visit_and_question(visit, question, cast, press):
     word_list.save_word_list("hit me")
     for sequence in ("5", "6"):
-        write(visit, question, "he hit me", press, sequence)
+        write(visit, question, "he hit me.", press, sequence)
     (concern,) = concerns.open_concerns(cast.lead)
-    assert [(cause.place, cause.text) for cause in concern.causes] == [(question.wording, "he hit me")]
+    assert [(cause.place, cause.text.strip(".")) for cause in concern.causes] == [(question.wording, "he hit me")]
+
+
+def found(cast) -> list[str]:
+    """Return the texts that raised a concern."""
+    return [cause.text for concern in concerns.open_concerns(cast.lead) for cause in concern.causes]
+
+
+@pytest.fixture
+def die():
+    """The school's list has one word."""
+    word_list.save_word_list("die")
+
+
+def test_half_a_word_at_the_end_of_a_draft_raises_nothing(visit, question, cast, die):
+    for sequence, words in enumerate(["I went on a die", "I went on a diet", "I went on a diet. "]):
+        write(visit, question, words, "draft", str(sequence))
+    visits.finish(visit, NOW)
+    assert found(cast) == []
+
+
+@pytest.mark.parametrize("ending", [" ", ".", "\n", "!", " t"])
+def test_a_word_of_a_draft_counts_once_something_follows_it(visit, question, cast, die, ending):
+    write(visit, question, f"I want to die{ending}", "draft")
+    assert len(found(cast)) == 1
+
+
+def test_the_last_word_counts_once_the_pupil_has_paused(visit, question, cast, die):
+    fields = {"words": "I want to die", "sequence": "5", "settled": "1"}
+    answers.save_answer(visit, question.task, question.id, press="draft", fields=fields, now=NOW)
+    assert found(cast) == ["I want to die"]
+
+
+@pytest.mark.parametrize("how", ["finished", "left", "idle"])
+def test_the_last_word_of_a_draft_counts_once_the_visit_is_over(cast, die, how):
+    ask_the_seed()
+    open_room(cast)
+    token = begin_visit(cast)
+    visit = visits.visit_of(token, NOW)
+    question = next(step for step in visit.steps if step.kind == "words")
+    write(visit, question, "I want to die", "draft")
+    assert found(cast) == []
+    later = NOW + timedelta(minutes=11)
+    ends = {
+        "finished": lambda: visits.finish(visit, NOW),
+        "left": lambda: visits.leave(token, NOW),
+        "idle": lambda: visits.begin(cast.amina.id, visit.tablet_id, later, TODAY),
+    }
+    ends[how]()
+    assert found(cast) == ["I want to die"]
+    (concern,) = concerns.open_concerns(cast.lead)
+    assert concern.causes[0].place == question.wording
+
+
+def test_half_a_word_that_the_pupil_deleted_raises_nothing(visit, question, cast, die):
+    write(visit, question, "I want to die", "draft", "5")
+    write(visit, question, "I want to play", "draft", "6")
+    visits.finish(visit, NOW)
+    assert found(cast) == []
 
 
 def test_words_that_arrive_after_the_visit_is_over_raise_a_concern(visit, question, cast):
