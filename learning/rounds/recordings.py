@@ -26,12 +26,13 @@ class NotASound(LearningError):
 
 @dataclass(frozen=True)
 class Recording:
-    """A wording that was read aloud, the name of its file, and when it was recorded."""
+    """A wording that was read aloud, the name of its file, when it was recorded, and by whom."""
 
     wording: str
     file: str
     media_type: str
     recorded_at: datetime
+    member_id: int | None
 
 
 def type_of_sound(content: bytes) -> str:
@@ -71,7 +72,13 @@ def recording_in(file: str) -> Recording:
 
 
 def _from_row(row: RecordingRow) -> Recording:
-    return Recording(wording=row.wording, file=row.file, media_type=row.media_type, recorded_at=row.recorded_at)
+    return Recording(
+        wording=row.wording,
+        file=row.file,
+        media_type=row.media_type,
+        recorded_at=row.recorded_at,
+        member_id=row.member_id,
+    )
 
 
 def save_recording(wording: str, content: bytes, member_id: int, now: datetime) -> None:

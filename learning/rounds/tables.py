@@ -50,6 +50,7 @@ class RecordingRow(Row):
     media_type = CharField(constraints=[one_of("media_type", *(f"audio/{kind}" for kind in SOUNDS))])
     recorded_at = DateTimeField()
     member = ForeignKeyField(MemberRow, null=True, on_delete="SET NULL", index=False, help_text="who recorded it")
+    member_id: int | None
 
 
 class RoundRow(Row):

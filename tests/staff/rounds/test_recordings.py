@@ -6,8 +6,8 @@ import pytest
 
 from learning.core import files
 from learning.core.errors import NotSaved
-from learning.rounds import characteristics, question_library, question_sets, recordings
-from tests.cast import TODAY
+from learning.rounds import characteristics, question_library, question_sets, readers, recordings
+from tests.cast import add_member, NOW, TODAY
 from tests.chain import ask_the_seed
 from tests.page import read_page
 
@@ -67,9 +67,49 @@ def test_only_what_the_school_asks_can_be_recorded(client, cast, question):
     assert (sent.status_code, files.file_names()) == (404, set())
 
 
-def test_a_tutor_records_nothing(client, cast, question):
-    sent = client.sign_in(cast.okafor).send(SAVE, {"wording": question[0].wording}, token_from="/staff/")
-    assert sent.status_code == 403
+@pytest.fixture
+def of_kestrels(cast, question):
+    """The page on which the tutor of Kestrels records the first question of the set that Kestrels are asked."""
+    set_id = int(question[1].split("/")[-2])
+    question_sets.ask_in_cohort(cast.kestrels.id, set_id)
+    number = readers.wordings_of(cast.kestrels.id).index(question[0].wording) + 1
+    return f"/staff/cohorts/{cast.kestrels.id}/read-aloud/{number}"
+
+
+def test_a_tutor_records_what_their_pupils_are_asked(client, cast, question, of_kestrels):
+    page = client.sign_in(cast.okafor).get(of_kestrels.rpartition("/")[0])
+    assert of_kestrels in [link.get("href") for link in read_page(page.text).iter("a")]
+    assert "microphone=(self)" in client.get(of_kestrels).headers["Permissions-Policy"]
+    assert record(client, of_kestrels).location.startswith(of_kestrels)
+    assert recordings.recording_of(question[0].wording).member_id == cast.okafor.id
+    client.submit(of_kestrels, to=REMOVE)
+    assert recordings.recording_of(question[0].wording) is None
+
+
+def test_a_tutor_does_not_replace_or_remove_what_somebody_else_recorded(client, cast, question, of_kestrels):
+    recordings.save_recording(question[0].wording, WAV, cast.lead.id, NOW)
+    page = client.sign_in(cast.okafor).get(of_kestrels)
+    assert SAVE not in [form.get("action") for form in read_page(page.text).iter("form")]
+    sent = {"wording": question[0].wording, "sound": (BytesIO(WAV), "a.wav")}
+    for path, values in ((SAVE, sent), (REMOVE, {"wording": question[0].wording})):
+        assert client.send(path, values, token_from="/staff/").status_code == 403
+    assert recordings.recording_of(question[0].wording).member_id == cast.lead.id
+
+
+def test_a_tutor_records_nothing_that_only_other_classes_are_asked(client, cast, question, of_kestrels):
+    other = question_library.add_from_library(question_library.SEED_FOUR.key, TODAY)
+    question_sets.make_usual(other.id)
+    client.sign_in(cast.price)
+    sent = {"wording": question[0].wording, "sound": (BytesIO(WAV), "a.wav")}
+    assert client.send(SAVE, sent, token_from="/staff/").status_code == 404
+    assert client.get(of_kestrels).status_code == 404
+
+
+def test_a_professional_records_nothing(client, cast, question, of_kestrels):
+    ode = add_member(name="Dr Ode", duty="professional", cohorts=("Kestrels",))
+    client.sign_in(ode)
+    assert client.get(of_kestrels).status_code == 403
+    assert client.send(SAVE, {"wording": question[0].wording}, token_from="/staff/").status_code == 403
 
 
 def test_a_recording_that_is_not_saved_is_not_called_saved(client, cast, question, monkeypatch):
