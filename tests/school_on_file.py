@@ -75,7 +75,8 @@ class SchoolOnFile:
         shutil.copy(self._file, self._pristine)
         self._open()
         preview = URLSafeTimedSerializer(app.config["SECRET_KEY"], "preview").dumps(1)
-        words = {"task": ["journal"], "step_id": [1], "code": ["K7ABCDEFGHJKMNPQRSTVWXYZ23"], "token": [preview], "number": [1]}
+        words = {"task": ["journal"], "step_id": [1], "code": ["K7ABCDEFGHJKMNPQRSTVWXYZ23"]}
+        words |= {"token": [preview], "number": [1]}
         words |= {"name": ["a" * 26 + ".wav"], "key": ["0" * 12], "hashed": ["0" * 16]}  # sounds, which are nobody's
         self.walk = Walk(app, self.rows, words)
         self.version, self.before = self.rows.version(), self.rows.dump()

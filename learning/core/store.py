@@ -380,6 +380,17 @@ def back_up(path: str) -> int:
         ) from error
 
 
+def rows_in_copy(path: str, sql: str) -> list[tuple[Any, ...]]:
+    """Return the rows of a query in a copy that `back_up` made. Raises BackupNotPossible where it cannot be read."""
+    copy: Any = SqliteDatabase(path)
+    try:
+        return [tuple(row) for row in copy.execute_sql(sql).fetchall()]
+    except (PeeweeException, sqlite3.Error) as error:
+        raise BackupNotPossible(reason=f"the copy {path} cannot be read ({error}).") from error
+    finally:
+        copy.close()
+
+
 def _copy_into(part: str) -> None:
     copy: Any = SqliteDatabase(part)
     try:

@@ -5,6 +5,7 @@ file is unreadable in every copy. Files whose row is gone are deleted later (doc
 
 import secrets
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from learning.core import files
 from learning.core.files import NoSuchFile
@@ -34,6 +35,11 @@ def open_sealed(name: str, key: str) -> bytes:
         return ChaCha20Poly1305(bytes.fromhex(key)).decrypt(sealed[:NONCE], sealed[NONCE:], None)
     except InvalidTag as error:
         raise NoSuchFile() from error
+
+
+def is_whole(path: Path, size: int) -> bool:
+    """Return whether a file lies at this path with everything that was saved: `size` bytes, before they were sealed."""
+    return path.is_file() and path.stat().st_size == size + NONCE + SEAL
 
 
 def sealed_names() -> set[str]:

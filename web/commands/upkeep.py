@@ -1,7 +1,6 @@
-"""Commands that look after a school: upgrade, backup, and a new secret."""
+"""Commands that look after a school: upgrade, check, and a new secret."""
 
 import secrets
-import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -10,15 +9,15 @@ import click
 
 from learning.classroom import qr_cards, secret_pictures
 from learning.classroom.tablets import forget_set_up_codes
-from learning.core import files, keys, store
+from learning.core import keys, store
 from learning.people import schools
 from learning.visits import file_check
 from web.clock import utc_now
 from web.commands.group import main
 from web.commands.opening import opened
-from web.config import FILES, read_settings
+from web.config import read_settings
 from web.secret import DatabaseLost, holds_rows, NoSchoolYet, present_secret, replace_secret, SecretFaulty, SecretFits
-from web.serve import check_founded, check_owner
+from web.serve import check_founded
 
 
 @main.command()
@@ -28,23 +27,6 @@ def upgrade() -> None:
         applied = store.upgrade()
     names = f" ({', '.join(applied)})" if applied else ", the tables are up to date"
     click.echo(f"Migrations applied: {len(applied)}{names}.")
-
-
-@main.command()
-@click.argument("file", type=click.Path(path_type=Path))
-def backup(file: Path) -> None:
-    """Copy the database to FILE, even while it is in use, and sounds and drawings into a folder beside it."""
-    beside = file.with_suffix(f".{FILES}")
-    with opened():
-        check_owner()  # but not the version of the tables: a backup comes before the upgrade
-        size = store.back_up(str(file))
-        number = copy_files(file, beside)  # after the database: every file that the copy names is there by now
-        checked = None if store.needs_upgrade() else tidy_files()
-    click.echo(f"Backed up {size:,} bytes to {file}.")
-    if number:
-        click.echo(f"Backed up {number:,} sounds and drawings to the folder {beside}.")
-    if checked:
-        tell_files(checked)
 
 
 @main.command()
@@ -69,17 +51,6 @@ def tell_files(checked: file_check.FileCheck) -> None:
     click.echo(f"Recordings and drawings of pupils: {checked.files:,}. Missing: {checked.missing:,}.")
     if checked.missing:
         click.echo("Restore the missing files from a backup: copy its folder of files over this one.", err=True)
-
-
-def copy_files(file: Path, beside: Path) -> int:
-    """Copy sounds and drawings into a folder beside the copied database. If that fails, leave nothing of the backup."""
-    try:
-        return files.copy_files(beside)
-    except OSError as error:
-        if not isinstance(error, FileExistsError):
-            shutil.rmtree(beside, ignore_errors=True)
-        file.unlink(missing_ok=True)
-        raise store.BackupNotPossible(reason=f"{beside}: {error.strerror or error}.") from error
 
 
 @main.command("new-secret")
