@@ -47,3 +47,4 @@ DRAWN = (
     *("plant", "puzzle", "question", "quiet", "shield", "sleep", "speech", "star", "sun", "teacher"),
 )
 SYMBOLS = {"": _("none")} | {name: name for name in DRAWN}
+AGE_BANDS = {"5 to 7": _("Ages 5 to 7"), "8 to 11": _("Ages 8 to 11"), "12 to 18": _("Ages 12 to 18")}

@@ -1,11 +1,13 @@
 """A preview for staff: a question set exactly as a pupil sees it. Nothing is saved."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import abort, current_app, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from learning.people.age_bands import BANDS, MIDDLE
 from learning.visits import visits
 from learning.visits.help import help_in
 from learning.visits.steps import Step, Visit
@@ -36,12 +38,19 @@ def go_on_in_preview(token: str, task: str, step_id: int) -> ResponseReturnValue
 
 
 def visit_of_set(token: str) -> Visit:
-    """Return the set of a signed address as a visit without a pupil. Any other address is a 404."""
+    """Return the set of a signed address as a visit without a pupil, in the age band that the address names. Any other
+    address is a 404."""
     try:
         set_id = URLSafeTimedSerializer(current_app.config["SECRET_KEY"], "preview").loads(token, A_DAY)
     except BadSignature:
         abort(404)
-    return visits.rehearsal(set_id, g.today)
+    return replace(visits.rehearsal(set_id, g.today), band=band_of_address())
+
+
+def band_of_address() -> str:
+    """Return the age band in which the preview is shown."""
+    band = request.args.get("band", "")
+    return band if band in BANDS else MIDDLE
 
 
 def find(visit: Visit, task: str, step_id: int) -> Step:
@@ -53,4 +62,5 @@ def find(visit: Visit, task: str, step_id: int) -> Step:
 
 def address_in(token: str) -> Callable[[Step], str]:
     """Return the function that returns the address of a step in this preview."""
-    return lambda step: url_for("kiosk.preview", token=token, task=step.task, step_id=step.id)
+    band = band_of_address()
+    return lambda step: url_for("kiosk.preview", token=token, task=step.task, step_id=step.id, band=band)

@@ -43,11 +43,13 @@ TONE = b64decode(
 
 @writing
 def answer_in_own_ways(stage: Stage) -> None:
-    """Let the school and one set allow both ways. One pupil has drawn and said an answer, and talked about it."""
+    """Let the school and one set allow both ways, and ask the primary group this set. One of its pupils has drawn and
+    said an answer, and talked about it."""
     schools.allow_own_ways(recordings=True, drawings=True)
     first_day, on = stage.ago(DAYS_AGO + 1), stage.ago(DAYS_AGO)
     added = question_library.add_from_library(question_library.PRIMARY.key, first_day, SET_NAME)
     question_sets.allow_own_ways(added.id, recordings=True, drawings=True)
+    question_sets.ask_in_cohort(stage.cohorts[cast.PRIMARY].id, added.id)
     pupil, question = stage.pupils[DRAWN_BY], added.questions[-1]
     row = {"pupil": pupil.id, "on": on, "finished_at": at(on, 10), "version": newest_version(added.id)}
     answer = {"question": question.id, "state": "given", "recording": 1, "drawing": 2, "saved_at": at(on, 9)}

@@ -14,9 +14,9 @@ def help_in(visit: Visit) -> Help:
     """Return the settings of a visit's pages: the pupil's own, else those of the question set, else of the cohort,
     else those that are usual for the age band.
 
-    A preview has no pupil: it shows those of the set."""
+    A preview has no pupil: it shows those of the set and of the age band."""
     if visit.pupil is None:
-        return settled([help_of_version(visit.version_id)])
+        return settled([help_of_version(visit.version_id), usual_help(visit.band)])
     cohort_id = visit.room.cohort_id if visit.room else None
     return help_for(visit.pupil.id, visit.version_id, cohort_id, usual=usual_help(visit.band))
 

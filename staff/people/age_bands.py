@@ -10,9 +10,9 @@ from learning.people import age_bands
 from learning.people.age_bands import BANDS, STEPS_BEFORE_BREAK
 from staff.access import cohort_or_404, pupil_or_404
 from staff.forms import Form
+from staff.labels import AGE_BANDS
 from staff.people import pages
 
-LABELS = {"5 to 7": _("Ages 5 to 7"), "8 to 11": _("Ages 8 to 11"), "12 to 18": _("Ages 12 to 18")}
 ABOUT = {
     "5 to 7": _("Larger and rounder, with pictures, and with less on each page."),
     "8 to 11": _("Large and friendly, with a sunrise at the end."),
@@ -27,7 +27,7 @@ class AgeBandForm(Form):
 
     def offer(self, nothing: str) -> "AgeBandForm":
         """Fill in the choices; `nothing` says what counts if none is chosen."""
-        bands = [SelectChoice(band, LABELS[band]) for band in BANDS]
+        bands = [SelectChoice(band, AGE_BANDS[band]) for band in BANDS]
         self.band.choices = [SelectChoice("", nothing), *bands]
         return self
 
@@ -65,6 +65,6 @@ def saved(back: str) -> ResponseReturnValue:
 
 def page_of(form: AgeBandForm, name: str, back: str) -> ResponseReturnValue:
     """Return the page with the choice and what each band means."""
-    bands = [(LABELS[band], ABOUT[band], STEPS_BEFORE_BREAK[band]) for band in BANDS]
+    bands = [(AGE_BANDS[band], ABOUT[band], STEPS_BEFORE_BREAK[band]) for band in BANDS]
     page = render_template("staff/people/age_band.html", form=form, name=name, back=back, bands=bands)
     return page, 422 if form.is_submitted() else 200

@@ -13,6 +13,7 @@ from learning.core import scale
 from learning.core.errors import LearningError
 from learning.invitations import paper
 from learning.rounds import asking, rounds
+from learning.rounds.anchors import anchors_in
 from learning.rounds.characteristics import Characteristic
 from learning.score_cards import giving, opinions
 from learning.score_cards.agreed import is_agreed
@@ -69,6 +70,7 @@ def give_opinion(pupil_id: int, round_id: int, view: str) -> ResponseReturnValue
         "staff/score_cards/give_opinion.html",
         **{"pupil": pupil, "round": asked_round, "view": view, "characteristics": characteristics},
         **{"form": form, "message": message, "meanwhile": meanwhile, "questions": QUESTIONS, "views": VIEWS},
+        anchors=anchors_in(round_id),
     )
     return page, 422 if form.is_submitted() else 200
 

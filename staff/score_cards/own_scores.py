@@ -8,6 +8,7 @@ from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from learning.core.errors import LearningError
+from learning.rounds.anchors import anchors_in
 from learning.rounds.rounds import Round
 from learning.score_cards.own_scores import AgreedMeanwhile, give_scores, own_scores, OwnScores, Place
 from staff.access import round_or_404
@@ -45,6 +46,7 @@ def own_scores_page(cohort_id: int, round_id: int) -> ResponseReturnValue:
         wrong=wrong,
         message=message,
         questions=QUESTIONS,
+        anchors=anchors_in(round_id),
         score_name=own_scores_fields.score_name,
         reason_name=own_scores_fields.reason_name,
         longest=own_scores_fields.LONGEST_REASON,

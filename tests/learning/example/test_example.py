@@ -72,7 +72,12 @@ def finished(visit: Visit, now=NOW) -> Visit:
     """Answer each question of a visit and finish it."""
     for step in visit.steps:
         answers.save_answer(
-            visit, step.task, step.id, press="next", fields={"score": "7", "choice": "yes", "words": "a"}, now=now
+            visit,
+            step.task,
+            step.id,
+            press="next",
+            fields={"score": "7", "degree": "3", "choice": "yes", "words": "a"},
+            now=now,
         )
     visits.finish(visit, now)
     return visit
@@ -238,10 +243,11 @@ def test_looking_for_cards_writes_nothing(school):
 
 
 def test_each_card_to_try_begins_a_whole_visit(school):
+    lighthouse = pupils_of(cohort_like("Lighthouse").id)
     for card in example.cards_to_try(NOW):
         visit = a_visit(card)
         assert visit.pupil == card.pupil and not any(step.answered for step in visit.steps)
-        questions = 5 if card.pupil.class_name == "Wrens" else 4
+        questions = 5 if card.pupil.class_name == "Wrens" or card.pupil in lighthouse else 4
         assert Counter(step.task for step in visit.steps) == {"journal": questions, "score_card": 4}
 
 
@@ -257,21 +263,21 @@ def test_a_newcomer_who_has_finished_can_try_again_and_again(school):
     card = example.cards_to_try(NOW)[0]
     for minute in range(3):
         visit = a_visit(card, NOW + timedelta(minutes=minute))
-        assert len(visit.steps) == 8 and not any(step.answered for step in visit.steps)
+        assert len(visit.steps) == 9 and not any(step.answered for step in visit.steps)
         finished(visit, NOW + timedelta(minutes=minute))
 
 
 def test_a_newcomer_who_has_finished_can_try_again_tomorrow(school):
     card = example.cards_to_try(NOW)[0]
     finished(a_visit(card))
-    assert len(a_visit(card, NOW + timedelta(days=1)).steps) == 8
+    assert len(a_visit(card, NOW + timedelta(days=1)).steps) == 9
 
 
 def test_any_pupil_of_the_example_can_try(school):
-    for called in ("Ifeoma", "E"):  # one who has done the newest round; one of Year 9
+    for called, steps in (("Ifeoma", 9), ("E", 8)):  # one who has done the newest round; one of Year 9
         pupil = next(pupil for pupil in everyone() if pupil.called == called)
         card = QRCardRow.get(QRCardRow.pupil == pupil.id)
-        assert len(a_visit(example.TryCard(card.id, pupil)).steps) == 8
+        assert len(a_visit(example.TryCard(card.id, pupil)).steps) == steps
 
 
 def test_a_pupil_without_a_round_gets_one(school):
@@ -325,3 +331,10 @@ def test_all_three_looks_can_be_tried(school):
 def test_one_check_in_was_held_and_some_pupils_are_not_well(school):
     (day,) = check_ins.check_ins_of_cohort(cohort_like("Lighthouse").id, TODAY).values()
     assert {each.is_low for each in day} == {True, False}
+
+
+def test_the_lighthouse_group_can_say_and_draw_its_answers(school):
+    card = example.cards_to_try(NOW)[0]
+    assert any(step.own_ways == ("recording", "drawing") for step in a_visit(card).steps)
+    zephan = next(pupil for pupil in everyone() if pupil.called == "Zephan")
+    assert zephan in pupils_of(cohort_like("Lighthouse").id)

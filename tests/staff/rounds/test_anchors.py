@@ -41,3 +41,11 @@ def test_paper_has_them(client, cast, first):
     a_round = open_round(cast)
     page = client.get(f"/staff/cohorts/{cast.kestrels.id}/rounds/{a_round.id}/paper?sheet=own&pupil=0").text
     assert page.count("I try once more") == 1
+
+
+def test_the_staffs_own_scoring_pages_have_them(client, cast, first):
+    anchors.set_anchors(first.id, {5: "I try once more"})
+    a_round = open_round(cast)
+    card = f"/staff/pupils/{cast.amina.id}/score-card/{a_round.id}/professional"
+    grid = f"/staff/cohorts/{cast.kestrels.id}/rounds/{a_round.id}/my-scores?characteristic={first.id}"
+    assert [client.get(page).text.count("I try once more") for page in (card, grid)] == [1, 1]
