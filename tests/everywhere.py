@@ -15,6 +15,7 @@ from learning.invitations.tables import InvitationRow
 from learning.people import sign_ins
 from learning.people.tables import MemberRow
 from learning.rounds import recordings
+from learning.rounds.tables import SetVersionRow
 from learning.schema import TABLES
 from learning.score_cards.tables import SummaryRow
 from learning.visits import visits
@@ -46,7 +47,9 @@ def everything_at_hand(app) -> tuple[dict, dict]:
     tablet, pupil_id = example.try_card(example.cards_to_try(NOW)[0].id, None, NOW, TODAY)
     visit = visits.begin(pupil_id, tablets.tablet_of(tablet, NOW).id, NOW, TODAY)
     cookies = {"sign_in": sign_ins.sign_in(email, password, NOW), "tablet": tablet, "visit": visit}
-    step = next(step for step in visits.visit_of(visit, NOW).steps if step.task == "journal")
+    begun = visits.visit_of(visit, NOW)
+    step = next(step for step in begun.steps if step.task == "journal")
+    asked_set = SetVersionRow.get_by_id(begun.version_id).question_set_id
     values = {"task": step.task, "step_id": step.id, "code": "K7ABCDEFGHJKMNPQRSTVWXYZ23"}
     recordings.save_recording(step.wording, SOUND, MemberRow.get().id, NOW)
     values["name"] = recordings.recording_of(step.wording).file
@@ -54,7 +57,7 @@ def everything_at_hand(app) -> tuple[dict, dict]:
     with app.test_request_context():
         cookies["guest"] = token_of(begin_invitation(ids), NOW)
     ids = {**ids, "invitation_id": InvitationRow.select(fn.MAX(InvitationRow.id)).scalar()}
-    values["token"] = URLSafeTimedSerializer(app.config["SECRET_KEY"], "preview").dumps(ids["question_set_id"])
+    values["token"] = URLSafeTimedSerializer(app.config["SECRET_KEY"], "preview").dumps(asked_set)
     return {**ids, **values}, cookies
 
 
