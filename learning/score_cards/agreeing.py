@@ -1,7 +1,7 @@
 """Agreeing: the team's scores become a dated summary, with a reason where they differ from the average (R55)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from learning.core.errors import LearningError, N_
@@ -12,7 +12,7 @@ from learning.journals.tables import AnswerRow, EntryRow, JOURNAL
 from learning.rounds.asking import check_in_round
 from learning.rounds.rounds import round_for
 
-from .meeting import remove_draft, version_of
+from .meeting import left_over, remove_draft, version_of
 from .score_card import score_card, ScoreCard
 from .summaries import Summary, summary
 from .tables import AgreedScoreRow, SummaryRow
@@ -85,7 +85,8 @@ def agree(
     """Save the scores that the team agreed as a summary; the pupil's first summary is the baseline.
 
     A second one for the same round is a correction: a new version that replaces the old, which can still be read. The
-    meeting's draft is removed. `seen` is the version (meeting.version_of) of what the page showed. Raises
+    meeting's draft is removed. What it has for characteristics that the round no longer asks about (meeting.left_over)
+    is added to the notes. `seen` is the version (meeting.version_of) of what the page showed. Raises
     ChangedMeanwhile, NoSuchMethod, NoJournal, TakingPartMissing, ScoreOutsideScale, CharacteristicNotInRound,
     NoSuchCharacteristic, NothingAgreed, NotTheAverages, ReasonNeeded, NoSuchRound."""
     round_for(pupil_id, round_id)
@@ -96,10 +97,20 @@ def agree(
     _check_circumstances(card, agreement)
     agreed = _read_scores(card, agreement)
     _check_against_averages(card, agreed, agreement.how)
-    summary_id = _save_summary(card, agreement, member_id, now)
+    notes = _with_left_over(agreement.notes, left_over(pupil_id, round_id))
+    summary_id = _save_summary(card, replace(agreement, notes=notes), member_id, now)
     _save_scores(summary_id, card, agreed)
     remove_draft(pupil_id, round_id)
     return summary(summary_id)
+
+
+def _with_left_over(notes: str, left: Mapping[str, tuple[int | None, str]]) -> str:
+    """Return the notes with a line for each characteristic of `left` that they do not have yet."""
+    lines = [
+        " ".join(filter(None, (f"{name}:", "" if score is None else str(score), reason)))
+        for name, (score, reason) in left.items()
+    ]
+    return "\n".join(filter(None, [notes.strip(), *(line for line in lines if line not in notes)]))
 
 
 def _check_circumstances(card: ScoreCard, agreement: Agreement) -> None:

@@ -93,6 +93,13 @@ def _draft_scores(pupil_id: int, round_id: int) -> dict[int, tuple[int | None, s
     return {characteristic_id: (score, reason) for characteristic_id, score, reason in as_tuples(query)}
 
 
+def left_over(pupil_id: int, round_id: int) -> dict[str, tuple[int | None, str]]:
+    """Return what the meeting has for characteristics that the round no longer asks about: (score, reason) by name."""
+    drafted = {number: values for number, values in _draft_scores(pupil_id, round_id).items() if values != (None, "")}
+    shown_ids = {row.characteristic.id for row in score_card(pupil_id, round_id).rows} if drafted else set()
+    return {characteristic(number).name: values for number, values in drafted.items() if number not in shown_ids}
+
+
 def version_of(pupil_id: int, round_id: int) -> str:
     """Return a token that changes with everything that the team agrees, sets or notes about a pupil."""
     return version_token(current_summary_id(pupil_id, round_id), draft_of(pupil_id, round_id))

@@ -54,7 +54,9 @@ def agree_summary(pupil_id: int, round_id: int) -> ResponseReturnValue:
     refusal: LearningError | None = None
     if form.validate_on_submit():
         try:
+            left = meeting.left_over(pupil_id, round_id)
             flash(agreed_message(save_summary(form, card)))
+            tell_left_over(list(left))
             return go_on(card, masked)
         except LearningError as error:
             refusal = error
@@ -88,6 +90,16 @@ def agreed_message(summary: Summary) -> str:
     else:
         sentence = gettext("The baseline is agreed.") if summary.is_baseline else gettext("The summary is agreed.")
     return sentence
+
+
+def tell_left_over(names: list[str]) -> None:
+    """Say what the meeting had set and the round no longer asks about."""
+    if names:
+        sentence = gettext(
+            "This round no longer asks about %(names)s. What the meeting had set is in the notes of the summary.",
+            names=", ".join(names),
+        )
+        flash(sentence, "warning")
 
 
 def go_on(card: ScoreCard, masked: bool) -> Response:

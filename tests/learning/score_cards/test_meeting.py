@@ -3,9 +3,9 @@
 import pytest
 
 from learning.core.scale import ScoreOutsideScale
-from learning.rounds import characteristics, rounds
+from learning.rounds import characteristics, planning, rounds
 from learning.score_cards import agreeing, meeting, summaries
-from tests.cast import NOW
+from tests.cast import NOW, TODAY
 from tests.chain import agree, ask_the_seed, give, open_round
 
 
@@ -137,6 +137,19 @@ def test_the_agreed_summary_replaces_the_draft(cast, autumn):
     assert not draft(cast, autumn).is_begun
     assert meeting.draft_of(cast.ben.id, autumn.id).scores == {first(): (2, "")}
     assert summaries.current_summary(cast.amina.id, autumn.id).scores[0].score == 4
+
+
+def test_what_the_meeting_has_for_a_characteristic_that_was_removed_from_the_round_stays_in_the_notes(cast, autumn):
+    last = characteristics.characteristics()[-1]
+    words = {"score": "8", "reason": "He asks every day"}
+    meeting.save(cast.ben.id, autumn.id, last.id, NOW, notes="Loud at home", **words)
+    kept = [each.id for each in characteristics.characteristics()[:-1]]
+    planning.ask_in_round(autumn.id, None, "", False, characteristic_ids=kept)
+    assert meeting.left_over(cast.ben.id, autumn.id) == {last.name: (8, "He asks every day")}
+    agreement = agreeing.Agreement({kept[0]: (4, "talked")}, TODAY, "Ms Okafor", "discussed", "Loud at home")
+    agreeing.agree(cast.ben.id, autumn.id, agreement, member_id=cast.okafor.id, now=NOW)
+    notes = summaries.current_summary(cast.ben.id, autumn.id).notes
+    assert notes == f"Loud at home\n{last.name}: 8 He asks every day"
 
 
 def test_nothing_is_agreed_that_was_changed_unseen(cast, autumn):

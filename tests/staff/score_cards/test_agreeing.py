@@ -3,7 +3,7 @@
 import pytest
 
 from learning.core.scale import ScoreOutsideScale
-from learning.rounds import characteristics
+from learning.rounds import characteristics, planning
 from learning.score_cards import agreeing, giving, meeting, opinions, summaries
 from staff.labels import VIEWS
 from tests.cast import NOW, TODAY
@@ -192,3 +192,17 @@ def test_a_hidden_name_stays_hidden_to_the_end_of_the_meeting(okafor, cast, autu
     assert "Amina" not in shown and "Yusuf" not in shown
     answer = okafor.submit(shown, {**scores(**THREE), "taking_part": "we two"}, to=f"{page.partition('?')[0]}?masked=1")
     assert answer.location == f"/staff/cohorts/{autumn.cohort_id}/rounds/{autumn.id}/meeting/{cast.amina.id}?masked=1"
+
+
+def test_what_was_set_for_a_removed_characteristic_is_told_and_stays(okafor, cast, autumn):
+    last = characteristics.characteristics()[-1]
+    meeting.save(cast.amina.id, autumn.id, last.id, NOW, score="8")
+    kept = [each.id for each in characteristics.characteristics()[:-1]]
+    planning.ask_in_round(autumn.id, None, "", False, characteristic_ids=kept)
+    path = address(cast, autumn)
+    sent = {f"score_{kept[0]}": "4", f"reason_{kept[0]}": "They talked", "taking_part": "Ms Okafor", "how": "discussed"}
+    answer = fill_in(okafor, path, sent)
+    assert answer.status_code == 303
+    page = read_page(okafor.get(answer.location).text)
+    assert any(last.name in words_of(part) for part in page.iter() if "warning" in part.get("class", "").split())
+    assert f"{last.name}: 8" in summaries.current_summary(cast.amina.id, autumn.id).notes
