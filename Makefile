@@ -39,7 +39,7 @@ lint: .venv/.ready ## check style, the direction of imports, and types
 bench: .venv/.ready ## measure, print a table, write bench/results.json
 	$(BIN)/python bench/run.py
 
-gallery: .venv/.ready ## take a picture of every page of a pupil's visit, in four sizes, into gallery/index.html
+gallery: .venv/.ready ## take a picture of every page of the pupils' side into gallery/index.html, and fail if one looks wrong
 	$(BIN)/python -m bench.gallery
 
 pictures: .venv/.ready ## make the README's pictures again, from the example school in Chromium

@@ -77,9 +77,12 @@ class Tablet:
         self.kinds[event["requestId"]] = event.get("type", "")
 
     def received(self, event: dict) -> None:
-        """From the cache is not over the wire."""
-        if event["response"].get("fromDiskCache"):
+        """From the cache is not over the wire. An answer without content never "finishes" in the log of the browser."""
+        response = event["response"]
+        if response.get("fromDiskCache"):
             self.kinds.pop(event["requestId"], None)
+        elif response["status"] == 204 and self.kinds.pop(event["requestId"], None) is not None:
+            self.load += Load(1, response["encodedDataLength"] / 1000)
 
     def finished(self, event: dict) -> None:
         """The whole of it has come."""
@@ -118,14 +121,16 @@ class Tablet:
         address = self.page.locator("form[data-visit-form]").get_attribute("action")
         self.carry_on()
         self.page.locator(".step.settling").wait_for(state="detached")  # a new step hears nothing for half a second
-        choice = self.page.locator('.step input[type="radio"]')
+        choice, cards = self.page.locator('.step input[type="radio"]'), self.page.locator(".step .card:visible")
         if choice.count():
             choice.nth(min(7, choice.count() - 1)).check(force=True)
+        if cards.count():
+            cards.first.click()
         for words in self.page.locator(".step textarea").all():
             if words.is_visible():
                 words.fill(WORDS)
         with self.page.expect_response(lambda response: response.request.method == "POST") as kept:
-            self.page.locator("footer button.go").click()
+            self.page.locator(".step footer button.go").click()
         self.encoding = kept.value.request.headers.get("content-type", "").partition(";")[0]
         self.page.locator(f'form[action="{address}"]').wait_for(state="detached")
         return self.loaded()

@@ -1,151 +1,157 @@
-"""Every page of a pupil's turn as a picture: four sizes, as it is, with strong colours, with large letters.
+"""Every page of the pupils' side as a picture: four sizes, as it is, in the dark, with strong colours, with large
+letters, without a voice, and for the youngest and the oldest.
 
-`make gallery` writes them, with an index page, into the folder `gallery`. They are the real pages of a real turn."""
+`make gallery` writes them, with an index page, into the folder `gallery`, and fails when words leave their button,
+things overlap or the like (tests/looks.js). They are the real pages of real visits. `python -m bench.gallery large
+oldest` makes only some."""
 
 import html
-import shutil
+import sys
 import tempfile
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from learning import example
-from learning.aims import aims
-from learning.classroom import rooms, tablets
+from bench import states
+from bench.gallery_school import GallerySchool, set_up
+from learning.classroom import tablets
 from learning.core import store
-from learning.journals import journal
-from learning.people import pupil_help
+from learning.people import age_bands, pupil_help
+from learning.people.cohorts import ask_for_pictures
 from learning.people.pupil_help import Help
-from learning.people.tables import MemberRow
-from learning.rounds import planning, question_sets
-from learning.rounds.question_library import CHECK_IN, PRIMARY, SEED_EIGHT, SEED_FOUR
 from learning.visits import visits
-from tests.browser import AS_ROOT, CHROMIUM, QUIET, serving
+from tests.browser import AS_ROOT, QUICK_CHROMIUM, QUIET, serving, SETTLED
+from tests.looks import faults_of
 from web.app import create_app
 from web.clock import utc_now
 
 FOLDER = Path("gallery")
 SIZES = {"tablet": (1280, 800), "upright": (800, 1280), "low": (1024, 600), "phone": (390, 844)}
-LOOKS = {"light": Help(symbols=True), "contrast": Help(contrast=True, symbols=True), "large": Help(text_size=2)}
-# One of every kind, from the library.
-EVERY_KIND = (
-    SEED_FOUR.drafts[0],
-    SEED_FOUR.drafts[1],
-    CHECK_IN.drafts[0],
-    SEED_EIGHT.drafts[4],
-    PRIMARY.drafts[0],
-    PRIMARY.drafts[2],
-    CHECK_IN.drafts[1],
-)
 
 
-def main() -> None:
-    """Make a school, walk a turn in each size and look, write the pictures and the index."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir()
+# As a browser shows the field that somebody types into, and as listen.js shows a box that opens.
+INTO_VIEW = """() => {
+    scrollTo(0, 0);
+    const box = document.querySelector(".more [open] textarea, textarea:focus");
+    if (box) box.scrollIntoView({ block: "nearest" });
+}"""
+
+
+@dataclass(frozen=True)
+class Look:
+    """One way in which all pages are shown."""
+
+    help: Help = Help(symbols=True)
+    band: str = ""
+    scheme: str = "light"
+    voice: bool = True
+
+
+LOOKS = {
+    "light": Look(),
+    "dark": Look(scheme="dark"),
+    "contrast": Look(Help(contrast=True, symbols=True)),
+    "large": Look(Help(text_size=2)),
+    "silent": Look(Help(), voice=False),
+    "youngest": Look(band=age_bands.YOUNGEST),
+    "oldest": Look(Help(), band=age_bands.OLDEST),
+}
+
+
+def main(names: list[str]) -> int:
+    """Make a school, walk through it in each look, write the pictures and the index; 1 if something looks wrong."""
+    chosen = {name: look for name, look in LOOKS.items() if name in (names or LOOKS)}
+    FOLDER.mkdir(exist_ok=True)
+    for picture in FOLDER.glob("*.png"):
+        if not names or picture.name.split(".")[1].partition("-")[0] in chosen:
+            picture.unlink()
+    faults: list[str] = []
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         app = create_app(
             {"DATA_DIR": folder, "DATABASE_URL": f"sqlite:///{folder}/gallery.db", "SECRET_KEY": "gallery"}
         )
         store.upgrade()
-        pupil_id, tablet = set_up(utc_now())
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *AS_ROOT])
+        school = set_up(utc_now())
+        browser = playwright.chromium.launch(executable_path=QUICK_CHROMIUM, args=[*QUIET, *AS_ROOT])
         with serving(app) as address:
-            for look, help in LOOKS.items():
-                pupil_help.set_help(pupil_id, help)
-                for size, (width, height) in SIZES.items():
-                    page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
-                    walk(page, address, tablet, pupil_id, f"{look}-{size}")
-                    page.close()
+            for name, look in chosen.items():
+                walk(browser, address, school, look, Camera(name, faults))
         browser.close()
         store.close_store()
     write_index()
+    print("\n".join([*sorted(set(faults)), f"{len(set(faults))} faults"]))
+    return int(bool(faults))
 
 
-def set_up(now: datetime) -> tuple[int, str]:
-    """A pupil with news, in an open room whose round asks every kind of question and sorts cards."""
-    example.load(now, now.date())
-    token, pupil_id = example.try_card(example.cards_to_try(now)[0].id, None, now, now.date())
-    asked = question_sets.add_set("Every kind", now.date(), EVERY_KIND)
-    question_sets.allow_own_ways(asked.id, recordings=True, drawings=True)
-    room = rooms.rooms_for(pupil_id, now)[0]
-    planning.ask_in_round(room.round_id, asked.id, "sort", True)
-    last = journal.entries_of(pupil_id)[0]
-    lead = MemberRow.select().where(MemberRow.duty == "lead").get()
-    journal.record_one_to_one(
-        last.id,
-        lead.id,
-        on=now.date(),
-        notes="",
-        next_steps="",
-        now=now,
-        for_pupil="A quiet seat by the window when it gets loud.",
-    )
-    aim = next(iter(aims.aims_of(pupil_id)), None)
-    if aim:
-        aims.reword_aim(aim.id, pupil_id, aim.words, "I put my hand up once in every lesson.")
-    return pupil_id, token
+class Camera:
+    """Takes the pictures of one look, each in every size, and notes what looks wrong."""
+
+    def __init__(self, look: str, faults: list[str]):
+        self.look, self.faults = look, faults
+        self.page: Page | None = None
+
+    def __call__(self, state: str) -> None:
+        """Take the pictures of the state that the page is in."""
+        page = self.page
+        assert page
+        for size, (width, height) in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            page.evaluate("document.fonts.ready.then(() => true)")
+            page.evaluate(INTO_VIEW)
+            page.screenshot(path=FOLDER / f"{state}.{self.look}-{size}.png")
+            self.faults += [f"{state} {self.look}-{size}: {fault}" for fault in faults_of(page)]
+        page.set_viewport_size({"width": 1280, "height": 800})
 
 
-def walk(page: Page, address: str, tablet: str, pupil_id: int, name: str) -> None:
-    """A picture of each step as it comes, and of some as they look when something is given."""
+def walk(browser: Browser, address: str, school: GallerySchool, look: Look, camera: Camera) -> None:
+    """All states in one look, as several pupils and a guest."""
+    number = list(LOOKS.values()).index(look)
+    pupil_id, card = school.pupils[number]
+    pupil_help.set_help(pupil_id, look.help)
+    for each in (pupil_id, school.to_check_in[number]):
+        age_bands.choose_for_pupil(each, look.band)
+    ask_for_pictures(school.cohort_id, True)
+    page = camera.page = new_page(browser, address, school.tablet, look)
+    states.show_before(page, address, card, camera)
+    visit = begin(page, address, school.tablet, pupil_id)
+    states.show_visit(page, address, visits.visit_of(visit, utc_now()).steps, camera)
+    states.show_still(page, address, camera)
+    begin(page, address, school.tablet, school.to_check_in[number])
+    states.show_check_in(page, address, camera)
+    states.show_after(page, address, camera)
+    page.context.close()
+    page = camera.page = new_page(browser, address, "", look)
+    states.show_guest(page, address, school.guest, camera)
+    page.context.close()
+
+
+def new_page(browser: Browser, address: str, tablet: str, look: Look) -> Page:
+    """A page of its own, as a tablet of the school where it has a token."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, reduced_motion="reduce", color_scheme=look.scheme,
+        service_workers="block",
+    )  # fmt: skip
+    context.add_init_script(SETTLED)
+    if look.voice:
+        context.add_init_script(states.VOICE)
+    if tablet:
+        context.add_cookies([{"name": "tablet", "value": tablet, "url": address}])
+    return context.new_page()
+
+
+def begin(page: Page, address: str, tablet: str, pupil_id: int) -> str:
+    """Begin a visit of a pupil in this page's browser."""
     now = utc_now()
     visit = visits.begin(pupil_id, tablets.tablet_of(tablet, now).id, now, now.date())
-    cookies = {"tablet": tablet, "visit": visit}
-    page.context.add_cookies([{"name": key, "value": value, "url": f"{address}/k"} for key, value in cookies.items()])
-    steps = visits.visit_of(visit, now).steps
-    shown = set()
-    for number, step in enumerate(steps, 1):
-        if step.kind in shown and step.task == "score_card":
-            continue
-        page.goto(f"{address}/k/visit/{step.task}/{step.id}")
-        shown.add(step.kind)
-        take(page, f"{number:02}-{step.kind}", name)
-        if give(page, step.kind):
-            take(page, f"{number:02}-{step.kind}-given", name)
-        if step.kind == "words":
-            for way in ("say", "draw"):
-                page.locator(f".step [data-{way}-it]").click()
-                take(page, f"{number:02}-{step.kind}-{way}", name)
-                page.locator(".own-sheet:not([hidden]) [data-close]").click()
-    page.goto(f"{address}/k/visit/end")
-    take(page, "98-end", name)
-    page.goto(f"{address}/k/visit")
-    page.locator(".help summary").click()
-    take(page, "99-help", name)
-    page.context.clear_cookies()
-    visits.leave(visit, now)
-
-
-def give(page: Page, kind: str) -> bool:
-    """Give something to the question on the screen; False where it looks the same then."""
-    if kind in ("track", "score"):
-        page.locator(".rail label").nth(7).click()
-    elif kind in ("faces", "choice", "yes_no"):
-        page.locator(".choices label").nth(1).click()
-    elif kind == "several":
-        for place in (0, 3):
-            page.locator(".choices label").nth(place).click()
-    elif kind == "sort":
-        page.locator(".card").nth(1).click()
-    elif kind == "words":
-        page.locator("[data-starters] button").first.click()
-        page.keyboard.type("ask for a break when it is too loud.")
-    else:
-        return False
-    return True
-
-
-def take(page: Page, step: str, name: str) -> None:
-    """One picture, when fonts and drawings are there."""
-    page.evaluate("document.fonts.ready.then(() => true)")
-    page.screenshot(path=FOLDER / f"{step}.{name}.png")
+    page.goto(f"{address}/healthz")
+    page.context.add_cookies([{"name": "visit", "value": visit, "url": f"{address}/k"}])
+    return visit
 
 
 def write_index() -> None:
     """All pictures on one page, a row a step."""
-    rows = {}
+    rows: dict[str, list[str]] = {}
     for picture in sorted(FOLDER.glob("*.png")):
         rows.setdefault(picture.name.split(".")[0], []).append(picture.name)
     parts = ["<!doctype html><meta charset=utf-8><title>Gallery</title><style>img{height:20rem;margin:.25rem}</style>"]
@@ -157,4 +163,4 @@ def write_index() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

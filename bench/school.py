@@ -11,13 +11,14 @@ from learning.people import members, pupils as pupils_of_school, schools
 from learning.people.cohorts import cohorts_with, gather
 from learning.people.pupils import pupils_of
 from learning.people.roll import import_roll, Row
-from learning.rounds import characteristics, planning, question_library, ready_lists
+from learning.rounds import characteristics, planning, question_library, question_sets, ready_lists
 from web.clock import utc_now
 from web.config import read_settings
 
 EMAIL, PASSWORD = "lead@bench.example", "four words in a row"
 FORMER = ("Confidence", "Focus", "Working with others", "Curiosity", "Organisation", "Speaking up")
 FIRST_DAY = date(2024, 9, 9)
+LONG_VISITS = 2  # pupils with a visit of 14 steps: the first fills the cache
 ROUND_LASTS = timedelta(weeks=8)
 
 SUMMARY = """INSERT INTO summary (pupil_id, round_id, version, agreed_on, taking_part, how, notes, member_id, saved_at,
@@ -27,10 +28,12 @@ AGREED = "INSERT INTO agreed_score (summary_id, characteristic_id, score, averag
 
 @dataclass
 class School:
-    """What the measurements need to know: the cards to show, the tablets to show them to, the cohorts to look at."""
+    """What the measurements need to know: the cards to show (the long ones lead to a visit of 14 steps), the tablets to
+    show them to, the cohorts to look at."""
 
     folder: Path
     cards: list[str]
+    long_cards: list[str]
     tablets: list[str]
     cohorts: dict[str, int]  # class, year, school -> cohort
     rounds: dict[str, int]  # class, year, school -> newest round
@@ -86,14 +89,28 @@ def fill(folder: Path, pupils: int, tablets: int) -> School:
     rooms.open_room(
         newest["school"], journal=True, score_card=True, closes_at=now + timedelta(hours=4), member_id=lead.id, now=now
     )
+    long_ids = [pupil.id for pupil in everyone[-LONG_VISITS:]]
+    ask_fourteen_steps(long_ids, lead.id, now)
+    cards = qr_cards.qr_cards_of(whole.id)
     return School(
         folder=folder,
-        cards=[card.code for card in qr_cards.qr_cards_of(whole.id)],
+        cards=[card.code for card in cards if card.pupil.id not in long_ids],
+        long_cards=[card.code for card in cards if card.pupil.id in long_ids],
         tablets=[enrolled.enrol("", lead.id, now) for _ in range(tablets)],
         cohorts={size: cohorts[size] for size in newest},
         rounds=newest,
         rows={"pupils": pupils, "characteristics": len(asked), "rounds": 10},
     )
+
+
+def ask_fourteen_steps(pupil_ids: list[int], member_id: int, now) -> None:
+    """A room of their own for some pupils: eight questions, both sides of the card sort, four characteristics."""
+    cohort = gather("Fourteen steps", pupil_ids, member_id, now)
+    round_id = planning.open_round(cohort.id, "Fourteen steps", "", now.date()).id
+    eight = question_sets.add_set("Eight questions", now.date(), question_library.SEED_EIGHT.drafts)
+    planning.ask_in_round(round_id, eight.id, "sort", True)
+    closes_at = now + timedelta(hours=4)
+    rooms.open_room(round_id, journal=True, score_card=True, closes_at=closes_at, member_id=member_id, now=now)
 
 
 def pupil_row(number: int) -> Row:

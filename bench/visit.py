@@ -64,13 +64,33 @@ def watch(browser, server: Server, school: School) -> dict:
         told |= {"page_loads": len(loads), "answer_kilobytes": statistics.median(load.kilobytes for load in answers)}
     told["answer_encoding"] = tablet.encoding
     tablet.close()
-    told |= welcome(browser, server, school)
+    told |= welcome(browser, server, school) | fourteen_steps(browser, server, school)
     slow = Tablet(browser, server.port, school.tablets[2])
     slow.slow_down()
     slow.open(f"/K/{school.next_cards(1)[0]}")
     told["first_paint_seconds"] = slow.first_paint()
     slow.close()
     return told
+
+
+def fourteen_steps(browser, server: Server, school: School) -> dict:
+    """A warm visit of 14 steps: all that goes over the wire after its first page, to the finish."""
+    tablet = Tablet(browser, server.port, school.tablets[1])
+    for card in school.long_cards:
+        tablet.open(f"/K/{card}")
+        tablet.press("/begin")
+        answers = []
+        while tablet.asks():
+            answers.append(tablet.answer())
+        tablet.press("/visit/end")
+    tablet.close()
+    whole = sum(answers, Load())
+    return {
+        "long_steps": len(answers),
+        "long_requests": whole.requests,
+        "long_kilobytes": whole.kilobytes,
+        "most_requests_for_an_answer": max(load.requests for load in answers[:-1]),  # the end page asks for last time's numbers
+    }
 
 
 def welcome(browser, server: Server, school: School) -> dict:

@@ -43,8 +43,9 @@ def protect(app: Flask) -> None:
 
 def add_headers(response: Response) -> Response:
     """Add the headers. A page that brings its own (the welcome page's policy) keeps it."""
-    for name, words in ALWAYS.items():
-        response.headers.setdefault(name, words)
+    if response.status_code != 204:  # an answer is saved: there is no content that a policy could be about
+        for name, words in ALWAYS.items():
+            response.headers.setdefault(name, words)
     if request.is_secure and not is_this_machine():
         response.headers.setdefault("Strict-Transport-Security", ONLY_HTTPS)
     if request.endpoint in SOUNDS and response.status_code < 400:

@@ -224,8 +224,9 @@ def _question_step(task: str, row: tuple[Any, ...], names: tuple[str, ...], visi
 
 
 def most_cards(cards: int) -> int:
-    """Return how many cards a pupil may choose for one side: up to four, and never more than half of them."""
-    return min(4, cards // 2)
+    """Return how many cards a pupil may choose for one side: up to four (the seed says three or four), and never all of
+    them, so that the other side has a card too."""
+    return max(0, min(4, cards - 1))
 
 
 def _sides(visit: Visit) -> list[Step]:

@@ -23,7 +23,7 @@ DRAFTS = (
 )
 TABS = 40
 CHOOSE = {"faces", "choice", "yes_no", "several", "sort"}
-LABELS = {"sort": ".card", "track": ".rail label", "score": ".rail label"}
+LABELS = {"sort": ".card:not([hidden])", "track": ".rail label", "score": ".rail label"}
 
 
 @pytest.fixture
@@ -130,10 +130,7 @@ def test_axe_finds_nothing_at_any_kind(hold, every_kind, axe_faults, scheme):
 
 def test_a_card_is_dragged_into_the_tray_and_out_again(hold, every_kind):
     page = hold()
-    while kind_of(page) != "sort":
-        title = page.title()
-        button(page, "skip").click()
-        expect(page).not_to_have_title(title)
+    to_the_cards(page)
     card, tray = page.locator(".card").nth(1), page.locator("[data-tray]").bounding_box()
     drag(page, card, tray["x"] + tray["width"] / 2, tray["y"] + tray["height"] / 2)
     expect(card.locator("input")).to_be_checked()
@@ -141,10 +138,57 @@ def test_a_card_is_dragged_into_the_tray_and_out_again(hold, every_kind):
     expect(card.locator("input")).not_to_be_checked()
 
 
+def test_a_finger_takes_a_card_straight_up_and_the_next_press_counts(hold, every_kind):
+    page = hold(has_touch=True)
+    to_the_cards(page)
+    finger = page.context.new_cdp_session(page)
+    tray = page.locator("[data-tray]").bounding_box()
+    first = page.locator(".card").nth(1)
+    x, y = middle_of(first)
+    touch(finger, "touchStart", x, y)
+    for part in range(1, 9):
+        touch(finger, "touchMove", x, y + (tray["y"] + 20 - y) * part / 8)
+    touch(finger, "touchEnd")
+    expect(first.locator("input")).to_be_checked()
+    page.mouse.click(*middle_of(first))
+    expect(first.locator("input")).not_to_be_checked()
+
+
+def touch(finger, what, *place):
+    """Move a finger of the browser, or lift it."""
+    points = [{"x": place[0], "y": place[1]}] if place else []
+    finger.send("Input.dispatchTouchEvent", {"type": what, "touchPoints": points})
+
+
+def test_a_card_that_is_most_like_me_is_not_among_the_others(hold, every_kind):
+    page = hold()
+    to_the_cards(page)
+    expect(page.locator(".card:visible")).to_have_count(4)
+    for place in (0, 1, 2):
+        page.locator(".card").nth(place).click()
+    expect(page.locator(".card.full")).to_have_count(1)
+    button(page, "next").click()
+    expect(page.locator(".card:visible")).to_have_count(1)
+    expect(page.locator("[data-tray] i")).to_have_count(1)
+
+
+def to_the_cards(page):
+    """Skip to the card sort."""
+    while kind_of(page) != "sort":
+        title = page.title()
+        button(page, "skip").click()
+        expect(page).not_to_have_title(title)
+
+
+def middle_of(card):
+    """Return where the middle of a card is."""
+    box = card.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
 def drag(page, card, x, y):
     """Drag a card to a place and let it go."""
-    box = card.bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.move(*middle_of(card))
     page.mouse.down()
     page.mouse.move(x, y, steps=8)
     page.mouse.up()

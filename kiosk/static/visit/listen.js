@@ -43,9 +43,16 @@ form.addEventListener("click", (event) => {
   show(step);
 });
 
+// A box that opens comes into view.
+document.addEventListener(
+  "toggle",
+  ({ target }) => target.matches(".more [open]") && target.querySelector("textarea").scrollIntoView({ block: "nearest" }),
+  true,
+);
+
 // A panel closes with Escape, and with a tap beside it. "Read to me" reads the open panel.
 document.addEventListener("keydown", ({ key }) => key === "Escape" && closePanels());
 document.addEventListener("click", ({ target }) => target.closest(".top details, [data-read]") || closePanels());
 
 const said = form.querySelector(".talk[open] [data-told], [data-hint]:not([hidden])");
-if (said) said.focus({ preventScroll: true });
+(said || form.querySelector("h1")).focus({ preventScroll: true });

@@ -8,7 +8,7 @@ from learning.rounds import planning, question_sets
 from learning.rounds.questions import Draft
 from learning.score_cards.tables import ScoreRow
 from learning.visits import answers, visits
-from learning.visits.steps import score_card_steps
+from learning.visits.steps import most_cards, score_card_steps
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, begin_visit, open_room
 
@@ -139,6 +139,11 @@ def test_the_chosen_cards_become_the_short_score_card(visit):
         answers.save_answer(visit, "card_sort", side.id, press="next", fields={"chosen": str(card)}, now=NOW)
     after, _ = visits.visit_begun(visit.id, NOW)
     assert [step.id for step in after.steps if step.task == "score_card" and step.number] == ids[:2]
+
+
+@pytest.mark.parametrize(("cards", "most"), [(1, 0), (2, 1), (3, 2), (4, 3), (5, 4), (12, 4)])
+def test_three_or_four_cards_can_be_chosen_and_one_is_left_for_the_other_side(cards, most):
+    assert most_cards(cards) == most
 
 
 def test_more_cards_than_there_are_places_are_refused(visit):
