@@ -101,6 +101,6 @@ def test_no_other_page_may(app, client, example_school):
     for rule in app.url_map.iter_rules():
         if "GET" in rule.methods and rule.endpoint != "kiosk.welcome":
             answer = client.get(address(app, rule, values))
-            if "unsafe" in answer.headers["Content-Security-Policy"]:
+            if answer.status_code != 204 and "unsafe" in answer.headers["Content-Security-Policy"]:
                 loose.append(rule.rule)
     assert loose == []
