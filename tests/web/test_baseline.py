@@ -55,6 +55,7 @@ LOOKS = {
     "outline": "with square corners",
     "place-items: end": "new outside of a grid",
     "resize": "the field has its height",
+    "scroll-padding-bottom": "what opens comes to the top of the screen",
     "text-wrap": "lines end where they end",
     "user-select": "its name with -webkit- is beside it",
 }
