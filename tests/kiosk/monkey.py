@@ -88,6 +88,8 @@ class Monkey:
         target = self.random.choices(targets, [WEIGHTS.get(each["what"], 1) for each in targets])[0]
         what, times = target["what"], 2 if self.random.random() < 0.1 else 1
         self.tell(tablet, f"{what} x{times} at {seen['step']} {seen['chosen']} {seen['texts']}")
+        if what == "choose":  # also where the page makes way at this moment, and nothing can be read from it
+            self.pressed.add((tablet.pupil, seen["step"], target["choice"]))
         tablet.page.mouse.click(target["x"], target["y"], click_count=times)
         if what == "type":
             return self.type(tablet, seen)

@@ -24,7 +24,8 @@ LOOK = """() => {
     for (const input of document.querySelectorAll(".step [type=radio], .step [type=checkbox]")) {
         if (input.checked) seen.chosen.push([input.name, input.value]);
         const place = box(input.closest("label"));
-        if (place && !input.disabled) seen.targets.push({ what: "choose", ...place });
+        const choice = `${input.name}=${input.value}`;
+        if (place && !input.disabled) seen.targets.push({ what: "choose", choice, ...place });
     }
     for (const button of document.querySelectorAll(".step [name=press], .top [value=stop]")) {
         const place = box(button);

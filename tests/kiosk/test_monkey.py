@@ -22,5 +22,5 @@ def test_what_was_given_is_in_the_database_and_nothing_else(browser, served, roo
     try:
         monkey.play(PRESSES)
     finally:
-        print("\n".join(monkey.story[-80:]))
+        print("\n".join(monkey.story[-400:]))
     assert monkey.presses == PRESSES
