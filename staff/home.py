@@ -7,7 +7,7 @@ from flask import g, render_template, url_for
 from flask_babel import gettext as _
 
 from learning.classroom import qr_cards, refused_cards, rooms, tablets
-from learning.journals import journal
+from learning.journals import check_ins, journal
 from learning.people import access, concerns, named_adults
 from learning.people.cohorts import Cohort, cohorts_of
 from learning.rounds import rounds
@@ -33,6 +33,9 @@ def home() -> str:
         reached=fallback() if has_duty("lead", "administrator") else [],
         refused_cards=refused_cards.refused_cards_for(g.member, g.now),
         rooms=[room for room in rooms.open_rooms(g.now) if access.may_see_cohort(g.member, room.cohort_id)],
+        checked_in=[]
+        if has_duty("administrator")
+        else check_ins.check_ins_today((each.id for each in cohorts), g.today),
         waiting=waiting[:FIRST_FEW],
         waiting_in_all=len(waiting),
         cohorts=cohorts,

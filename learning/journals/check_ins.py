@@ -1,6 +1,7 @@
 """One-minute check-ins: how pupils are today, in one to three questions. They are no journals and need no one-to-one,
 unless somebody wants one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -48,6 +49,34 @@ def check_ins_of_cohort(cohort_id: int, today: date) -> dict[date, list[CheckIn]
         if entry.answers:
             days.setdefault(entry.on, []).append(_check_in(entry))
     return {day: sorted(check_ins, key=_order) for day, check_ins in days.items()}
+
+
+@dataclass(frozen=True)
+class Today:
+    """How many pupils of a cohort have checked in today, and how many of them are low."""
+
+    cohort_id: int
+    cohort: str
+    pupils: int
+    low: int
+
+
+def check_ins_today(cohort_ids: Iterable[int], today: date) -> list[Today]:
+    """Return the check-ins of today in the rounds of these cohorts, by the cohort's name. None is left out."""
+    rounds = RoundRow.select(RoundRow.id).where(RoundRow.cohort << list(cohort_ids))
+    found: dict[tuple[str, int], list[Entry]] = {}
+    for entry in entries_where(EntryRow.kind == CHECK_IN, EntryRow.on == today, EntryRow.round << rounds):
+        if entry.answers:
+            found.setdefault((entry.round.cohort, entry.round.cohort_id), []).append(entry)
+    return [
+        Today(
+            cohort_id,
+            cohort,
+            len({entry.pupil.id for entry in entries}),
+            len({entry.pupil.id for entry in entries if _check_in(entry).is_low}),
+        )
+        for (cohort, cohort_id), entries in sorted(found.items())
+    ]
 
 
 def check_ins_of_pupil(pupil_id: int) -> list[CheckIn]:

@@ -9,7 +9,7 @@ from learning.people.pupil_help import Help
 
 from .question_sets import add_set, question_set, QuestionSet, sets, usual_set
 from .questions import Draft
-from .set_help import choose_set_help
+from .set_help import choose_set_help, help_of_set
 from .set_versions import NoSuchSet
 
 
@@ -163,3 +163,20 @@ def add_from_library(key: str, today: date, name: str = "") -> QuestionSet:
 def ask_seed_questions(today: date) -> int:
     """Start the journal with the seed's four questions, if it has none; return how many were added."""
     return 0 if usual_set() else len(add_from_library(SEED_FOUR.key, today).questions)
+
+
+def ready_help(question_set: QuestionSet) -> Help:
+    """Return the settings with which a set of the library starts now, if this set still asks its questions and has no
+    settings of its own. Otherwise return no settings."""
+    asked = {question.wording for question in question_set.questions}
+    fitting = [each for each in LIBRARY if asked and asked == {draft.wording for draft in each.drafts}]
+    return fitting[0].help if fitting and help_of_set(question_set.id) == Help() else Help()
+
+
+@writing
+def use_ready_help(set_id: int) -> Help:
+    """Choose for a set the settings with which the library's set starts now, and return them. Raises NoSuchSet."""
+    help = ready_help(question_set(set_id))
+    if help != Help():
+        choose_set_help(set_id, help)
+    return help

@@ -14,6 +14,7 @@ from learning.people.cohorts import cohorts_of, question_set_of
 from learning.rounds import question_library, question_sets as sets, questions, recordings, set_versions
 from learning.rounds.questions import Question
 from staff.access import needs
+from staff.help_form import LABELS
 from staff.labels import AGE_BANDS
 from staff.rounds import pages
 from staff.rounds.question_forms import CohortsForm, KINDS, NameForm, OwnWaysForm, QuestionForm
@@ -93,6 +94,9 @@ def set_page(set_id: int, form: QuestionForm | None = None, name_form: NameForm 
             None, allows_recordings=shown.allows_recordings, allows_drawings=shown.allows_drawings, prefix="ways-"
         ),
         kinds=KINDS,
+        ready_help=[
+            LABELS[name] for name, value in vars(question_library.ready_help(shown)).items() if value is not None
+        ],
         previews=[
             (label, url_for("kiosk.preview", token=seal.dumps(set_id), band=band)) for band, label in AGE_BANDS.items()
         ],

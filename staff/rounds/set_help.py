@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from learning.core import speech
 from learning.people.pupil_help import SETTINGS
-from learning.rounds import question_sets, set_help
+from learning.rounds import question_library, question_sets, set_help
 from staff.access import needs
 from staff.help_form import help_form
 from staff.rounds import pages
@@ -26,3 +26,12 @@ def help_for_set(question_set_id: int) -> ResponseReturnValue:
         "staff/rounds/set_help.html", set=shown, form=form, machine_speaks=speech.synthesiser() is not None
     )
     return page, 422 if request.method == "POST" else 200
+
+
+@pages.post("/school/questions/<int:question_set_id>/help/ready")
+@needs("lead", "administrator")
+def use_ready_help(question_set_id: int) -> ResponseReturnValue:
+    """Choose the settings with which the library's set starts now."""
+    question_library.use_ready_help(question_set_id)
+    flash(gettext("Settings saved. They apply from the next visit."))
+    return redirect(url_for("staff.rounds.question_set", question_set_id=question_set_id), 303)

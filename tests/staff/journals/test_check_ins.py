@@ -6,6 +6,7 @@ from learning.classroom import rooms
 from learning.journals import check_ins, journal
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, open_round, visit_and_finish
+from tests.page import read_page, words_of
 
 
 @pytest.fixture
@@ -65,3 +66,14 @@ def test_another_tutor_sees_none_of_it(client, cast, entry_id):
     assert [client.get(page).status_code for page in pages(cast)] == [404, 404]
     answer = client.send(f"/staff/entries/{entry_id}/talk-wanted", {"wanted": "1"}, token_from="/staff/")
     assert answer.status_code == 404
+
+
+def test_the_start_page_says_how_many_have_checked_in_today(tutor, cast, entry_id):
+    def line():
+        (shown,) = (part for part in read_page(tutor.get("/staff/").text).iter("ul") if "data-check-ins" in part.attrib)
+        return words_of(shown), [link.get("href") for link in shown.iter("a")]
+
+    text, links = line()
+    assert links == [pages(cast)[1]] and "Kestrels" in text and text.count("1") == 2
+    tutor.sign_in(cast.price)
+    assert "data-check-ins" not in tutor.get("/staff/").text

@@ -7,7 +7,7 @@ from learning.core import speech
 from learning.core.speech import Synthesiser
 from learning.people.pupil_help import Help, help_of, help_of_cohort, set_cohort_help, set_help
 from learning.rounds import question_library
-from learning.rounds.set_help import help_of_set
+from learning.rounds.set_help import choose_set_help, help_of_set
 from tests.cast import NOW, TODAY
 from tests.page import read_page, words_of
 
@@ -35,6 +35,26 @@ def test_a_lead_sets_what_a_question_set_starts_with(client, cast):
 def test_a_tutor_sets_nothing_for_a_question_set(client, cast):
     added = question_library.add_from_library("journal", TODAY)
     assert client.sign_in(cast.okafor).get(f"/staff/school/questions/{added.id}/help").status_code == 403
+
+
+def test_a_set_added_before_takes_the_librarys_settings_in_one_press(client, cast):
+    added = question_library.add_from_library("faces", TODAY)
+    choose_set_help(added.id, Help())  # as a set that was added before the library had settings
+    page = f"/staff/school/questions/{added.id}"
+    client.sign_in(cast.lead).submit(page, to=f"{page}/help/ready")
+    assert help_of_set(added.id) == Help(symbols=True, aloud=True)
+    assert f"{page}/help/ready" not in client.get(page).text
+
+
+def test_a_set_with_settings_or_questions_of_its_own_is_offered_none(client, cast):
+    chosen = question_library.add_from_library("faces", TODAY)
+    choose_set_help(chosen.id, Help(calm=True))
+    other = question_library.add_from_library("journal", TODAY)
+    client.sign_in(cast.lead)
+    for each in (chosen, other):
+        assert "/help/ready" not in client.get(f"/staff/school/questions/{each.id}").text
+    question_library.use_ready_help(chosen.id)
+    assert help_of_set(chosen.id) == Help(calm=True)
 
 
 def test_a_pupils_page_says_what_the_class_has(client, cast):
