@@ -168,8 +168,8 @@ def ask_seed_questions(today: date) -> int:
 def ready_help(question_set: QuestionSet) -> Help:
     """Return the settings with which a set of the library starts now, if this set still asks its questions and has no
     settings of its own. Otherwise return no settings."""
-    asked = {question.wording for question in question_set.questions}
-    fitting = [each for each in LIBRARY if asked and asked == {draft.wording for draft in each.drafts}]
+    wordings = {question.wording for question in question_set.questions}
+    fitting = [each for each in LIBRARY if wordings and wordings == {draft.wording for draft in each.drafts}]
     return fitting[0].help if fitting and help_of_set(question_set.id) == Help() else Help()
 
 
