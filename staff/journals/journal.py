@@ -10,7 +10,7 @@ from learning.core.errors import LearningError
 from learning.core.scale import band
 from learning.journals import check_ins, journal
 from learning.people import access
-from learning.visits import answer_files, history, news, past_visits
+from learning.visits import answer_files, history, news, past_visits, set_aside
 from staff.access import pupil_or_404
 from staff.forms import Form, not_in_future
 from staff.journals import pages
@@ -100,6 +100,7 @@ def of_entry(found: journal.Entry) -> dict[str, object]:
         "waiting": waiting,
         "given_before": history.earlier_answers([found]),
         "files": answer_files.files_of([found]),
+        "set_aside": set_aside.set_aside_in(found),
         "was_another": found.id in past_visits.disowned_entries(found.pupil.id),
         **of_answers(found.pupil.id),
     }

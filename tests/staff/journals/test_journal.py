@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from learning.journals import journal
-from learning.rounds import question_sets
+from learning.rounds import question_library, question_sets
 from learning.visits import answers, visits
+from learning.visits.tables import VisitRow
 from tests.cast import NOW, TODAY
 from tests.chain import ask_the_seed, begin_visit, open_room, visit_and_finish
 from tests.page import read_page, words_of
@@ -131,3 +132,22 @@ def test_another_tutors_entry_is_not_there(client, cast):
     assert price.send(f"/staff/entries/{entry.id}", {"notes": "x", "on": "2026-11-23"}).status_code == 404
     assert journal.entry(entry.id).one_to_ones == ()
     assert "Amina" not in price.get("/staff/one-to-ones").text
+
+
+def test_words_for_a_question_that_the_journal_does_not_ask_are_shown_with_the_entry(okafor, cast):
+    entry = write_entry(cast, words="asked and answered")
+    visit = visits.visit_by_id(VisitRow.get().id, NOW)
+    other = question_library.add_from_library("faces", TODAY).questions[-1]
+    for number, words in enumerate(["I wrote", "I wrote this elsewhere"]):
+        fields = {"words": words, "sequence": str(number + 5)}
+        with pytest.raises(answers.NotOfThisVisit):
+            answers.save_late_answer(visit, "journal", other.id, press="next", fields=fields, now=NOW)
+    page = read_page(okafor.get(f"/staff/entries/{entry.id}").text)
+    (shown,) = (part for part in page.iter("details") if "data-set-aside" in part.attrib)
+    (line,) = shown.iter("li")
+    assert "I wrote this elsewhere" in words_of(line) and other.wording in words_of(line)
+
+
+def test_an_entry_without_anything_set_aside_says_nothing_about_it(okafor, cast):
+    entry = write_entry(cast, words="asked and answered")
+    assert "data-set-aside" not in okafor.get(f"/staff/entries/{entry.id}").text
