@@ -41,7 +41,7 @@
   function findWordsOutside() {
     const holders = [
       ".pill, .go, .other, .chip, .choices label > span, .card > span, .rail span, .hows label > span, .adults label > span",
-      ".switch, .keys button, .qr-card, .room, .my-cards li, .note, .status",
+      ".switch, .keys button, .qr-card, .room, .my-cards li, .note, .status, .rail :checked ~ b",
     ];
     for (const holder of seen(holders.join(", "))) {
       const box = boxOf(holder);

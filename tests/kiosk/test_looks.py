@@ -49,6 +49,8 @@ def test_everything_has_its_place_in_every_size(steps, served):
         states.open_step(page, served, of_kind[kind])
         states.give(page, kind)
         look(kind)
+    page.locator(".rail label").first.click()
+    look("score 0")
     states.show_panels(page, look)
     page.goto(f"{served}/k/visit/break")
     look("break")

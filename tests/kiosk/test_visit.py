@@ -10,7 +10,7 @@ from learning.people import concerns, schools
 from learning.visits import visits
 from learning.visits.visits import NothingLeft, VisitOver
 from tests.cast import NOW
-from tests.kiosk.conftest import address, answer, cookie, press, show_card, visit_in
+from tests.kiosk.conftest import address, answer, cookie, press, show_card, step_of, visit_in
 from tests.page import filled_in, find_form, parse, read_page, words_of
 
 ANSWERS = {
@@ -188,3 +188,12 @@ def test_a_tablet_says_with_the_begin_of_a_visit_whether_it_has_a_voice(tablet, 
     show_card(tablet, codes["Amina"])
     tablet.submit("/k/is-this-you", {"voice": voice}, to="/k/begin")
     assert tablets.tablets()[0].has_voice is noted
+
+
+def test_a_screen_reader_hears_what_a_score_asks_and_of_what(visiting):
+    page = read_page(visiting.get(address(step_of(visiting, "score"))).text)
+    named = {part.get("id"): part for part in page.iter() if part.get("id")}
+    track = next(part for part in page.iter() if part.get("data-track") is not None)
+    asked, heading = (named[name] for name in track.get("aria-labelledby").split())
+    assert (asked.get("class"), heading.tag.rpartition("}")[2]) == ("asked", "h1")
+    assert heading.get("aria-describedby") == asked.get("id")
