@@ -60,7 +60,7 @@ def lines(results: dict) -> dict[str, list[Line]]:
             Line("first page, warm: requests", visit["warm_requests"], "", 1, "P4"),
             Line("first page, warm", visit["warm_kilobytes"], "kB", 4, "P4"),
             Line("one answer", visit.get("answer_kilobytes"), "kB"),
-            Line("one answer: requests at most", visit.get("most_requests_for_an_answer"), "", 1, "P1"),
+            Line("one answer: requests", visit.get("long_answer_requests"), "", 1, "P1"),
             Line("14 steps, warm, after the first page: requests", visit.get("long_requests")),
             Line("14 steps, warm, after the first page", visit.get("long_kilobytes"), "kB", 5, "P4"),
             Line("the whole visit, nothing in the cache", visit.get("first_visit_kilobytes"), "kB"),
