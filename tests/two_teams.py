@@ -54,7 +54,8 @@ def gather_two_teams(app, cast) -> TwoTeams:
     wider_aims.add_wider_aim("Every pupil speaks in front of a class")
     question_library.add_from_library(question_library.LIBRARY[0].key, TODAY, "Not in use")
     question_sets.retire_set(next(each.id for each in question_sets.sets() if each.name == "Not in use"), TODAY)
-    question_library.add_from_library(question_library.LIBRARY[0].key, TODAY, "In use")
+    young = next(each for each in question_library.LIBRARY if each.help != pupil_help.Help())
+    question_sets.add_set("From an older library", TODAY, young.drafts)  # without the settings that it would have now
     for question in question_sets.sets()[-1].questions:
         recordings.save_recording(question.wording, SOUND, cast.lead.id, NOW)
     characteristics.add_characteristic("Retired one", "I am retired", "never", "always")
