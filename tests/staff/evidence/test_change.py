@@ -89,7 +89,8 @@ def test_a_cohorts_change_says_of_how_many(okafor, cast):
     agree(cast, open_round(cast), 5)
     agree(cast, open_round(cast, "Spring"), 8)
     page = read_page(okafor.get(f"/staff/cohorts/{cast.kestrels.id}/change").text)
-    assert told(page, "Resilience") == ["n 1", "Before 5.0", "Now 8.0", "Better 1", "Too small to tell 0", "Lower 0"]
+    shown = told(page, "Resilience")
+    assert shown == ["Pupils 1", "Before 5.0", "Now 8.0", "Better 1", "Too small to tell 0", "Lower 0"]
 
 
 def test_a_cohort_without_second_summaries_has_nothing_to_compare(okafor, cast):
