@@ -13,6 +13,7 @@ from flask_babel import get_locale, gettext, ngettext
 
 from learning.core.errors import LearningError
 from learning.people import schools
+from learning.people.cohorts import names_of_classes
 from learning.rounds.wordings import asked_wordings, focuses
 
 from .forms import HINTS
@@ -77,7 +78,9 @@ def all_wordings() -> Iterator[str]:
         today = gettext("%(score)s out of 10", score=score)
         yield today
         yield from (f"{today}. {gettext('Last time: %(score)s', score=last)}" for last in range(11))
+    yield from names_of_classes()
     for number in range(1, MOST_STEPS):
+        yield gettext("%(number)s more, or stop?", number=number)
         yield ngettext("Choose one card.", "Choose up to %(num)s cards.", number)
         skipped = ngettext("You skipped one question.", "You skipped %(num)s questions.", number)
         yield f"{skipped} {gettext('Look again')}"

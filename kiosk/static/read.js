@@ -3,7 +3,7 @@ import { hasVoice, onVoices, ownVoice, prepare, silence, speak } from "./read/vo
 
 const PIECES = [
   ".note, .thanks, .about, .asked, h1:not(.parted), h1 > span, .choices label, .card, .own, .hows label, .nudge, .ends:not(.sr) > span, .anchors li",
-  ".follow label, .chip, .middle .lead, .middle > .soft, .well-done > .soft, .my-lines p, [data-heard-as], .breather h2",
+  ".follow label, .chip, .middle .lead, .middle > .soft, .well-done > .soft, .my-lines p, [data-heard-as], .breather h2, .breather .other",
   ".own-sheet [data-words], .own-sheet h2, .own-sheet button, .readers, .middle .go, .no-card summary, .bar button, .bar a",
 ].join(", ");
 const IN_PANEL = ".panel p, .panel legend, .panel label, .panel button";

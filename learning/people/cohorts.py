@@ -70,6 +70,12 @@ def cohorts_of(member: Member) -> list[Cohort]:
     return _cohorts(CohortRow.id << cohorts_joined_by(member.id))
 
 
+def names_of_classes() -> set[str]:
+    """Return the names of the classes that pupils are in now."""
+    names = PupilRow.select(PupilRow.class_name).where(PupilRow.left_on.is_null()).distinct()
+    return {name for (name,) in as_tuples(names)} - {""}
+
+
 def cohorts_with(pupil_id: int) -> list[Cohort]:
     """Return the cohorts of a pupil."""
     return _cohorts(

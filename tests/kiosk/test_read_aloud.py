@@ -11,11 +11,12 @@ from playwright.sync_api import expect
 from kiosk import wordings
 from learning.core import speech
 from learning.core.speech import Synthesiser
+from learning.people import age_bands
 from learning.people.pupil_help import Help, set_help
 from learning.rounds import question_sets, recordings
 from tests.cast import NOW
 from tests.every_form import SOUND
-from tests.kiosk.screen import button, choice, expect_question
+from tests.kiosk.screen import button, choice, expect_end, expect_question
 from tests.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -135,6 +136,14 @@ def test_what_is_pressed_is_read(listen, aloud):
     until(lambda: spoken(page)[-1] == label, page)
 
 
+def test_a_number_that_is_pressed_is_read_once(listen, aloud):
+    page = listen(OWN, pace=60_000)
+    button(page, "skip").click()
+    expect_question(page, 2, of=8)
+    page.locator(".step [name=score][value='7']").check(force=True)
+    until(lambda: spoken(page)[-1] == "7", page)
+
+
 @pytest.fixture
 def panel(listen):
     """The panel "I want to talk to someone", closed."""
@@ -235,6 +244,21 @@ def test_a_tablet_without_a_voice_hears_the_machine_say_all_that_it_shows(listen
     texts = texts_of(page, "main h1", ".choices label", ".readers", ".bar button")
     until(lambda: set(machine) == set(texts), page)  # the next one is fetched while one is heard
     expect(read_button(page)).to_have_attribute("aria-pressed", "false")
+
+
+def test_the_machine_reads_the_break_and_the_end_without_the_name(listen, cast, aloud, machine):
+    age_bands.choose_for_pupil(cast.amina.id, age_bands.YOUNGEST)
+    page = listen()
+    for _ in range(4):
+        button(page, "skip").click()
+    until(lambda: {"4 more, or stop?", *texts_of(page, "[data-break] button, [data-break] a")} <= set(machine), page)
+    page.locator("[data-break] a").click()
+    for number in range(5, 9):
+        expect_question(page, number)
+        button(page, "skip").click()
+    expect_end(page)
+    until(lambda: page.locator("main.end h1").get_attribute("data-unnamed") in machine, page)
+    assert not [text for text in machine if "Amina" in text]
 
 
 @pytest.mark.parametrize("help", [Help(), Help(text_size=1)])

@@ -46,7 +46,9 @@ def say(tablet, wording):
 
 
 @pytest.mark.parametrize(
-    "wording", ["Next", "Am I doing well in school?", "0: Poor attitude", "10: Good attitude", "7"]
+    "wording",
+    ["Next", "Am I doing well in school?", "0: Poor attitude", "10: Good attitude"]
+    + ["7", "4 more, or stop?", "Kestrels"],
 )
 def test_the_machine_reads_questions_buttons_and_numbers(tablet, voice, wording):
     sound = say(tablet, wording)

@@ -14,7 +14,10 @@ const player = new Audio(); // one for all: a tablet that let it play once lets 
 const isOwn = (voice) => voice.localService && voice.lang.slice(0, 2) === language;
 export const ownVoice = () => (synthesis ? synthesis.getVoices().find(isOwn) : null);
 export const hasVoice = () => Boolean(ownVoice() || machineVoice || document.querySelector("#page [data-sound]"));
-export const textOf = (piece) => (piece.dataset.spoken || piece.innerText).replace(/\s+/g, " ").trim();
+
+// The bubble over a number that was pressed shows it a second time.
+const shownIn = (piece) => (piece.querySelector("b[aria-hidden]") || piece).innerText;
+export const textOf = (piece) => (piece.dataset.spoken || shownIn(piece)).replace(/\s+/g, " ").trim();
 
 // Resolves to "heard", to "blocked" where the browser wants a touch first, or to "failed".
 export async function speak(piece, isOpening) {
@@ -50,8 +53,9 @@ function speakByTablet(text, isOpening) {
   });
 }
 
-// What the machine does not know how to read, such as what a pupil wrote, is left out. The browser stores no names.
-const addressOf = (piece) => machineVoice + hashOf(textOf(piece));
+// What the machine does not know how to read, such as what a pupil wrote, is left out. The browser stores no names, so a
+// sentence with the pupil's name also says how it goes without.
+const addressOf = (piece) => machineVoice + hashOf(piece.dataset.unnamed || textOf(piece));
 
 async function speakByMachine(piece) {
   if (piece.dataset.say) return play(piece.dataset.say);

@@ -16,11 +16,16 @@ export function offerBreak() {
   form.classList.add("on-break");
   settle(pause);
   pause.querySelector("h2").focus({ preventScroll: true });
+  readAnew();
 }
+
+// The step that follows began to be read when it came, behind the break.
+const readAnew = () => document.dispatchEvent(new Event("page"));
 
 pause.addEventListener("click", (event) => {
   if (!event.target.closest("a")) return;
   event.preventDefault();
   form.classList.remove("on-break");
   form.querySelector("h1").focus({ preventScroll: true });
+  readAnew();
 });

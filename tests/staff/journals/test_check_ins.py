@@ -40,6 +40,13 @@ def test_one_press_opens_the_room(tutor, cast):
     assert pages(cast)[1] in tutor.get(answer.location).text
 
 
+def test_the_board_of_a_check_in_leads_on_to_the_check_ins(tutor, cast):
+    opening, check_ins_page = pages(cast)
+    page = read_page(tutor.get(tutor.submit(opening, to=opening).location).text)
+    following = [link.get("href") for link in page.find(".//*[@class='next']").iter("a")]
+    assert following == [check_ins_page]
+
+
 def test_a_time_that_has_passed_is_refused(tutor, cast):
     opening, _ = pages(cast)
     assert tutor.submit(opening, {"until": "00:01"}, to=opening).status_code == 422
