@@ -2,6 +2,7 @@
 // Nobody who looks into this store can read them; the school's server opens what arrives. In a browser that stores nothing
 // they wait in the page alone.
 const BETWEEN = 5000; // ms from one try to the next
+const OPENS_WITHIN = 3000; // ms: in some versions of Safari a store never says whether it opens
 const TIMEOUT = 20000; // ms, and a tenth for each character: a recording takes longer
 const MOST_AT_ONCE = 300000; // characters; a recording can be larger and goes alone
 const held = new Set(); // keys of what is still being recorded or drawn on this page: it is not sent yet
@@ -112,8 +113,9 @@ function base64(bytes) {
   return btoa(text);
 }
 
-const find = async (name) => inPage.get(name) || (store && ask("readonly", (messages) => messages.get(name)));
-const all = async () => [...(store ? await ask("readonly", (messages) => messages.getAll()) : []), ...inPage.values()];
+const stored = (question, nothing) => (store ? ask("readonly", question).catch(() => nothing) : nothing);
+const find = async (name) => inPage.get(name) || stored((messages) => messages.get(name));
+const all = async () => [...(await stored((messages) => messages.getAll(), [])), ...inPage.values()];
 
 async function keep(message) {
   try {
@@ -128,7 +130,7 @@ async function keep(message) {
 
 async function forget(name) {
   inPage.delete(name);
-  if (store) await ask("readwrite", (messages) => messages.delete(name));
+  if (store) await ask("readwrite", (messages) => messages.delete(name)).catch(() => {}); // else it is sent again: no harm
 }
 
 // The store has its first name: messages of an earlier version of the program may still wait in it.
@@ -138,10 +140,22 @@ function openStore() {
     opening.onupgradeneeded = () => opening.result.createObjectStore("letters", { keyPath: "key" });
     opening.onsuccess = () => done(opening.result);
     opening.onerror = () => failed(opening.error);
+    setTimeout(failed, OPENS_WITHIN);
   });
 }
 
-function ask(mode, question) {
+// A tablet that sleeps can lose the connection to its store: it is opened once more.
+async function ask(mode, question) {
+  try {
+    return await transact(mode, question);
+  } catch (error) {
+    if (!store || (error && error.name === "QuotaExceededError")) throw error;
+    store = await openStore().catch(() => null);
+    return transact(mode, question);
+  }
+}
+
+function transact(mode, question) {
   return new Promise((done, failed) => {
     const transaction = store.transaction("letters", mode, { durability: "strict" });
     const request = question(transaction.objectStore("letters"));

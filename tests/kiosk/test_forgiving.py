@@ -261,6 +261,54 @@ def test_without_a_store_what_waits_in_the_page_arrives_and_is_not_called_locked
     until(lambda: [row.words for row in AnswerRow.select() if row.words] == ["canary"], page)
 
 
+KEEP_CONNECTIONS = """
+const open = IDBFactory.prototype.open;
+window.connections = [];
+IDBFactory.prototype.open = function (...named) {
+  const opening = open.apply(this, named);
+  opening.addEventListener("success", () => window.connections.push(opening.result));
+  return opening;
+};"""
+LOSE_CONNECTIONS = "connections.splice(0).forEach((connection) => connection.close())"
+REFUSE_MORE = f"{LOSE_CONNECTIONS}; IDBFactory.prototype.open = () => {{ throw new Error('lost') }}; true"
+
+
+@pytest.mark.parametrize(
+    ("lose", "sentence"), [(LOSE_CONNECTIONS, "gone"), (REFUSE_MORE, "gone-unsafe")], ids=["once", "for good"]
+)
+def test_a_store_that_is_lost_in_the_middle_loses_nothing_and_the_words_stay_true(hold, lose, sentence):
+    page = hold()
+    page.add_init_script(KEEP_CONNECTIONS)
+    page.reload()
+    expect_question(page, 1)
+    page.wait_for_function("connections.length > 0")
+    true_words = page.locator("[data-visit-form]").get_attribute(f"data-{sentence}")
+    page.context.set_offline(True)
+    page.evaluate(lose)
+    choice(page, "yes").check(force=True)
+    page.get_by_role("textbox").fill("canary")
+    button(page, "next").click()
+    button(page, "stop").click()
+    expect(page.locator("main.gone h1")).to_have_text(true_words)
+    page.context.set_offline(False)
+    expect_welcome(page)
+    until(lambda: [row.words for row in AnswerRow.select() if row.words] == ["canary"], page)
+
+
+def test_a_store_that_never_opens_is_no_store(hold):
+    page = hold()
+    page.add_init_script("IDBFactory.prototype.open = () => ({})")
+    page.reload()
+    expect_question(page, 1)
+    unsafe = page.locator("[data-visit-form]").get_attribute("data-unsafe")
+    page.context.set_offline(True)
+    choice(page, "yes").check(force=True)
+    button(page, "next").click()
+    expect(page.locator("[data-status]")).to_have_text(unsafe)
+    page.context.set_offline(False)
+    until(lambda: AnswerRow.select().exists(), page)
+
+
 def test_the_network_may_go_before_the_first_touch(hold):
     page = hold()
     locked = page.locator("[data-visit-form]").get_attribute("data-gone")
