@@ -38,7 +38,7 @@ def show(
     """Return the page at a question or at the end, with what was sent still in it.
 
     A hint means that nothing was saved. The page then has this status."""
-    more = {"message_key": message_key(visit.id), "talk": panel_to_talk(visit), "on_break": on_break}
+    more = {"message_key": message_key(visit), "talk": panel_to_talk(visit), "on_break": on_break}
     page = draw(visit, step, help_in(visit), address, sent, hint=hint, message=message, **more)
     response = let_record(make_response(page, status if hint else 200), visit)
     response.headers["Content-Location"] = address(step)

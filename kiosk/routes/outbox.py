@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from learning.core.errors import LearningError, NotSaved
 from learning.visits import answers, given_files, talking, visits
 from learning.visits.steps import Visit
-from learning.visits.visits import SHELF_LIFE
 
 from .. import kiosk
 from ..forms import read_wish
@@ -36,12 +35,8 @@ def deliver() -> ResponseReturnValue:
 def is_done(message: dict[str, Any]) -> bool:
     """Return whether a message is saved or can never be saved. The tablet sends it again if the database failed."""
     try:
-        visit_id = int(message["visit"])
-        visit, begun_at = visits.visit_begun(visit_id, g.now)
-        if g.now - begun_at <= SHELF_LIFE:
-            save_message(visit, *open_message(visit_id, str(message["box"])))
-        else:
-            log.warning("a message came too late to be saved")
+        visit = visits.visit_by_id(int(message["visit"]), g.now)
+        save_message(visit, *open_message(visit, str(message["box"])))
     except NotSaved:
         return False
     except (LearningError, KeyError, TypeError, ValueError, OverflowError) as error:

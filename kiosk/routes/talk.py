@@ -1,6 +1,7 @@
 """A pupil wants to talk to someone: choose who, tell them, and take it back within a minute."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import g, request
 from flask.typing import ResponseReturnValue
@@ -48,7 +49,7 @@ def hear(find: Callable[[Visit], Step]) -> ResponseReturnValue:
 
 def tell(visit: Visit, step: Step) -> Heard | None:
     """Save what was pressed. A page without script does not say which press it takes back."""
-    wish = read_wish(request.form, step.wording)
+    wish = replace(read_wish(request.form, step.wording), has_time=is_script())
     if request.form.get("press") == NOT_MEANT and wish.taken_back is None:
         return talking.take_back_latest(visit, g.now)
     return talking.ask_to_talk(visit, wish, g.now)

@@ -39,6 +39,8 @@ _VISIT_COLUMNS = {
     "pupils_band": "p.age_band",
     "cohorts_band": "c.age_band",
     "years_band": "y.age_band",
+    "token_hash": "v.token_hash",
+    "latest": "(SELECT MAX(h.sequence) FROM given_answer h WHERE h.visit_id = v.id)",
 }
 _VISIT = f"""
 SELECT {", ".join(_VISIT_COLUMNS.values())}, {", ".join(f"p.{column}" for column in PUPIL_COLUMNS)}
@@ -75,9 +77,10 @@ def _visit(row: tuple[Any, ...], now: datetime) -> tuple[Visit, datetime]:
         on=store.day(columns["entry_on"] or columns["opinion_on"]),
         card_sort=columns["card_sort"] if columns["opinion_id"] else "",
         tells_news=bool(columns["tells_news"] and not columns["check_in_id"]),
-        sequence=max(0, (now - started_at) // timedelta(milliseconds=1)),
+        sequence=max(columns["latest"] or 0, (now - started_at) // timedelta(milliseconds=1)),
         about="" if columns["focus"] == GENERAL else columns["focus"],
         band=settled_band(of_pupil, of_cohort, of_year, pupil.year),
+        token_hash=columns["token_hash"],
     )
     return visit, started_at
 

@@ -74,7 +74,8 @@ class Step:
 class Visit:
     """A visit, or a preview of one without a pupil and a room.
 
-    `sequence` is the milliseconds since its beginning, by which answers are ordered. `about` is the round's focus, ""
+    `sequence` is the milliseconds since its beginning, by which answers are ordered. It is never less than that of what
+    the visit has given already, also where the server's clock was set back. `about` is the round's focus, ""
     for learning in general. `band` is the age band of its pages."""
 
     id: int
@@ -90,6 +91,7 @@ class Visit:
     sequence: int
     about: str = ""
     band: str = MIDDLE
+    token_hash: str = ""
 
     @cached_property
     def news(self) -> News | None:

@@ -19,12 +19,13 @@ from .visits import VisitOver
 class Wish:
     """A press of "I want to talk to someone" as the page sent it: at which question, whom the pupil chose (None:
     anyone), its place in the order of the visit in milliseconds (None: the page did not say), and the same for the
-    press that took it back."""
+    press that took it back. `has_time`: a page without script only says when it was drawn, not when it was pressed."""
 
     place: str
     chosen_id: int | None = None
     sequence: int | None = None
     taken_back: int | None = None
+    has_time: bool = True
 
 
 @writing
@@ -38,7 +39,7 @@ def ask_to_talk(visit: Visit, wish: Wish, now: datetime) -> Heard:
     press = Press(
         key=f"talk:{visit.id}:{wish.place if wish.sequence is None else wish.sequence}",
         place=wish.place,
-        at=_time_of(visit, wish.sequence, now),
+        at=_time_of(visit, wish.sequence, now) if wish.has_time else now,
         chosen_id=wish.chosen_id,
     )
     if wish.taken_back is not None:

@@ -15,7 +15,7 @@ from learning.visits import given_files, visits
 from learning.visits.sealed_files import LARGEST
 from learning.visits.tables import GivenFileRow
 from tests.cast import NOW
-from tests.chain import allow_own_ways, DRAWING
+from tests.chain import allow_own_ways, begin_visit, DRAWING
 from tests.kiosk.conftest import address, answer, cookie, step_of, visit_in
 from tests.kiosk.test_outbox import deliver
 from tests.page import read_page
@@ -27,7 +27,7 @@ WEBM = b"\x1a\x45\xdf\xa3 said by a child"
 def sealed(visit_id, question, content=WEBM, key_of=None, **given) -> dict:
     """Return a recording as the page of a visit seals it."""
     message = {"press": "file", "task": question.task, "step": str(question.id), "file": "5", "sequence": "6", **given}
-    key = ChaCha20Poly1305(b64decode(message_key(key_of or visit_id)))
+    key = ChaCha20Poly1305(b64decode(message_key(visits.visit_by_id(key_of or visit_id, NOW))))
     box = NONCE + key.encrypt(NONCE, json.dumps(message).encode() + b"\0" + content, None)
     return {"key": f"{visit_id}:file", "visit": visit_id, "box": b64encode(box).decode()}
 
@@ -143,10 +143,11 @@ def test_what_was_said_arrives_after_the_visit_is_over(app, allowed):
     assert saved() == [WEBM]
 
 
-def test_a_recording_with_another_visits_key_is_not_saved(app, allowed):
+def test_a_recording_with_another_visits_key_is_not_saved(app, allowed, cast):
     visit, step = visit_in(allowed), step_of(allowed, "words")
+    another = visits.visit_of(begin_visit(cast, cast.ben), NOW).id
     with app.app_context():
-        deliver(allowed, sealed(visit.id, step, key_of=visit.id + 1))
+        deliver(allowed, sealed(visit.id, step, key_of=another))
     assert saved() == []
 
 

@@ -73,6 +73,16 @@ def test_without_script_it_can_be_taken_back_for_a_minute_on_every_page(visiting
     assert len(concerns.concerns_for(cast.lead)) == 1
 
 
+def test_without_script_the_minute_begins_with_the_press_however_long_the_page_was_open(visiting, step, cast, clock):
+    sent = {**filled_in(find_form(read_page(visiting.get(address(step)).text))), "press": "talk"}
+    clock.forward(minutes=5)
+    page = visiting.post(f"{address(step)}/talk", data=sent)
+    assert parts_of(page)["back"] is not None
+    clock.forward(seconds=30)
+    press(visiting, f"{address(step)}/talk", press="not_meant")
+    assert concerns.open_concerns(cast.lead) == []
+
+
 def test_after_a_minute_the_page_offers_to_ask_again_and_still_says_who_knows(visiting, step, cast, clock):
     press(visiting, f"{address(step)}/talk", press="talk")
     clock.forward(minutes=2)

@@ -1,6 +1,9 @@
 """What is given to each kind of question, in whatever order and however often it arrives."""
 
+from datetime import timedelta
+
 import pytest
+from hypothesis import example, given, HealthCheck, settings, strategies as st
 
 from learning.core import scale
 from learning.journals.tables import AnswerRow
@@ -23,12 +26,18 @@ EVERY_KIND = (
 
 
 @pytest.fixture
-def visit(store, cast):
-    """Amina's visit, with one question of every kind, both sides of the card sort and the score card."""
+def opened(store, cast):
+    """A room that asks one question of every kind, both sides of the card sort and the score card."""
     ask_the_seed()
     room = open_room(cast)
     every = question_sets.add_set("Every kind", TODAY, EVERY_KIND)
     planning.ask_in_round(room.round_id, every.id, "shorten", True)
+    return room
+
+
+@pytest.fixture
+def visit(opened, cast):
+    """Amina's visit to this room."""
     return visits.visit_of(begin_visit(cast), NOW)
 
 
@@ -124,6 +133,20 @@ def test_a_draft_does_not_take_back_what_was_given(visit):
 def test_a_letter_that_comes_late_does_not_take_the_place_of_a_newer_answer(visit):
     give(visit, "words", words="new", sequence="20")
     assert kept(give(visit, "words", words="old", sequence="10")).words == "new"
+
+
+@given(jumps=st.lists(st.integers(-90 * 24 * 60, 5), min_size=1, max_size=5))
+@example(jumps=[9, -60])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_clock_that_is_set_back_does_not_keep_an_earlier_answer_in_its_place(cast, opened, jumps):
+    token, now = begin_visit(cast), NOW
+    for number, minutes in enumerate([5, *jumps]):
+        now += timedelta(minutes=minutes)
+        again = visits.visit_of(token, now)  # as after a reload
+        step = step_of(again, "words")
+        fields = {"words": f"wording {number}", "sequence": str(again.sequence + 1)}
+        answers.save_answer(again, step.task, step.id, press="next", fields=fields, now=now)
+        assert kept(step).words == f"wording {number}"
 
 
 def test_the_same_answer_twice_is_one(visit):
