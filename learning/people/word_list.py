@@ -60,6 +60,11 @@ def words_of(text: str) -> Phrase:
     return tuple(re.findall(r"\w+", re.sub(r"['’ʼ`]", "", letters).replace("_", " ")))
 
 
+def pictures_of(text: str) -> Phrase:
+    """Return the emoji of a text, whatever their colour of skin."""
+    return tuple(letter for letter in text if unicodedata.category(letter) == "So")
+
+
 def without_last_word(text: str) -> str:
     """Return a text that is still being written without the word at its very end, which may be half a word. A word is
     complete once a space or a punctuation mark follows."""
@@ -76,9 +81,13 @@ def _is_plural(plural: str, word: str) -> bool:
 
 
 def finds(text: str, entries: list[Phrase]) -> bool:
-    """Is any of these words and phrases in a text, as whole words?"""
-    words = words_of(text)
-    return any(_is_at(words, start, entry) for entry in entries for start in range(len(words) - len(entry) + 1))
+    """Is any of these words, phrases and emoji in a text, as whole words?"""
+    return any(
+        _is_at(found, start, entry)
+        for found in (words_of(text), pictures_of(text))
+        for entry in entries
+        for start in range(len(found) - len(entry) + 1)
+    )
 
 
 def _is_at(words: Phrase, start: int, entry: Phrase) -> bool:
@@ -92,8 +101,13 @@ def word_list() -> str:
 
 
 def entries_of(text: str) -> list[Phrase]:
-    """Return the words and phrases of a list, each once, in order. Lines without a word are left out."""
-    return list(dict.fromkeys(entry for line in text.splitlines() if (entry := words_of(line))))
+    """Return the words, phrases and emoji of a list, each once, in order. Lines without any are left out."""
+    return list(dict.fromkeys(entry for line in text.splitlines() if (entry := _entry_of(line))))
+
+
+def _entry_of(line: str) -> Phrase:
+    """Return the words of a line, or its emoji where there are no words."""
+    return words_of(line) or pictures_of(line)
 
 
 @writing
@@ -102,4 +116,4 @@ def save_word_list(text: str) -> None:
     lines = list(dict.fromkeys(stripped for line in text.splitlines() if (stripped := " ".join(line.split()))))
     if len(lines) > MOST_ENTRIES or any(len(line) > LONGEST_ENTRY for line in lines):
         raise WordListTooLong(entries=MOST_ENTRIES, characters=LONGEST_ENTRY)
-    SchoolRow.update(word_list="\n".join(line for line in lines if words_of(line))).execute()
+    SchoolRow.update(word_list="\n".join(line for line in lines if _entry_of(line))).execute()

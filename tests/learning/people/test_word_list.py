@@ -18,6 +18,9 @@ from learning.people.word_list import entries_of, finds, WordListTooLong
         ("self-harm", "self harm"),
         ("I want\nto   die!!", "want to die"),
         ("ICH HEISSE", "heiße"),
+        ("leave me alone 🔪", "🔪"),
+        ("👊🏿👊🏿", "👊"),
+        ("he hurt 😢 me", "hurt me"),
     ],
 )
 def test_a_word_is_found_without_case_accents_and_punctuation(text, entry):
@@ -34,6 +37,7 @@ def test_a_word_is_found_without_case_accents_and_punctuation(text, entry):
         ("want to", "want to die"),
         ("", "die"),
         ("die", ""),
+        ("😀", "🔪"),
     ],
 )
 def test_only_whole_words_and_whole_phrases_are_found(text, entry):
@@ -46,8 +50,8 @@ def test_the_starting_list_is_offered_and_not_switched_on(cast):
 
 
 def test_a_list_is_saved_without_empty_lines_and_repetitions(cast):
-    word_list.save_word_list("  hit   me \n\nhit me\n!!\nbruise\n")
-    assert word_list.word_list() == "hit me\nbruise"
+    word_list.save_word_list("  hit   me \n\nhit me\n!!\nbruise\n🔪\n")
+    assert word_list.word_list() == "hit me\nbruise\n🔪"
     word_list.save_word_list("")
     assert word_list.word_list() == ""
 
