@@ -12,11 +12,21 @@ from tests.kiosk.conftest import cookie, show_card
 from tests.page import read_page, words_of
 
 
+def rooms_shown(tablet) -> list[str]:
+    """Return what the welcome page says of the rooms that are open."""
+    return [words_of(part) for part in read_page(tablet.get("/k/").text).iter("span") if part.get("class") == "room"]
+
+
 def test_the_welcome_page_names_the_open_room(tablet):
-    rooms_shown = [
-        words_of(part) for part in read_page(tablet.get("/k/").text).iter("span") if part.get("class") == "room"
-    ]
-    assert len(rooms_shown) == 1 and "Kestrels" in rooms_shown[0] and "11:00" in rooms_shown[0]
+    (shown,) = rooms_shown(tablet)
+    assert "Kestrels" in shown and "11:00" in shown
+
+
+def test_many_open_rooms_are_counted_so_that_the_header_stays_one_line(tablet, monkeypatch):
+    (room,) = rooms.open_rooms(NOW)
+    monkeypatch.setattr(rooms, "open_rooms", lambda now: [room] * 4)
+    (shown,) = rooms_shown(tablet)
+    assert "4" in shown and "Kestrels" not in shown
 
 
 def test_a_short_code_leads_to_is_this_you(tablet, codes):
