@@ -39,7 +39,7 @@ def with_worker(hold):
 def test_a_reload_without_a_network_says_wait_here_and_goes_on_with_it(with_worker):
     page = with_worker
     page.locator("label:has([value=yes])").click()
-    with page.expect_response(lambda answer: "press=draft" in (answer.request.post_data or "")):
+    with page.expect_response(lambda answer: "canary" in (answer.request.post_data or "")):  # not the tap alone
         page.get_by_role("textbox").fill("canary")
     expect(page.locator("[data-status]")).not_to_be_empty()
     page.context.set_offline(True)
