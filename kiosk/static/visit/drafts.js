@@ -1,5 +1,7 @@
 // Saves a draft soon after something is typed or tapped: what is tapped is not confirmed before Next is pressed.
-import { formData } from "./page.js";
+import { nextSequence } from "./message.js";
+import { formData, isPreview } from "./page.js";
+import { request } from "./request.js";
 import { save } from "./save.js";
 import { current } from "./steps.js";
 
@@ -35,10 +37,22 @@ function saveSettledDraft() {
   save(current, "draft", data);
 }
 
+// The words are saved already: this only says that the last of them is whole. Nothing is lost without it.
+function saySettled() {
+  const data = formData();
+  cancelDraft();
+  if (isPreview) return;
+  data.set("settled", "1");
+  data.set("press", "draft");
+  data.set("sequence", nextSequence());
+  request(current.action, data).catch(() => {});
+}
+
 // A page that is left, or that the tablet hides, saves at once what it has not saved yet.
 function saveDraftNow() {
-  if (pauseTimer !== null) return saveSettledDraft();
-  if (timer === null) return;
+  const isUnsettled = pauseTimer !== null;
+  if (timer === null) return isUnsettled && saySettled();
+  if (isUnsettled) return saveSettledDraft();
   cancelDraft();
   saveDraft();
 }
