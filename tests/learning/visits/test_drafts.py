@@ -7,7 +7,7 @@ from learning.score_cards.tables import ScoreRow
 from learning.visits import answers, visits
 from tests.cast import NOW, TODAY
 from tests.chain import enrol_tablet
-from tests.learning.visits.test_answers import step_of, visit  # noqa: F401  (a fixture)
+from tests.learning.visits.test_answers import opened, step_of, visit  # noqa: F401  (fixtures)
 
 ANSWERS = {
     "words": {"words": "I like maths"},
