@@ -9,12 +9,12 @@ from datetime import datetime
 
 from learning.core import files
 from learning.core.errors import LearningError, N_
+from learning.core.sounds import type_of_sound
 from learning.core.store import as_tuples, writing
 
 from .tables import RecordingRow
 
 MOST_BYTES = 3 * 1024 * 1024  # a minute and a half as the page records it
-# The ending of the file, by what its bytes are. What a browser says a file is proves nothing.
 ENDINGS = {"audio/mp4": "m4a", "audio/mpeg": "mp3", "audio/ogg": "ogg", "audio/wav": "wav", "audio/webm": "webm"}
 
 
@@ -26,30 +26,13 @@ class NotASound(LearningError):
 
 @dataclass(frozen=True)
 class Recording:
-    """A wording that was read aloud, the name of its file, when it was recorded, and by whom."""
+    """A wording that somebody read aloud: the name of its file, when it was recorded, and who recorded it."""
 
     wording: str
     file: str
     media_type: str
     recorded_at: datetime
     member_id: int | None
-
-
-def type_of_sound(content: bytes) -> str:
-    """Return the type of a sound by its first bytes. Raises NotASound."""
-    if content[:4] == b"RIFF" and content[8:12] == b"WAVE":
-        return "audio/wav"
-    if content[:4] == b"OggS":
-        return "audio/ogg"
-    if content[:4] == b"\x1aE\xdf\xa3":
-        return "audio/webm"
-    if content[4:8] == b"ftyp":
-        return "audio/mp4"
-    if content[:3] == b"ID3" or (
-        content[:1] == b"\xff" and len(content) > 1 and content[1] & 0xE6 == 0xE2
-    ):  # layer III
-        return "audio/mpeg"
-    raise NotASound()
 
 
 def recording_of(wording: str) -> Recording | None:
@@ -86,6 +69,8 @@ def save_recording(wording: str, content: bytes, member_id: int, now: datetime) 
 
     Raises NotASound, FileTooLarge, NotSaved."""
     media_type = type_of_sound(content)
+    if media_type is None:
+        raise NotASound()
     file = files.save_file(content, ENDINGS[media_type], most_bytes=MOST_BYTES)
     columns = {"file": file, "media_type": media_type, "recorded_at": now, "member": member_id}
     try:

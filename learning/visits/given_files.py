@@ -5,13 +5,14 @@ answer: what cannot be one is set aside, with everything else that the pupil gav
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from learning.core import store
 from learning.core.answer_states import DRAFT
 from learning.core.errors import LearningError, N_
 from learning.core.files import NoSuchFile
+from learning.core.sounds import type_of_sound
 from learning.core.store import writing
 from learning.journals import answers as journal_answers
 from learning.journals.answers import NO_ANSWER
@@ -26,6 +27,7 @@ KINDS = (RECORDING, DRAWING)  # the kinds that can be an answer
 MOST_SECONDS = 120
 MOST_OF_VISIT = 100  # files; only somebody who means harm gives more
 DRAWN = "text/plain"
+RECORDED = ("audio/webm", "audio/mp4", "audio/ogg")  # what tablets record
 
 
 class TooManyFiles(LearningError):
@@ -74,12 +76,9 @@ class GivenFile:
 
 def type_of(content: bytes) -> tuple[str, str]:
     """Return the kind and the content type of a file, as its bytes say."""
-    if content.startswith(b"\x1a\x45\xdf\xa3"):
-        return RECORDING, "audio/webm"
-    if content[4:8] == b"ftyp":
-        return RECORDING, "audio/mp4"
-    if content.startswith(b"OggS"):
-        return RECORDING, "audio/ogg"
+    sound = type_of_sound(content)
+    if sound in RECORDED:
+        return RECORDING, sound
     return (DRAWING, DRAWN) if is_drawing(content) else (OTHER, "application/octet-stream")
 
 
@@ -95,21 +94,25 @@ def save_given_file(
         raise NothingInFile()
     if _is_known(visit, step_id, sequence, content):
         return
-    kind, content_type = type_of(content)
     ways = _own_ways(visit, step_id) if task == "journal" else None
+    columns = _saved_file(content, seconds) | {"saved_at": visit.time_of(sequence, now)}
+    columns["is_set_aside"] = columns["kind"] not in (ways or ())
+    _save_row(visit, step_id, content, sequence=sequence, columns=columns, is_asked=ways is not None, now=now)
+
+
+def _saved_file(content: bytes, seconds: int | None) -> dict[str, Any]:
+    """Save a file, and return what its row says of it."""
+    kind, content_type = type_of(content)
     name, key = save_sealed(content)
-    columns = {
+    return {
         "kind": kind,
         "type": content_type,
-        "is_set_aside": kind not in (ways or ()),
         "seconds": min(seconds, MOST_SECONDS) if seconds is not None and kind == RECORDING else None,
         "name": name,
         "key": key,
         "size": len(content),
         "digest": _digest(content),
-        "saved_at": min(now, now + timedelta(milliseconds=sequence - visit.sequence)),
     }
-    _save_row(visit, step_id, content, sequence=sequence, columns=columns, is_asked=ways is not None, now=now)
 
 
 def _own_ways(visit: Visit, step_id: int) -> tuple[str, ...] | None:
@@ -178,24 +181,9 @@ def add_given_file(
     entry_id: int, pupil_id: int, step_id: int, content: bytes, *, sequence: int, seconds: int | None, at: datetime
 ) -> None:
     """Add a recording or a drawing to an answer that has no visit, for the example school."""
-    kind, content_type = type_of(content)
-    name, key = save_sealed(content)
-    GivenFileRow.create(
-        pupil=pupil_id,
-        entry=entry_id,
-        visit=None,
-        step=step_id,
-        sequence=sequence,
-        kind=kind,
-        type=content_type,
-        is_set_aside=False,
-        seconds=seconds,
-        name=name,
-        key=key,
-        size=len(content),
-        digest=_digest(content),
-        saved_at=at,
-    )
+    place = {"pupil": pupil_id, "entry": entry_id, "visit": None, "step": step_id}
+    columns = _saved_file(content, seconds) | {"saved_at": at, "is_set_aside": False}
+    GivenFileRow.create(**place, sequence=sequence, **columns)
 
 
 # --- reading ---------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ to it: what an answer replaced, what was typed and not sent, and what arrived to
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeVar
 
 from learning.core import store
@@ -51,7 +51,7 @@ def add_to_history(
         _add(_ADD_SAVED, visit, step, saved, ())
     content = filled(columns)
     if content:
-        pressed_at = min(now, now + timedelta(milliseconds=sequence - visit.sequence))
+        pressed_at = visit.time_of(sequence, now)
         press = SavedAnswer(state, content, visit.id, sequence, pressed_at)
         _add(_ADD_PRESS, visit, step, press, (state, as_json(content)))
         if step.has_row or step.task in ("news", "card_sort"):  # their drafts leave no row

@@ -1,7 +1,7 @@
 """The steps of a visit: what was agreed, the journal's questions, the card sort and the score card, one at a time."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -92,6 +92,10 @@ class Visit:
     about: str = ""
     band: str = MIDDLE
     token_hash: str = ""
+
+    def time_of(self, sequence: int, now: datetime) -> datetime:
+        """Return when something was pressed, by its place in the order of the visit; never in the future."""
+        return min(now, now + timedelta(milliseconds=sequence - self.sequence))
 
     @cached_property
     def news(self) -> News | None:

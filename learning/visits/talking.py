@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from learning.core.store import writing
@@ -39,11 +39,11 @@ def ask_to_talk(visit: Visit, wish: Wish, now: datetime) -> Heard:
     press = Press(
         key=f"talk:{visit.id}:{wish.place if wish.sequence is None else wish.sequence}",
         place=wish.place,
-        at=_time_of(visit, wish.sequence, now) if wish.has_time else now,
+        at=now if wish.sequence is None or not wish.has_time else visit.time_of(wish.sequence, now),
         chosen_id=wish.chosen_id,
     )
     if wish.taken_back is not None:
-        press = replace(press, taken_back_at=_time_of(visit, wish.taken_back, now))
+        press = replace(press, taken_back_at=visit.time_of(wish.taken_back, now))
     return raising.ask_to_talk(visit.pupil.id, visit.id, press)
 
 
@@ -51,13 +51,6 @@ def ask_to_talk(visit: Visit, wish: Wish, now: datetime) -> Heard:
 def take_back_latest(visit: Visit, now: datetime) -> Heard | None:
     """Take back the last wish of a visit. Returns None if there is none, or if it is older than a minute."""
     return raising.take_back_latest(visit.pupil.id, visit.id, now) if visit.pupil else None
-
-
-def _time_of(visit: Visit, sequence: int | None, now: datetime) -> datetime:
-    """Return when something was pressed, by its place in the visit; never in the future."""
-    if sequence is None:
-        return now
-    return min(now, now + timedelta(milliseconds=sequence - visit.sequence))
 
 
 def heed_words(
@@ -77,5 +70,5 @@ def heed_words(
     text = "\n".join(without_last_word(typed) if is_being_typed else typed for typed in texts)
     if text and visit.pupil:
         key = f"answer:{visit.id}:{question}"
-        found = Writing(key=key, place=wording, text=text, at=_time_of(visit, sequence, now))
+        found = Writing(key=key, place=wording, text=text, at=visit.time_of(sequence, now))
         raising.look_for_words(visit.pupil.id, visit.id, [found])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from learning.core import files, store as the_store
+from learning.core import files, sounds, store as the_store
 from learning.core.errors import NotSaved
 from learning.rounds import recordings
 from learning.rounds.recordings import NotASound, recording_of, remove_recording, save_recording
@@ -28,7 +28,7 @@ def test_a_sound_is_known_by_its_bytes(store, cast, media_type):
 
 
 def test_an_mp3_without_a_head_is_a_sound():
-    assert recordings.type_of_sound(b"\xff\xfb\x90\x64") == "audio/mpeg"
+    assert sounds.type_of_sound(b"\xff\xfb\x90\x64") == "audio/mpeg"
 
 
 @pytest.mark.parametrize("content", [b"", b"RIFF", b"<script>", b"\x89PNG\r\n", b"\xff\xff\xff", b"\xff", b"%PDF-1.7"])
