@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from peewee import JOIN
+from peewee import fn, JOIN
 
-from learning.core import store
 from learning.core.errors import LearningError, N_
+from learning.core.store import as_tuples
 
 from .access import may_see, reads_words
 from .members import Member
@@ -173,17 +173,12 @@ def concerns_about(pupil_id: int, member: Member) -> list[Concern]:
 
 # --- for everybody else -----------------------------------------------------------------------------------------
 
-_OPEN = """
-SELECT c.pupil_id, COUNT(s.id) FROM concern c LEFT JOIN concern_seen s ON s.concern_id = c.id
-WHERE NOT EXISTS (SELECT 1 FROM concern_action a WHERE a.concern_id = c.id)
-      AND EXISTS (SELECT 1 FROM concern_cause u WHERE u.concern_id = c.id AND u.taken_back_at IS NULL)
-GROUP BY c.pupil_id, c.id"""
-
-
 def states() -> dict[int, str]:
     """Return PASSED_ON or LOOKED_AFTER for each pupil with an open concern: all that the pupil's team knows."""
+    row, seen_row = ConcernRow, ConcernSeenRow
+    query = row.select(row.pupil, fn.COUNT(seen_row.id)).join(seen_row, JOIN.LEFT_OUTER).where(IS_OPEN)
     found: dict[int, str] = {}
-    for pupil_id, seen in store.run(_OPEN).fetchall():
+    for pupil_id, seen in as_tuples(query.group_by(row.pupil, row.id)):
         found[pupil_id] = LOOKED_AFTER if seen and found.get(pupil_id) != PASSED_ON else PASSED_ON
     return found
 
