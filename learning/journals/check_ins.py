@@ -42,7 +42,7 @@ class CheckIn:
 def check_ins_of_cohort(cohort_id: int, today: date) -> dict[date, list[CheckIn]]:
     """Return the check-ins of the last four weeks in a cohort's rounds by day, newest day first. On each day, those
     with a low number or face come first, then by surname."""
-    from_round = EntryRow.round << _rounds_of(cohort_id)
+    from_round = EntryRow.round << _rounds_of([cohort_id])
     found = entries_where(EntryRow.kind == CHECK_IN, from_round, EntryRow.on > today - SHOWN_FOR)
     days: dict[date, list[CheckIn]] = {}
     for entry in found:
@@ -63,9 +63,9 @@ class Today:
 
 def check_ins_today(cohort_ids: Iterable[int], today: date) -> list[Today]:
     """Return the check-ins of today in the rounds of these cohorts, by the cohort's name. None is left out."""
-    rounds = RoundRow.select(RoundRow.id).where(RoundRow.cohort << list(cohort_ids))
     found: dict[tuple[str, int], list[Entry]] = {}
-    for entry in entries_where(EntryRow.kind == CHECK_IN, EntryRow.on == today, EntryRow.round << rounds):
+    from_rounds = EntryRow.round << _rounds_of(cohort_ids)
+    for entry in entries_where(EntryRow.kind == CHECK_IN, EntryRow.on == today, from_rounds):
         if entry.answers:
             found.setdefault((entry.round.cohort, entry.round.cohort_id), []).append(entry)
     return [
@@ -118,5 +118,5 @@ def _order(check_in: CheckIn) -> tuple[bool, tuple[str, str]]:
     return not check_in.is_low, surname_order(check_in.pupil)
 
 
-def _rounds_of(cohort_id: int) -> Any:
-    return RoundRow.select(RoundRow.id).where(RoundRow.cohort == cohort_id)
+def _rounds_of(cohort_ids: Iterable[int]) -> Any:
+    return RoundRow.select(RoundRow.id).where(RoundRow.cohort << list(cohort_ids))

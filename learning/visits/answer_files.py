@@ -39,16 +39,14 @@ def files_of(entries: Sequence[Entry]) -> EntryFiles:
     row = GivenFileRow
     query = row.select().where(row.entry << [entry.id for entry in entries])
     found = query.order_by(row.saved_at.desc(), row.id.desc())
-    by_answer: dict[tuple[int, int], list[GivenFile]] = {}
+    by_entry: dict[int, dict[int, list[GivenFile]]] = {}
     for file in map(from_row, found):
-        by_answer.setdefault((file.entry_id or 0, file.step), []).append(file)
+        by_entry.setdefault(file.entry_id or 0, {}).setdefault(file.step, []).append(file)
     of_answers: dict[tuple[int, int], AnswerFiles] = {}
     set_aside: dict[int, list[GivenFile]] = {}
     for entry in entries:
         answers = {answer.question.id: answer for answer in entry.answers}
-        for (entry_id, step), found_files in by_answer.items():
-            if entry_id != entry.id:
-                continue
+        for step, found_files in by_entry.get(entry.id, {}).items():
             fitting = [file for file in found_files if step in answers and not file.is_set_aside]
             set_aside.setdefault(entry.id, []).extend(file for file in found_files if file not in fitting)
             if fitting:
