@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _
+from flask import flash, redirect
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, lazy_gettext as _
 from wtforms import SelectField
 
 from learning.people.pupil_help import Help, SETTINGS
@@ -56,3 +58,9 @@ def help_form(chosen: Help, otherwise: dict[str, str]) -> HelpForm:
     for name in SETTINGS:
         form[name].choices = choices({NOT_CHOSEN: otherwise[name], **(SIZES if name == "text_size" else ON_OR_OFF)})
     return form
+
+
+def help_saved(back: str) -> ResponseReturnValue:
+    """Say that the settings are saved, and go back."""
+    flash(gettext("Settings saved. They apply from the next visit."))
+    return redirect(back, 303)

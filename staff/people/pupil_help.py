@@ -1,6 +1,6 @@
 """Settings that make pages easier to use, set by staff for a pupil or a cohort. Pupils can also change their own."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -8,7 +8,7 @@ from learning.core import speech
 from learning.people import pupil_help
 from learning.people.pupil_help import Help, help_of_cohorts, SETTINGS, settled
 from staff.access import cohort_or_404, pupil_or_404
-from staff.help_form import help_form, words_of
+from staff.help_form import help_form, help_saved, words_of
 from staff.people import pages
 
 
@@ -19,8 +19,7 @@ def help_for_pupil(pupil_id: int) -> ResponseReturnValue:
     form = help_form(pupil_help.help_of(pupil_id), as_cohorts_have_it(settled(help_of_cohorts(pupil_id))))
     if form.validate_on_submit():
         pupil_help.set_help(pupil_id, form.read())
-        flash(gettext("Settings saved. They apply from the next visit."))
-        return redirect(url_for("staff.people.pupil", pupil_id=pupil_id), 303)
+        return help_saved(url_for("staff.people.pupil", pupil_id=pupil_id))
     page = render_template(
         "staff/people/pupil_help.html", pupil=pupil, form=form, machine_speaks=speech.synthesiser() is not None
     )
@@ -43,8 +42,7 @@ def help_for_cohort(cohort_id: int) -> ResponseReturnValue:
     form = help_form(pupil_help.help_of_cohort(cohort_id), dict.fromkeys(SETTINGS, gettext("not set here")))
     if form.validate_on_submit():
         pupil_help.set_cohort_help(cohort_id, form.read())
-        flash(gettext("Settings saved. They apply from the next visit."))
-        return redirect(url_for("staff.people.cohort", cohort_id=cohort_id), 303)
+        return help_saved(url_for("staff.people.cohort", cohort_id=cohort_id))
     page = render_template(
         "staff/people/cohort_help.html", cohort=cohort, form=form, machine_speaks=speech.synthesiser() is not None
     )

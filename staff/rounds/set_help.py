@@ -1,6 +1,6 @@
 """Settings that make pages easier to use, set by staff for a question set."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -8,7 +8,7 @@ from learning.core import speech
 from learning.people.pupil_help import SETTINGS
 from learning.rounds import question_library, question_sets, set_help
 from staff.access import needs
-from staff.help_form import help_form
+from staff.help_form import help_form, help_saved
 from staff.rounds import pages
 
 
@@ -20,8 +20,7 @@ def help_for_set(question_set_id: int) -> ResponseReturnValue:
     form = help_form(set_help.help_of_set(question_set_id), dict.fromkeys(SETTINGS, gettext("not set here")))
     if form.validate_on_submit():
         set_help.choose_set_help(question_set_id, form.read())
-        flash(gettext("Settings saved. They apply from the next visit."))
-        return redirect(url_for("staff.rounds.question_set", question_set_id=question_set_id), 303)
+        return help_saved(url_for("staff.rounds.question_set", question_set_id=question_set_id))
     page = render_template(
         "staff/rounds/set_help.html", set=shown, form=form, machine_speaks=speech.synthesiser() is not None
     )
@@ -33,5 +32,4 @@ def help_for_set(question_set_id: int) -> ResponseReturnValue:
 def use_ready_help(question_set_id: int) -> ResponseReturnValue:
     """Choose the settings with which the library's set starts now."""
     question_library.use_ready_help(question_set_id)
-    flash(gettext("Settings saved. They apply from the next visit."))
-    return redirect(url_for("staff.rounds.question_set", question_set_id=question_set_id), 303)
+    return help_saved(url_for("staff.rounds.question_set", question_set_id=question_set_id))
