@@ -43,7 +43,7 @@ class Monkey:
         self.random = random.Random(self.seed)
 
     def play(self, presses: int) -> None:
-        """Press so many times, and look through the database now and then."""
+        """Press this many times, and check the database after every hundred presses."""
         while self.presses < presses:
             tablet = self.random.choice(self.tablets)
             self.presses += 1

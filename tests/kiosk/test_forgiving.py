@@ -333,15 +333,20 @@ def test_what_was_typed_last_is_saved_when_the_page_is_left(hold):
     until(lambda: [row.words for row in AnswerRow.select()] == ["canary"], page)
 
 
-@pytest.mark.parametrize("hours", [-24, 24])
-def test_a_clock_that_is_set_while_the_network_is_away_ends_no_visit(hold, hours):
-    page = hold()
+def type_and_set_clock(page, hours):
+    """Type without a network, and set the tablet's clock by so many hours. Only page.clock moves time from then on."""
     page.clock.install()
     page.reload()
     page.context.set_offline(True)
     page.locator("label:has([value=yes])").click()
     page.get_by_role("textbox").fill("canary")
     page.evaluate(f"() => {{ const now = Date.now; Date.now = () => now.call(Date) + {hours} * 3600e3; }}")
+
+
+@pytest.mark.parametrize("hours", [-24, 24])
+def test_a_clock_that_is_set_while_the_network_is_away_ends_no_visit(hold, hours):
+    page = hold()
+    type_and_set_clock(page, hours)
     page.clock.run_for(6000)
     if hours > 0:  # it may have slept
         page.get_by_role("dialog").get_by_role("button").click()
@@ -356,12 +361,7 @@ def test_a_clock_that_is_set_while_the_network_is_away_ends_no_visit(hold, hours
 @pytest.mark.parametrize("hours", [-24, 24])
 def test_a_clock_that_is_set_keeps_no_words_on_the_screen(hold, hours):
     page = hold()
-    page.clock.install()
-    page.reload()
-    page.context.set_offline(True)
-    page.locator("label:has([value=yes])").click()
-    page.get_by_role("textbox").fill("canary")
-    page.evaluate(f"() => {{ const now = Date.now; Date.now = () => now.call(Date) + {hours} * 3600e3; }}")
+    type_and_set_clock(page, hours)
     page.clock.run_for(11 * 60 * 1000)
     expect(page.get_by_role("textbox")).to_have_count(0)
     assert "canary" not in page.content()

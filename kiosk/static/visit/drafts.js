@@ -30,19 +30,19 @@ function saveDraft() {
   save(current, "draft", formData());
 }
 
-function saveSettledDraft() {
+function settledData() {
   const data = formData();
   data.set("settled", "1");
   cancelDraft();
-  save(current, "draft", data);
+  return data;
 }
+
+const saveSettledDraft = () => save(current, "draft", settledData());
 
 // The words are saved already: this only says that the last of them is whole. Nothing is lost without it.
 function saySettled() {
-  const data = formData();
-  cancelDraft();
+  const data = settledData();
   if (isPreview) return;
-  data.set("settled", "1");
   data.set("press", "draft");
   data.set("sequence", nextSequence());
   request(current.action, data).catch(() => {});
