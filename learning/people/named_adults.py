@@ -86,7 +86,7 @@ def adults_for(pupil_id: int) -> AdultsFor:
 
 
 def adults_for_each() -> list[AdultsFor]:
-    """Return who is told and whom pupils can choose, once for all pupils of the same cohorts."""
+    """Return who is told and who pupils can choose. Pupils of the same cohorts have the same adults, listed once."""
     cohorts: dict[int, list[int]] = {}
     for pupil_id, cohort_id in store.run("SELECT pupil_id, cohort_id FROM cohort_pupil ORDER BY pupil_id, cohort_id"):
         cohorts.setdefault(pupil_id, []).append(cohort_id)
