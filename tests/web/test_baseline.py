@@ -24,6 +24,7 @@ FALLBACKS = {
     "getSupportedFormats": "asked only where there is a BarcodeDetector",
     "BigInt": "outbox.js defines it",
     "setBigUint64": "outbox.js defines it",
+    "addRoutes": "what was typed in the last two seconds may be lost when a page is left",
     "BroadcastChannel": "the ten minutes and the server's own check remain",
     "beforeunload": "staff's pages: everything is saved as it is typed, or with a button",
     "MediaRecorder": "pupils are not offered “Say it”, and staff upload a sound file",
